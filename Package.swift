@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A room of the architecture: a target that may import only what is listed here.
+func room(_ name: String, imports: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: imports, resources: resources, swiftSettings: settings)
+}
+
+func tests(of name: String, imports: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: imports, resources: resources, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "fumble",
+    products: [.executable(name: "fumble", targets: ["fumble"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+        // 0
+        room("FumbleModel", imports: []),
+        room("FumbleDocument", imports: ["FumbleModel", "CLibYAML"]),
+        // 1
+        room("FumbleControl", imports: ["FumbleModel"]),
+        room("FumbleJudge", imports: ["FumbleModel"]),
+        room("FumbleSimulator", imports: ["FumbleModel"]),
+        room("FumbleReport", imports: ["FumbleModel"]),
+        room(
+            "FumbleJournal",
+            imports: ["FumbleModel", .product(name: "SystemPackage", package: "swift-system")]),
+        // 2
+        room("FumbleEngine", imports: ["FumbleControl", "FumbleModel"]),
+        room("FumbleCatalog", imports: ["FumbleDocument", "FumbleModel"]),
+        // 3
+        room(
+            "FumbleCompiler",
+            imports: ["FumbleCatalog", "FumbleControl", "FumbleDocument", "FumbleModel"]),
+        // 4
+        .executableTarget(
+            name: "fumble",
+            dependencies: [
+                "FumbleCatalog", "FumbleCompiler", "FumbleControl", "FumbleDocument",
+                "FumbleEngine", "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleReport",
+                "FumbleSimulator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+
+        tests(of: "FumbleModelTests", imports: ["FumbleModel"]),
+        tests(of: "FumbleDocumentTests", imports: ["FumbleDocument", "FumbleModel"]),
+        tests(of: "FumbleControlTests", imports: ["FumbleControl", "FumbleModel"]),
+        tests(of: "FumbleJudgeTests", imports: ["FumbleJudge", "FumbleModel"]),
+        tests(of: "FumbleSimulatorTests", imports: ["FumbleSimulator", "FumbleModel"]),
+        tests(of: "FumbleReportTests", imports: ["FumbleReport", "FumbleModel"]),
+        tests(of: "FumbleJournalTests", imports: ["FumbleJournal", "FumbleModel"]),
+        tests(of: "FumbleEngineTests", imports: ["FumbleEngine", "FumbleControl", "FumbleModel"]),
+        tests(
+            of: "FumbleCatalogTests", imports: ["FumbleCatalog", "FumbleDocument", "FumbleModel"]),
+        tests(
+            of: "FumbleCompilerTests",
+            imports: ["FumbleCompiler", "FumbleCatalog", "FumbleDocument", "FumbleModel"]),
+        tests(of: "TidyTests", imports: []),
+        tests(of: "EndToEndTests", imports: []),
+    ]
+)
