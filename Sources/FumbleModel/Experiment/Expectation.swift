@@ -1,0 +1,52 @@
+/// One thing that an experiment expects, with its place in the file.
+package struct Expectation: Sendable {
+    /// Such as `expect.guards.floor`.
+    package let path: String
+    package let position: SourcePosition
+    package let what: What
+
+    package init(path: String, position: SourcePosition, what: What) {
+        self.path = path
+        self.position = position
+        self.what = what
+    }
+
+    package enum What: Sendable, Hashable {
+        case promise(String, isKept: Bool)
+        case guardResult(String, GuardOutcome)
+        /// No window of the operation (nil: of any) left its tolerance.
+        case undisturbed(OperationID?)
+        /// A measure of one operation (nil: of all) lies in a range.
+        case measure(Measure, of: OperationID?, Range)
+        case writesLost(Range)
+        case falseStops(Range)
+    }
+
+    /// What can be expected of a recovery; times in seconds.
+    package enum Measure: String, Sendable, Hashable, CaseIterable {
+        case timeToSymptom = "time-to-symptom"
+        case timeToDetect = "time-to-detect"
+        case timeToRespond = "time-to-respond"
+        case timeToFirstSuccess = "time-to-first-success"
+        case timeToRecover = "time-to-recover"
+        case timeToHeal = "time-to-heal"
+        case lostRequests = "lost-requests"
+        case depth
+        case relapses
+    }
+
+    /// Bounds that belong to the range; nil: open.
+    package struct Range: Sendable, Hashable {
+        package let atLeast: Double?
+        package let atMost: Double?
+
+        package init(atLeast: Double?, atMost: Double?) {
+            self.atLeast = atLeast
+            self.atMost = atMost
+        }
+
+        package func contains(_ value: Double) -> Bool {
+            value >= (atLeast ?? -.infinity) && value <= (atMost ?? .infinity)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+/// Everything that a run needs to know, worked out from the files before anything is touched.
+package struct Plan: Sendable {
+    package let experiment: String
+    package let claim: String?
+    package let position: SourcePosition
+    package let fleet: FleetSpec
+    package let arms: [Arm]
+    package let steadyState: [SteadyStateProbe]
+    package let method: [PlannedStep]
+    package let responses: [ResponseSpec]
+    package let settle: TimeSpan
+    package let horizon: TimeSpan
+    /// The length of the windows in which clients' goodput is measured.
+    package let window: TimeSpan
+    package let mayTouch: MayTouch?
+    package let expectations: [Expectation]
+    /// What each declared input came to, as text, in the order of the files.
+    package let inputs: [Input]
+
+    package init(
+        experiment: String, claim: String?, position: SourcePosition, fleet: FleetSpec,
+        arms: [Arm], steadyState: [SteadyStateProbe], method: [PlannedStep],
+        responses: [ResponseSpec], settle: TimeSpan, horizon: TimeSpan, window: TimeSpan,
+        mayTouch: MayTouch?, expectations: [Expectation], inputs: [Input]
+    ) {
+        self.experiment = experiment
+        self.claim = claim
+        self.position = position
+        self.fleet = fleet
+        self.arms = arms
+        self.steadyState = steadyState
+        self.method = method
+        self.responses = responses
+        self.settle = settle
+        self.horizon = horizon
+        self.window = window
+        self.mayTouch = mayTouch
+        self.expectations = expectations
+        self.inputs = inputs
+    }
+
+    package struct Input: Sendable, Hashable, Codable {
+        package let name: String
+        package let value: String
+
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+}
+
+/// The same seed, run as meant, as typed with the guards, or as typed without.
+package enum Arm: String, Sendable, Hashable, Codable, CaseIterable {
+    case meant, guarded, unguarded
+}
+
+/// One measure of the steady state, and the answers accepted.
+package struct SteadyStateProbe: Sendable {
+    package let name: String
+    package let position: SourcePosition
+    package let probe: any Probe
+    package let tolerance: any Tolerance
+    /// The operation it is about, if it is the goodput of one.
+    package let operation: OperationID?
+
+    package init(
+        name: String, position: SourcePosition, probe: any Probe, tolerance: any Tolerance,
+        operation: OperationID?
+    ) {
+        self.name = name
+        self.position = position
+        self.probe = probe
+        self.tolerance = tolerance
+        self.operation = operation
+    }
+}
+
+/// fumble's own limit on the servers that a method resolves to.
+package struct MayTouch: Sendable, Hashable {
+    package let servers: Int
+    /// nil: any.
+    package let subsystems: [SubsystemID]?
+    package let position: SourcePosition
+
+    package init(servers: Int, subsystems: [SubsystemID]?, position: SourcePosition) {
+        self.servers = servers
+        self.subsystems = subsystems
+        self.position = position
+    }
+}

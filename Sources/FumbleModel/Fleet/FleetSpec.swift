@@ -1,0 +1,49 @@
+/// A fleet as its file describes it: what there is, what clients ask, and who keeps it safe.
+package struct FleetSpec: Sendable {
+    package let name: String
+    /// The environment this fleet is; a command for another environment does not reach it.
+    package let environment: String
+    package let zones: [String]
+    package let subsystems: [SubsystemSpec]
+    package let groups: [GroupSpec]
+    package let operations: [OperationSpec]
+    package let dependents: [DependentSpec]
+    package let alarms: [AlarmSpec]
+    package let promises: [PromiseSpec]
+    package let playbook: [PlaybookEntry]
+    package let guards: [GuardSpec]
+    /// How long requests are still routed to a server that no longer answers.
+    package let noticesAfter: TimeSpan
+
+    package init(
+        name: String, environment: String, zones: [String], subsystems: [SubsystemSpec],
+        groups: [GroupSpec], operations: [OperationSpec], dependents: [DependentSpec],
+        alarms: [AlarmSpec], promises: [PromiseSpec], playbook: [PlaybookEntry],
+        guards: [GuardSpec], noticesAfter: TimeSpan
+    ) {
+        self.name = name
+        self.environment = environment
+        self.zones = zones
+        self.subsystems = subsystems
+        self.groups = groups
+        self.operations = operations
+        self.dependents = dependents
+        self.alarms = alarms
+        self.promises = promises
+        self.playbook = playbook
+        self.guards = guards
+        self.noticesAfter = noticesAfter
+    }
+
+    package func subsystem(named name: String) -> SubsystemID? {
+        subsystems.firstIndex { $0.name == name }.map { SubsystemID($0) }
+    }
+
+    package func operation(named name: String) -> OperationID? {
+        operations.firstIndex { $0.name == name }.map { OperationID($0) }
+    }
+
+    package subscript(id: SubsystemID) -> SubsystemSpec { subsystems[id.index] }
+
+    package subscript(id: OperationID) -> OperationSpec { operations[id.index] }
+}

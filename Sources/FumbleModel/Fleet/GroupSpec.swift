@@ -1,0 +1,29 @@
+/// Servers alike: what they carry, where they stand, and when they last started.
+package struct GroupSpec: Sendable {
+    package let name: String
+    package let position: SourcePosition
+    package let count: Int
+    package let carries: [SubsystemID]
+    /// Time since the servers last started, at the start of the run.
+    package let restartAge: TimeSpan
+    /// The fleet's zones that the group is dealt over in turn, by index; empty: no zone.
+    package let zones: [Int]
+    /// How long a server that is removed goes on with what it has, taking nothing new.
+    package let drain: TimeSpan
+    /// After how long a crashed server is started again by its own machine; nil: never.
+    package let restartsAfter: TimeSpan?
+
+    package init(
+        name: String, position: SourcePosition, count: Int, carries: [SubsystemID],
+        restartAge: TimeSpan, zones: [Int], drain: TimeSpan, restartsAfter: TimeSpan?
+    ) {
+        self.name = name
+        self.position = position
+        self.count = count
+        self.carries = carries
+        self.restartAge = restartAge
+        self.zones = zones
+        self.drain = drain
+        self.restartsAfter = restartsAfter
+    }
+}

@@ -1,0 +1,51 @@
+/// A promise as the fleet file declares it.
+package struct PromiseSpec: Sendable {
+    package let name: String
+    package let position: SourcePosition
+    package let promise: any Promise
+
+    package init(name: String, position: SourcePosition, promise: any Promise) {
+        self.name = name
+        self.position = position
+        self.promise = promise
+    }
+}
+
+/// A guard as the fleet file declares it, with the promise it keeps.
+package struct GuardSpec: Sendable {
+    package let name: String
+    package let position: SourcePosition
+    /// The name of the promise it keeps.
+    package let keeps: String
+    /// The kind's name, such as `capacity-floor`.
+    package let kind: String
+    package let mechanism: any Guard
+    package let onBreach: OnBreach
+    /// How long it takes to look at the view and answer.
+    package let decidesIn: TimeSpan
+
+    package init(
+        name: String, position: SourcePosition, keeps: String, kind: String,
+        mechanism: any Guard, onBreach: OnBreach, decidesIn: TimeSpan
+    ) {
+        self.name = name
+        self.position = position
+        self.keeps = keeps
+        self.kind = kind
+        self.mechanism = mechanism
+        self.onBreach = onBreach
+        self.decidesIn = decidesIn
+    }
+}
+
+/// What a guard does about a request that goes too far.
+package enum OnBreach: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Nothing of the request is done.
+    case refuse
+    /// What is allowed now is done now, the rest when its time comes.
+    case pace
+    /// What is allowed is done, the rest never.
+    case clamp
+    /// It is done, and the operator is told.
+    case warn
+}

@@ -1,0 +1,90 @@
+/// One known-good command: its grammar, what it does, and which guards it asks.
+package struct PlaybookEntry: Sendable {
+    package let name: String
+    package let position: SourcePosition
+    package let usage: String
+    package let usagePosition: SourcePosition
+    package let parsing: Parsing
+    package let does: VerbTemplate
+    /// Names of the guards that are asked, in order.
+    package let asks: [String]
+    /// Flags of the command and the guards that each of them leaves out.
+    package let skips: [Skip]
+
+    package init(
+        name: String, position: SourcePosition, usage: String, usagePosition: SourcePosition,
+        parsing: Parsing, does: VerbTemplate, asks: [String], skips: [Skip]
+    ) {
+        self.name = name
+        self.position = position
+        self.usage = usage
+        self.usagePosition = usagePosition
+        self.parsing = parsing
+        self.does = does
+        self.asks = asks
+        self.skips = skips
+    }
+
+    package enum Parsing: String, Sendable, Hashable, CaseIterable {
+        /// Every argument is exactly one known value.
+        case strict
+        /// Blanks mean all, patterns match, the environment has a default.
+        case lenient
+    }
+
+    package struct Skip: Sendable, Hashable {
+        package let flag: String
+        package let guards: [String]
+
+        package init(flag: String, guards: [String]) {
+            self.flag = flag
+            self.guards = guards
+        }
+    }
+}
+
+/// What a command or a response does, before its arguments are known.
+///
+/// A slot whose text is an argument of the usage line (`COUNT`) stands for what is typed there.
+package struct VerbTemplate: Sendable, Hashable {
+    package let verb: VerbName
+    package let position: SourcePosition
+    /// The subsystems acted on: names, or one argument's name.
+    package let of: [String]
+    /// How many servers: a number, a percentage, or an argument's name.
+    package let count: String?
+    /// The need that `drop-need` takes away.
+    package let on: String?
+    /// A whole line to type, for `type`.
+    package let line: String?
+
+    package init(
+        verb: VerbName, position: SourcePosition, of: [String], count: String?, on: String?,
+        line: String?
+    ) {
+        self.verb = verb
+        self.position = position
+        self.of = of
+        self.count = count
+        self.on = on
+        self.line = line
+    }
+}
+
+package enum VerbName: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Takes servers out of service; they come back only when added again.
+    case removeServers = "remove-servers"
+    /// Puts removed servers back: each must start.
+    case addServers = "add-servers"
+    /// Stops servers and starts them again at once.
+    case restartServers = "restart-servers"
+    /// Stops whole subsystems and starts every server of them, removed ones too, one subsystem after
+    /// the other in the order of their needs.
+    case fullRestart = "full-restart"
+    /// Lets a subsystem do without one that it needs.
+    case dropNeed = "drop-need"
+    /// Stops a command that is still being carried out, and adds back what it removed.
+    case cancelCommand = "cancel-command"
+    /// Types a line of the playbook.
+    case type
+}

@@ -1,0 +1,123 @@
+/// One duty of a fleet (index, placement, billing): how much of it there must be, and what a start
+/// of it costs.
+package struct SubsystemSpec: Sendable {
+    package let name: String
+    package let position: SourcePosition
+    /// The serving capacity below which it may not go.
+    package let minimum: ServerAmount
+    package let cells: CellSpec?
+    package let state: StateSpec?
+    package let restart: RestartSpec
+    /// The share of its capacity that must be serving before a stopped subsystem begins to serve.
+    package let servesFrom: Share
+    package let needs: Needs
+    /// Requests that one server answers at once.
+    package let slots: Int
+
+    package init(
+        name: String, position: SourcePosition, minimum: ServerAmount, cells: CellSpec?,
+        state: StateSpec?, restart: RestartSpec, servesFrom: Share, needs: Needs, slots: Int
+    ) {
+        self.name = name
+        self.position = position
+        self.minimum = minimum
+        self.cells = cells
+        self.state = state
+        self.restart = restart
+        self.servesFrom = servesFrom
+        self.needs = needs
+        self.slots = slots
+    }
+
+    /// Servers that hold each piece of the state.
+    package var copies: Int { state?.copies ?? cells?.replicas ?? 1 }
+}
+
+/// The other subsystems without which one cannot serve, start, or be operated by people.
+package struct Needs: Sendable, Hashable {
+    package let toServe: [SubsystemID]
+    package let toStart: [SubsystemID]
+    package let toOperate: [SubsystemID]
+
+    package init(toServe: [SubsystemID], toStart: [SubsystemID], toOperate: [SubsystemID]) {
+        self.toServe = toServe
+        self.toStart = toStart
+        self.toOperate = toOperate
+    }
+
+    package static let none = Needs(toServe: [], toStart: [], toOperate: [])
+}
+
+/// Isolated slices of a subsystem: a cell with fewer than `quorum` replicas serving stops, and comes
+/// back only by a full restart.
+///
+/// The k-th server that carries the subsystem belongs to cell `k mod count`, so that every group is
+/// spread over the cells.
+package struct CellSpec: Sendable, Hashable {
+    package let count: Int
+    package let replicas: Int
+    package let quorum: ServerAmount
+
+    package init(count: Int, replicas: Int, quorum: ServerAmount) {
+        self.count = count
+        self.replicas = replicas
+        self.quorum = quorum
+    }
+
+    /// Replicas of one cell that must serve.
+    package var quorumServers: Int { quorum.resolved(of: replicas) }
+}
+
+/// What a subsystem keeps, as it is now, and how it came to be so.
+package struct StateSpec: Sendable, Hashable {
+    /// All of it once, over the whole subsystem; every piece is held `copies` times.
+    package let size: ByteCount
+    package let objects: Int64
+    package let growth: Growth?
+    /// How long ago a full restart of the whole subsystem was last done.
+    package let rehearsed: TimeSpan?
+    /// Log written since a server last restarted, over the whole subsystem; a restart compacts it.
+    package let log: ByteRate?
+    package let copies: Int?
+
+    package init(
+        size: ByteCount, objects: Int64, growth: Growth?, rehearsed: TimeSpan?, log: ByteRate?,
+        copies: Int?
+    ) {
+        self.size = size
+        self.objects = objects
+        self.growth = growth
+        self.rehearsed = rehearsed
+        self.log = log
+        self.copies = copies
+    }
+}
+
+/// What one server does when it starts, phase by phase: boot, load, verify, replay, warm.
+package struct RestartSpec: Sendable, Hashable {
+    package let boot: TimeSpan
+    package let load: ByteRate?
+    package let verify: Frequency?
+    package let replay: ByteRate?
+    package let warm: TimeSpan
+    /// The most servers of the subsystem that may be starting at one time; nil: no limit.
+    package let atOnce: Int?
+    /// The number starting at one time above which each is slowed in proportion; nil: never.
+    package let slowedAbove: Int?
+    /// The share of boots that fail and begin again.
+    package let fails: Share
+
+    package init(
+        boot: TimeSpan, load: ByteRate?, verify: Frequency?, replay: ByteRate?, warm: TimeSpan,
+        atOnce: Int?, slowedAbove: Int?, fails: Share
+    ) {
+        self.boot = boot
+        self.load = load
+        self.verify = verify
+        self.replay = replay
+        self.warm = warm
+        self.atOnce = atOnce
+        self.slowedAbove = slowedAbove
+        self.fails = fails
+    }
+}

@@ -1,0 +1,59 @@
+/// Who carries what, worked out once from a fleet file: servers by number, group, zone and cell.
+package struct Topology: Sendable {
+    package let serverCount: Int
+    /// The group of each server, by index.
+    package let groupOf: [Int32]
+    /// The zone of each server, by index into the fleet's zones; -1: none.
+    package let zoneOf: [Int32]
+    /// The servers that carry each subsystem, in order of their numbers.
+    package let carriers: [[ServerID]]
+    /// What the servers of each group carry.
+    package let carriedBy: [[SubsystemID]]
+    package let groupNames: [String]
+
+    package init(_ fleet: FleetSpec) {
+        let total = fleet.groups.reduce(0) { $0 + $1.count }
+        var groupOf: [Int32] = []
+        var zoneOf: [Int32] = []
+        groupOf.reserveCapacity(total)
+        zoneOf.reserveCapacity(total)
+        var carriers = [[ServerID]](repeating: [], count: fleet.subsystems.count)
+        for (index, group) in fleet.groups.enumerated() {
+            let first = groupOf.count
+            for place in 0..<group.count {
+                groupOf.append(Int32(index))
+                zoneOf.append(
+                    group.zones.isEmpty ? -1 : Int32(group.zones[place % group.zones.count]))
+            }
+            for subsystem in group.carries {
+                carriers[subsystem.index] += (first..<first + group.count).map { ServerID($0) }
+            }
+        }
+        self.serverCount = total
+        self.groupOf = groupOf
+        self.zoneOf = zoneOf
+        self.carriers = carriers
+        self.carriedBy = fleet.groups.map(\.carries)
+        self.groupNames = fleet.groups.map(\.name)
+    }
+
+    package func carried(by server: ServerID) -> [SubsystemID] {
+        carriedBy[Int(groupOf[server.index])]
+    }
+
+    /// Servers that carry a subsystem, at the start of the run.
+    package func capacity(of subsystem: SubsystemID) -> Int { carriers[subsystem.index].count }
+
+    /// The same number of servers for each subsystem that some of `servers` carry.
+    ///
+    /// - Returns: one count a subsystem of the fleet, in the fleet's order.
+    package func tally(of servers: some Sequence<ServerID>) -> [Int] {
+        var byGroup = [Int](repeating: 0, count: carriedBy.count)
+        for server in servers { byGroup[Int(groupOf[server.index])] += 1 }
+        var tally = [Int](repeating: 0, count: carriers.count)
+        for (group, count) in byGroup.enumerated() where count > 0 {
+            for subsystem in carriedBy[group] { tally[subsystem.index] += count }
+        }
+        return tally
+    }
+}

@@ -1,0 +1,86 @@
+/// Something made wrong on purpose: injected, and reverted.
+package protocol Fault: Sendable {
+    /// The servers it asks for; nil: it touches none.
+    var demand: TargetDemand? { get }
+
+    /// A line that an operator types instead, reviewed by the guards; nil: it does not go that way.
+    var typedLine: TypedLine? { get }
+
+    /// What to do to the fleet, given the servers picked.
+    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand]
+
+    /// What undoes it, in the order to apply it.
+    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand]
+}
+
+extension Fault {
+    package var demand: TargetDemand? { nil }
+    package var typedLine: TypedLine? { nil }
+}
+
+/// Which servers a fault asks for: those of a subsystem, a group or a zone, some or all of them.
+package struct TargetDemand: Sendable, Hashable {
+    package let among: Among
+    /// nil: every one.
+    package let count: ServerAmount?
+    package let position: SourcePosition
+
+    package init(among: Among, count: ServerAmount?, position: SourcePosition) {
+        self.among = among
+        self.count = count
+        self.position = position
+    }
+
+    /// The name in the file; the compiler has made sure that it is known.
+    package enum Among: Sendable, Hashable {
+        case subsystem(String)
+        case group(String)
+        case zone(String)
+    }
+
+    /// Every server that fits, in order of their numbers; empty for a name that is not known.
+    package func candidates(in fleet: FleetSpec, _ topology: Topology) -> [ServerID] {
+        switch among {
+        case .subsystem(let name):
+            fleet.subsystem(named: name).map { topology.carriers[$0.index] } ?? []
+        case .group(let name):
+            servers(topology, where: { topology.groupNames[Int(topology.groupOf[$0])] == name })
+        case .zone(let name):
+            servers(
+                topology,
+                where: { index in
+                    let zone = Int(topology.zoneOf[index])
+                    return zone >= 0 && fleet.zones[zone] == name
+                })
+        }
+    }
+
+    private func servers(_ topology: Topology, where fits: (Int) -> Bool) -> [ServerID] {
+        (0..<topology.serverCount).filter(fits).map { ServerID($0) }
+    }
+}
+
+/// A line as it was meant and as it reached Enter.
+package struct TypedLine: Sendable, Hashable {
+    package let meant: String
+    package let typed: String
+    /// The windows they belong in; nil: not said.
+    package let meantWindow: String?
+    package let typedWindow: String?
+    package let meantPosition: SourcePosition
+    package let typedPosition: SourcePosition
+
+    package init(
+        meant: String, typed: String, meantWindow: String?, typedWindow: String?,
+        meantPosition: SourcePosition, typedPosition: SourcePosition
+    ) {
+        self.meant = meant
+        self.typed = typed
+        self.meantWindow = meantWindow
+        self.typedWindow = typedWindow
+        self.meantPosition = meantPosition
+        self.typedPosition = typedPosition
+    }
+
+    package var isMistyped: Bool { meant != typed || meantWindow != typedWindow }
+}

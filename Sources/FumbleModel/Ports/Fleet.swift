@@ -1,0 +1,79 @@
+/// A fleet that can be broken: simulated, of real processes, or scripted for tests.
+package protocol Fleet: Sendable {
+    /// Does one thing to the fleet, now.
+    ///
+    /// - Throws: `FleetError`, which says whether the command surely did nothing.
+    mutating func apply(_ command: FleetCommand) async throws(FleetError)
+
+    /// Lets time pass up to `instant`.
+    ///
+    /// - Returns: what happened since the last call, in order of time.
+    mutating func advance(to instant: Instant) async throws(FleetError) -> [FleetEvent]
+
+    /// How much of each subsystem is there, now.
+    func tally() async -> Tally
+
+    /// What each server is doing now, by its number.
+    func lives() async -> [Life]
+
+    /// What clients asked and got since the last call, which ends a window.
+    mutating func closeWindow() async -> WindowSample
+
+    /// How many events the fleet has handled, and a hash over all of them.
+    func eventCount() async -> EventCount
+}
+
+/// How many events a fleet has handled, and hashes that tell two runs apart.
+package struct EventCount: Sendable, Hashable, Codable {
+    package let events: Int
+    package let hash: UInt64
+    /// The hash after every 4,096 events.
+    package let marks: [UInt64]
+
+    package init(events: Int, hash: UInt64, marks: [UInt64]) {
+        self.events = events
+        self.hash = hash
+        self.marks = marks
+    }
+}
+
+/// What a server is doing.
+package enum Life: UInt8, Sendable, Hashable, Codable, CaseIterable {
+    case serving
+    /// Going on with what it has, taking nothing new, then removed.
+    case draining
+    case removed
+    case crashed
+    /// Alive, and answering nothing.
+    case hung
+    /// Alive, and not to be reached.
+    case cutOff
+    /// Some of what it carries is not serving: starting, stopped, or waiting to start.
+    case starting
+}
+
+/// Servers of each subsystem, at one instant.
+package struct Tally: Sendable, Hashable {
+    package let at: Instant
+    /// Serving servers of each subsystem, in the fleet's order.
+    package let serving: [Int]
+    /// Servers of each subsystem that are draining.
+    package let leaving: [Int]
+    /// Whether people can operate each subsystem.
+    package let operable: [Bool]
+
+    package init(at: Instant, serving: [Int], leaving: [Int], operable: [Bool]) {
+        self.at = at
+        self.serving = serving
+        self.leaving = leaving
+        self.operable = operable
+    }
+}
+
+/// Why a fleet did not do what it was told.
+package enum FleetError: Error, Sendable, Hashable {
+    /// The command was not carried out at all.
+    case didNothing(String)
+    /// Some of it may have happened.
+    case mayHaveHappened(String)
+}

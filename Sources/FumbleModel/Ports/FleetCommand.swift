@@ -1,0 +1,69 @@
+/// Everything that can be done to a fleet; closed, so that the compiler lists every fleet that must
+/// answer a new verb.
+package enum FleetCommand: Sendable, Hashable {
+    /// Takes servers out of service: draining for as long as their group says, then removed.
+    case remove([ServerID])
+    /// Starts servers that were removed.
+    case add([ServerID])
+    /// Stops servers and starts them again; `aged`, as though they had last started that long ago.
+    case restart([ServerID], aged: TimeSpan?)
+    /// Stops whole subsystems and starts every server of them, in the order of their needs.
+    case fullRestart([SubsystemID])
+    /// Ends servers at once.
+    case crash([ServerID])
+    /// Starts servers that crashed.
+    case start([ServerID])
+    case hang([ServerID])
+    case resume([ServerID])
+    /// Makes each request take `factor` times as long; 1 undoes it.
+    case slow([ServerID], factor: Double)
+    case cutOff([ServerID])
+    case reconnect([ServerID])
+    /// Multiplies what clients ask; 1 undoes it.
+    case offer(OperationID, factor: Double)
+    /// Spoils what servers hold of a subsystem: they stop, and must load everything again.
+    case corrupt([ServerID], of: SubsystemID)
+    /// Lets a subsystem do without one that it needs, or need it again.
+    case setNeed(SubsystemID, on: SubsystemID, isNeeded: Bool)
+}
+
+/// What happened in a fleet; tallies, never single requests and never a copy of the fleet.
+package struct FleetEvent: Sendable, Hashable, Codable {
+    package let at: Instant
+    package let what: What
+
+    package init(at: Instant, what: What) {
+        self.at = at
+        self.what = what
+    }
+
+    package enum What: Sendable, Hashable, Codable {
+        /// The number of a subsystem's servers that serve is now another.
+        case serving(subsystem: SubsystemID, servers: Int)
+        /// So many servers left service for good, by command.
+        case removed(servers: Int)
+        /// A cell lost its quorum and stopped.
+        case cellStopped(subsystem: SubsystemID, cell: Int)
+        /// A subsystem stopped answering altogether, or began again.
+        case stopped(subsystem: SubsystemID)
+        case began(subsystem: SubsystemID)
+        /// Every server that a subsystem should have is serving.
+        case whole(subsystem: SubsystemID)
+        /// So many servers of a subsystem entered a phase of their start.
+        case phase(subsystem: SubsystemID, phase: StartPhase, servers: Int)
+        case startFailed(subsystem: SubsystemID, servers: Int)
+        /// People can operate a subsystem, or no longer.
+        case operable(subsystem: SubsystemID, isOperable: Bool)
+        /// A dependent's queue grew from nothing, was full, or was worked off.
+        case queueing(dependent: Int)
+        case queueFull(dependent: Int)
+        case drained(dependent: Int)
+        /// Acknowledged writes that no server holds any more.
+        case writesLost(subsystem: SubsystemID, objects: Int64)
+    }
+}
+
+/// The phases of a start, in order.
+package enum StartPhase: String, Sendable, Hashable, Codable, CaseIterable {
+    case boot, load, verify, replay, warm
+}

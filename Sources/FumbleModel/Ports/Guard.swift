@@ -1,0 +1,115 @@
+/// A mechanism of the fleet under test that keeps a promise: it sees a request and a view of the
+/// fleet, and allows, clamps, holds or refuses. Its state is a value.
+package protocol Guard: Sendable {
+    /// Reviews a request: first the whole command, then each batch of it.
+    mutating func review(_ request: GuardRequest, in view: FleetView, at now: Instant)
+        -> GuardDecision
+
+    /// How old the counts are that it sees.
+    var viewLag: TimeSpan { get }
+}
+
+extension Guard {
+    package var viewLag: TimeSpan { .zero }
+}
+
+/// What a guard answers.
+package enum GuardDecision: Sendable, Hashable, Codable {
+    case allow
+    /// No more than so many servers of this request; of a whole command, for good.
+    case clamp(to: Int, reason: String)
+    /// Not before an instant.
+    case hold(until: Instant, reason: String)
+    /// The reason names the field, the resolved number and the limit.
+    case refuse(reason: String)
+    /// Done, and the operator told.
+    case warn(reason: String)
+}
+
+/// What a guard is asked about.
+package struct GuardRequest: Sendable {
+    package let stage: Stage
+    package let verb: VerbName
+    /// The subsystem named by the command; nil: none was named.
+    package let named: [SubsystemID]
+    /// The servers it would act on, resolved.
+    package let servers: [ServerID]
+    /// The line as typed, its arguments, and the window it was typed in.
+    package let line: String
+    package let arguments: [Argument]
+    package let window: String?
+    package let onBreach: OnBreach
+
+    package init(
+        stage: Stage, verb: VerbName, named: [SubsystemID], servers: [ServerID], line: String,
+        arguments: [Argument], window: String?, onBreach: OnBreach
+    ) {
+        self.stage = stage
+        self.verb = verb
+        self.named = named
+        self.servers = servers
+        self.line = line
+        self.arguments = arguments
+        self.window = window
+        self.onBreach = onBreach
+    }
+
+    package enum Stage: String, Sendable, Hashable, Codable {
+        case whole, batch
+    }
+
+    /// One argument of the usage line, and the text typed for it; nil: it was left out.
+    package struct Argument: Sendable, Hashable {
+        package let name: String
+        package let text: String?
+
+        package init(name: String, text: String?) {
+            self.name = name
+            self.text = text
+        }
+    }
+
+    package func argument(_ name: String) -> String? {
+        arguments.first { $0.name == name }?.text
+    }
+}
+
+/// What a guard can see: counts as they were a while ago, never the fleet's truth.
+package struct FleetView: Sendable {
+    package let fleet: FleetSpec
+    package let topology: Topology
+    /// The counts, as old as the guard's view is.
+    package let tally: Tally
+    /// What the control plane itself has let go since, newest last.
+    package let ledger: [Removal]
+    /// Whether each server was serving when the command was resolved.
+    package let lives: [Life]
+    /// Time since each group's servers last started, at the start of the run.
+    package let runBegan: Instant
+
+    package init(
+        fleet: FleetSpec, topology: Topology, tally: Tally, ledger: [Removal], lives: [Life],
+        runBegan: Instant
+    ) {
+        self.fleet = fleet
+        self.topology = topology
+        self.tally = tally
+        self.ledger = ledger
+        self.lives = lives
+        self.runBegan = runBegan
+    }
+
+    /// Servers that the control plane let go at one instant.
+    package struct Removal: Sendable, Hashable {
+        package let at: Instant
+        package let servers: Int
+        /// How many of them carried each subsystem.
+        package let bySubsystem: [Int]
+
+        package init(at: Instant, servers: Int, bySubsystem: [Int]) {
+            self.at = at
+            self.servers = servers
+            self.bySubsystem = bySubsystem
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// One thing worth writing down about a run.
+package struct RunEvent: Sendable, Hashable, Codable {
+    package let at: Instant
+    package let what: What
+
+    package init(at: Instant, what: What) {
+        self.at = at
+        self.what = what
+    }
+
+    package enum What: Sendable, Hashable, Codable {
+        case phase(RunPhase)
+        /// A step of the method began; the path is its place in the file.
+        case step(path: String, actor: String?, summary: String)
+        /// A fault was injected into so many servers, or reverted.
+        case injected(path: String, kind: String, servers: Int)
+        case reverted(path: String, kind: String)
+        /// A line reached the control plane: a command's number in this arm, and what was resolved.
+        case typed(command: Int, path: String, line: String, window: String?, resolved: Resolved)
+        /// A guard answered about a command.
+        case decided(GuardAnswer)
+        /// So many servers of a command were acted on.
+        case applied(command: Int, servers: Int, bySubsystem: [Int])
+        /// A command was over: so many servers in all.
+        case ended(command: Int, servers: Int, how: Ending)
+        case alarm(name: String, isRaised: Bool, reading: String)
+        /// An alarm was seen by the people it is for.
+        case seen(alarm: String, by: String)
+        case responded(path: String, alarm: String, summary: String)
+        case fleet(FleetEvent.What)
+        /// Something that the reader should know.
+        case note(String)
+    }
+
+    /// What the control plane made of a line.
+    package enum Resolved: Sendable, Hashable, Codable {
+        case servers(count: Int, bySubsystem: [Int])
+        /// Something that is not counted in servers was done, such as dropping a need.
+        case deed(summary: String)
+        /// The line is about another environment: nothing of this fleet is reached.
+        case elsewhere(environment: String)
+        /// The parser, guard zero, refused it.
+        case notUnderstood(reason: String)
+    }
+
+    package enum Ending: String, Sendable, Hashable, Codable {
+        case done, refused, cancelled, notUnderstood, elsewhere
+        /// The run ended first.
+        case unfinished
+    }
+}
+
+/// One answer of one guard.
+package struct GuardAnswer: Sendable, Hashable, Codable {
+    package let command: Int
+    package let name: String
+    package let stage: GuardRequest.Stage
+    package let asked: Int
+    package let decision: GuardDecision
+    package let decidedIn: TimeSpan
+
+    package init(
+        command: Int, name: String, stage: GuardRequest.Stage, asked: Int, decision: GuardDecision,
+        decidedIn: TimeSpan
+    ) {
+        self.command = command
+        self.name = name
+        self.stage = stage
+        self.asked = asked
+        self.decision = decision
+        self.decidedIn = decidedIn
+    }
+}
+
+/// The parts of a run, in order.
+package enum RunPhase: String, Sendable, Hashable, Codable, CaseIterable {
+    case preflight, method, recovery, measurement, rollback
+}

@@ -1,0 +1,118 @@
+/// What a run showed, with everything that says why.
+package struct Verdict: Sendable {
+    package let header: RunHeader
+    package let claim: String?
+    package let status: RunStatus
+    package let outcome: Outcome
+    package let headline: String
+    /// The fleet's as configured: the guarded arm, or the only one.
+    package let main: ArmVerdict
+    package let arms: [ArmVerdict]
+    package let guards: [GuardVerdict]
+    package let findings: [Finding]
+    /// The length of the windows it was measured in.
+    package let resolution: TimeSpan
+
+    package init(
+        header: RunHeader, claim: String?, status: RunStatus, outcome: Outcome, headline: String,
+        main: ArmVerdict, arms: [ArmVerdict], guards: [GuardVerdict], findings: [Finding],
+        resolution: TimeSpan
+    ) {
+        self.header = header
+        self.claim = claim
+        self.status = status
+        self.outcome = outcome
+        self.headline = headline
+        self.main = main
+        self.arms = arms
+        self.guards = guards
+        self.findings = findings
+        self.resolution = resolution
+    }
+}
+
+/// What a run, or one finding of it, showed; the worst finding speaks.
+package enum Outcome: String, Sendable, Hashable, Comparable, Codable {
+    case confirmed, inconclusive, deviated
+
+    private var rank: Int {
+        switch self {
+        case .confirmed: 0
+        case .inconclusive: 1
+        case .deviated: 2
+        }
+    }
+
+    package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+}
+
+/// One thing that was looked at, and the line of the file it is about.
+package struct Finding: Sendable, Hashable {
+    package let path: String
+    package let position: SourcePosition
+    package let outcome: Outcome
+    package let evidence: String
+
+    package init(path: String, position: SourcePosition, outcome: Outcome, evidence: String) {
+        self.path = path
+        self.position = position
+        self.outcome = outcome
+        self.evidence = evidence
+    }
+}
+
+/// How a guard did.
+package enum GuardOutcome: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Asked, its promise kept, and the unguarded arm broke it.
+    case held
+    /// Asked, and its promise broken by what it let through.
+    case broke
+    /// The harm went a way that does not ask it.
+    case bypassed
+    /// Asked, but nothing would have broken without it.
+    case idle
+    case neverAsked = "never-asked"
+
+    package var words: String { self == .neverAsked ? "never asked" : rawValue }
+}
+
+package struct GuardVerdict: Sendable, Hashable {
+    package let name: String
+    package let keeps: String
+    package let position: SourcePosition
+    /// nil: no unguarded arm was run, so nobody can say.
+    package let outcome: GuardOutcome?
+    package let asked: Int
+    package let allowed: Int
+    package let clamped: Int
+    package let held: Int
+    package let refused: Int
+    /// The longest that it took to answer.
+    package let decidedIn: TimeSpan?
+    /// Servers it let go over what was meant.
+    package let beyondMeant: Int
+    /// Times it refused or clamped the meant command, or a repair.
+    package let falseStops: Int
+    /// What it said when it refused, clamped or warned first.
+    package let message: String?
+
+    package init(
+        name: String, keeps: String, position: SourcePosition, outcome: GuardOutcome?, asked: Int,
+        allowed: Int, clamped: Int, held: Int, refused: Int, decidedIn: TimeSpan?,
+        beyondMeant: Int, falseStops: Int, message: String?
+    ) {
+        self.name = name
+        self.keeps = keeps
+        self.position = position
+        self.outcome = outcome
+        self.asked = asked
+        self.allowed = allowed
+        self.clamped = clamped
+        self.held = held
+        self.refused = refused
+        self.decidedIn = decidedIn
+        self.beyondMeant = beyondMeant
+        self.falseStops = falseStops
+        self.message = message
+    }
+}
