@@ -1,0 +1,100 @@
+package import FumbleModel
+
+/// What a declaration carries along while it reads a file: mistakes so far, inputs, loop values.
+package struct Reading: Sendable {
+    package var diagnostics: Diagnostics
+    package var inputs: [InputBinding]
+    /// Inputs that were read, each once, in the order of their first use.
+    package private(set) var usedInputs: [String] = []
+    private var eachBindings: [InputBinding] = []
+    private var subject = "the value"
+    private var owner: SourceSpan?
+
+    package init(inputs: [InputBinding] = [], diagnostics: Diagnostics = Diagnostics()) {
+        self.inputs = inputs
+        self.diagnostics = diagnostics
+    }
+
+    /// A declared input, with its value where it has one.
+    package struct InputBinding: Sendable {
+        package let name: String
+        package let value: Node?
+
+        package init(name: String, value: Node?) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    package mutating func report(
+        _ code: DiagnosticCode, at span: SourceSpan, _ message: String, help: String? = nil,
+        related: [Diagnostic.Related] = []
+    ) {
+        diagnostics.report(code, at: span, message, help: help, related: related)
+    }
+
+    /// The field being read, for messages: `` `for` ``.
+    package var currentSubject: String { subject }
+
+    /// The key whose value is being read: where a field that is missing is told.
+    package var currentOwner: SourceSpan? { owner }
+
+    /// Reads the value that belongs to a key, so that messages name it and can point at it.
+    package mutating func reading<Value>(
+        _ name: String, at key: SourceSpan?, _ body: (inout Reading) -> Value?
+    ) -> Value? {
+        let outer = (subject, owner)
+        defer { (subject, owner) = outer }
+        subject = "`\(name)`"
+        owner = key
+        return body(&self)
+    }
+
+    /// Reads the body of a loop with `each.NAME` standing for a value.
+    package mutating func withEach<Value>(
+        _ name: String, as value: Node, _ body: (inout Reading) -> Value?
+    ) -> Value? {
+        eachBindings.append(InputBinding(name: name, value: value))
+        defer { eachBindings.removeLast() }
+        return body(&self)
+    }
+
+    /// The node itself, or what it stands for if it is wholly `input.NAME` or `each.NAME`.
+    ///
+    /// The value takes the place of the reference, so a mistake in it is told where it is used.
+    package mutating func resolved(_ node: Node) -> Node? {
+        guard let scalar = node.scalar, scalar.style == .plain else { return node }
+        if scalar.text.hasPrefix("input.") {
+            return input(String(scalar.text.dropFirst("input.".count)), at: node)
+        }
+        if scalar.text.hasPrefix("each.") {
+            return each(String(scalar.text.dropFirst("each.".count)), at: node)
+        }
+        return node
+    }
+
+    private mutating func input(_ name: String, at node: Node) -> Node? {
+        guard let binding = inputs.first(where: { $0.name == name }) else {
+            diagnostics.reportUnknown(
+                .unknownInput, "input", name, at: node.span, among: inputs.map(\.name))
+            return nil
+        }
+        if !usedInputs.contains(name) { usedInputs.append(name) }
+        guard let value = binding.value else {
+            report(
+                .unresolvedInput, at: node.span, "input `\(name)` has no value here",
+                help: "give it a default, or `--set \(name)=value`")
+            return nil
+        }
+        return Node(span: node.span, content: value.content)
+    }
+
+    private mutating func each(_ name: String, at node: Node) -> Node? {
+        guard let value = eachBindings.last(where: { $0.name == name })?.value else {
+            diagnostics.reportUnknown(
+                .unknownEach, "loop value", name, at: node.span, among: eachBindings.map(\.name))
+            return nil
+        }
+        return Node(span: node.span, content: value.content)
+    }
+}

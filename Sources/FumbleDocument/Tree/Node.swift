@@ -1,0 +1,81 @@
+package import FumbleModel
+
+/// A piece of a file as it was written, with its place: what every declaration reads from.
+package struct Node: Sendable {
+    package let span: SourceSpan
+    package let content: Content
+
+    package init(span: SourceSpan, content: Content) {
+        self.span = span
+        self.content = content
+    }
+
+    package enum Content: Sendable {
+        case scalar(Scalar)
+        case sequence([Node])
+        /// In the order of the file, duplicates included: the reader has told of them.
+        case mapping([Entry])
+    }
+
+    /// One `key: value` of a mapping.
+    package struct Entry: Sendable {
+        package let key: Node
+        package let value: Node
+
+        package init(key: Node, value: Node) {
+            self.key = key
+            self.value = value
+        }
+
+        /// The key as written; keys are always scalars in a tree that the reader made.
+        package var name: String { key.scalar?.text ?? "" }
+    }
+}
+
+extension Node {
+    /// A word that was not read from a file, such as a value given on the command line.
+    package static func scalar(
+        _ text: String, style: Scalar.Style = .plain, at span: SourceSpan
+    ) -> Node {
+        Node(span: span, content: .scalar(Scalar(text: text, style: style)))
+    }
+
+    package var scalar: Scalar? {
+        if case .scalar(let scalar) = content { scalar } else { nil }
+    }
+
+    package var elements: [Node]? {
+        if case .sequence(let elements) = content { elements } else { nil }
+    }
+
+    package var entries: [Entry]? {
+        if case .mapping(let entries) = content { entries } else { nil }
+    }
+
+    /// The value of the first entry called `name`, if this is a mapping that has one.
+    package subscript(name: String) -> Node? {
+        entries?.first { $0.name == name }?.value
+    }
+
+    /// Whether nothing was written here: an empty place, `null` or `~`.
+    package var isBlank: Bool { scalar?.core == .null }
+
+    /// What this is, for a message: `a list`, or the word itself.
+    package var phrase: String {
+        switch content {
+        case .scalar(let scalar): "`\(scalar.shortened)`"
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        }
+    }
+}
+
+extension Node {
+    /// The smallest mark for a message: a scalar whole, of a collection only its first character.
+    var shortSpan: SourceSpan {
+        guard scalar == nil else { return span }
+        let start = span.start
+        let next = SourcePosition(file: start.file, line: start.line, column: start.column + 1)
+        return SourceSpan(start: start, end: next)
+    }
+}
