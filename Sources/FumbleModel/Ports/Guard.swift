@@ -7,10 +7,14 @@ package protocol Guard: Sendable {
 
     /// How old the counts are that it sees.
     var viewLag: TimeSpan { get }
+
+    /// What it does about a request that goes too far, where the fleet file does not say.
+    var usualOnBreach: OnBreach { get }
 }
 
 extension Guard {
     package var viewLag: TimeSpan { .zero }
+    package var usualOnBreach: OnBreach { .refuse }
 }
 
 /// What a guard answers.

@@ -4,7 +4,7 @@ package protocol Promise: Sendable {
     func examine(_ history: FleetHistory) -> [PromiseResult]
 
     /// The subsystems whose servers' removal can break it; nil: any.
-    var concerns: [SubsystemID]? { get }
+    func concerns(in fleet: FleetSpec) -> [SubsystemID]?
 }
 
 /// What a promise is judged by: every change of capacity, and every removal.

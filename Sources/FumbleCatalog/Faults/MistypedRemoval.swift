@@ -1,0 +1,44 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// An operator means one line and types another: it goes through the playbook and its guards.
+///
+/// What an operator typed is not reverted: the fleet, its people, or nobody puts it right.
+struct MistypedRemoval: Fault {
+    let meant: Located<String>
+    let typed: Located<String>
+    let windows: Windows?
+
+    struct Windows: Sendable {
+        let meant: String
+        let typed: String
+    }
+
+    private static let windowsRecord = Record(
+        "from", summary: "The windows in which the line was meant and typed.",
+        .required("meant", .name, "the window it was meant for"),
+        .required("typed", .name, "the window it was typed in")
+    ) { Windows(meant: $0, typed: $1) }
+
+    static let kind = Kind<any Fault>(
+        "mistyped-removal",
+        summary: "Types a line of the playbook that is not the one that was meant.",
+        example: """
+            {mistyped-removal: {meant: fleetctl remove --count 4, typed: fleetctl remove --count 44}}
+            """,
+        .required("meant", Shape.text.located, "the line as it was meant"),
+        .required("typed", Shape.text.located, "the line as it reached Enter"),
+        .optional("from", .record(windowsRecord), "the windows of the two, where they matter")
+    ) { MistypedRemoval(meant: $0, typed: $1, windows: $2) }
+
+    var typedLine: TypedLine? {
+        TypedLine(
+            meant: meant.value, typed: typed.value, meantWindow: windows?.meant,
+            typedWindow: windows?.typed, meantPosition: meant.position,
+            typedPosition: typed.position)
+    }
+
+    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] { [] }
+
+    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] { [] }
+}

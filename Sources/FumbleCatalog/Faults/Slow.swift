@@ -1,0 +1,26 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Servers take longer over each request, and still answer.
+struct Slow: Fault, NamesThings {
+    let targets: Targets
+    let factor: Double
+
+    static let kind = Kind<any Fault>(
+        onServers: "slow",
+        summary: "Makes servers take several times as long over each request.",
+        example: "{slow: {of: billing, count: 20%, factor: 8x}}",
+        .required("factor", .factor.within(1...1_000_000), "times as long as each request took")
+    ) { Slow(targets: $0, factor: $1) }
+
+    var demand: TargetDemand? { targets.demand }
+    var names: [NamedThing] { [targets.named] }
+
+    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
+        [.slow(servers, factor: factor)]
+    }
+
+    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
+        [.slow(servers, factor: 1)]
+    }
+}

@@ -1,0 +1,36 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Refuses a command in which a value was left blank, where a lenient parser would take it for all.
+struct BlankGuard: Guard, NamesThings {
+    /// The arguments that may not be blank; empty: every argument that takes a value.
+    let arguments: [Located<String>]
+
+    static let kind = Kind<any Guard>(
+        "blank-guard",
+        summary: "Refuses a command in which a value was left blank.",
+        example: "{blank-guard: {arguments: [SUBSYSTEM, COUNT]}}",
+        .defaulted(
+            "arguments", .listOrOne(of: Shape.text.located), to: [], written: "every argument",
+            "the arguments of the usage line that may not be blank")
+    ) { BlankGuard(arguments: $0) }
+
+    var names: [NamedThing] {
+        arguments.map { NamedThing(.playbookArgument, $0.value, at: $0.span) }
+    }
+
+    func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
+        guard request.stage == .whole else { return .allow }
+        let blank = request.arguments.first { isLookedAt($0.name) && ($0.text ?? "").isEmpty }
+        guard let blank else { return .allow }
+        let reason = """
+            `\(blank.name)` is blank, which comes to \(request.servers.count) servers: say what is \
+            meant
+            """
+        return request.onBreach == .warn ? .warn(reason: reason) : .refuse(reason: reason)
+    }
+
+    private func isLookedAt(_ name: String) -> Bool {
+        arguments.isEmpty ? !name.hasPrefix("-") : arguments.contains { $0.value == name }
+    }
+}
