@@ -84,7 +84,7 @@ struct FleetBuilder {
                 ? "the fleet has \(total) servers, more than the \(Self.mostServers) there can be"
                 : "its servers carry \(duties) duties in all, more than the \(Self.mostDuties) "
                     + "there can be",
-            help: "a fleet of a tenth of the size shows the same")
+            help: "write a smaller `count`")
         isCountable = false
         return []
     }

@@ -27,7 +27,7 @@ struct PlanBuilder {
             fleet: fleet.spec, arms: written.arms?.value.map(\.value) ?? usualArms,
             steadyState: written.steadyState.map { steadyState($0) }, method: method,
             responses: responses(), settle: written.settle?.value ?? WrittenExperiment.usualSettle,
-            horizon: written.horizon.value,
+            horizon: written.horizon?.value ?? WrittenExperiment.longestHorizon,
             window: written.window?.value ?? WrittenExperiment.usualWindow,
             mayTouch: mayTouch(), expectations: expectations(), inputs: inputs)
     }

@@ -30,10 +30,13 @@ enum ArmsOfMethod {
         let happens = draft.plan.method.contains { step in
             if case .waitUntil = step.action { false } else { true }
         }
-        guard !happens, let first = draft.written.method.first else { return }
+        guard !happens, let steps = draft.written.steps else { return }
+        let place = SourceSpan(start: steps.span.start, end: steps.span.start)
         diagnostics.report(
-            .nothingHappens, at: SourceSpan(start: first.span.start, end: first.span.start),
-            "the method only waits: nothing could be learned from it",
+            .nothingHappens, at: place,
+            steps.value.isEmpty
+                ? "the method has no step: nothing could be learned from it"
+                : "the method only waits: nothing could be learned from it",
             help: "add an `operator`, a `fault` or a `load`")
     }
 }

@@ -4,7 +4,7 @@ internal import FumbleModel
 /// Expectations that this experiment can neither meet nor miss.
 enum ExpectationsMeasured {
     static func check(_ draft: ExperimentDraft, _ diagnostics: inout Diagnostics) {
-        guard draft.isWhole else { return }
+        guard draft.isWhole, !draft.written.method.isEmpty else { return }
         for entry in draft.written.expect {
             guard case .guards(let guards) = entry.value else { continue }
             for result in guards where draft.fleet.names[.guardName].contains(result.name) {

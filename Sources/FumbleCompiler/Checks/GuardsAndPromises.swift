@@ -7,6 +7,7 @@ enum GuardsAndPromises {
         let written = fleet.written
         guard written.playbook.count == fleet.names[.playbookEntry].count else { return }
         let asked = written.playbook.flatMap { $0.value.asks.map(\.value) }
+        guard asked.allSatisfy({ fleet.names[.guardName].contains($0) }) else { return }
         for entry in written.guards where !asked.contains(entry.name) {
             diagnostics.report(
                 .guardNeverAsked, at: entry.nameSpan,

@@ -6,7 +6,8 @@ internal import FumbleModel
 enum LimitOfTouch {
     static func check(_ draft: ExperimentDraft, _ diagnostics: inout Diagnostics) {
         guard draft.fleet.isCountable, let limit = draft.plan.mayTouch,
-            let written = draft.written.mayTouch
+            let written = draft.written.mayTouch,
+            written.subsystems?.count == limit.subsystems?.count
         else { return }
         var touched = [Bool](repeating: false, count: draft.fleet.topology.serverCount)
         for step in draft.written.method {

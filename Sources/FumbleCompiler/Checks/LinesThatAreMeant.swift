@@ -48,6 +48,11 @@ enum LinesThatAreMeant {
         let preview = Preview.of(
             line, fleet: fleet.spec, topology: fleet.topology, seed: 1, path: path)
         switch preview.outcome {
+        case .notUnderstood(let error) where error.offset == 0 && error.length > 0:
+            let word = String(line.prefix { $0 != " " })
+            diagnostics.reportUnknown(
+                .unknownPlaybookEntry, "playbook entry for", word, at: mark(0, error.length),
+                among: fleet.spec.playbook.map { String($0.usage.prefix { $0 != " " }) })
         case .notUnderstood(let error):
             diagnostics.report(
                 .commandRefused, at: mark(error.offset, error.length),

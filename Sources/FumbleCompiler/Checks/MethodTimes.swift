@@ -10,7 +10,7 @@ enum MethodTimes {
             if case .at(let at) = step.start, at.value < earliest {
                 diagnostics.report(
                     .stepsOutOfOrder, at: at.span,
-                    "the step is at \(at.value), and the one before it is not over until \(earliest)",
+                    "the step is at \(at.value), and the step before it comes at \(earliest)",
                     help: "put the steps in the order of their times")
             }
             if index == 0, draft.isWhole { checkFirst(step, begins, draft, &diagnostics) }
@@ -63,7 +63,7 @@ enum MethodTimes {
     private static func checkHorizon(
         last: TimeSpan, _ draft: ExperimentDraft, _ diagnostics: inout Diagnostics
     ) {
-        let horizon = draft.written.horizon
+        guard let horizon = draft.written.horizon else { return }
         guard draft.plan.horizon >= last else {
             diagnostics.report(
                 .horizonTooShort, at: horizon.span,

@@ -38,6 +38,10 @@ enum PlaybookLines {
     ) {
         let verb = entry.does.value
         var used = verb.of.map(\.value) + [verb.count, verb.on].compactMap { $0?.value }
+        let isSlip = used.contains {
+            WrittenVerb.isArgument($0) && !usage.arguments.contains($0)
+        }
+        guard !isSlip else { return }
         used.append(Resolver.environmentArgument)
         if let line = verb.line { used.append(line.text) }
         let asked = entry.asks.map(\.value)

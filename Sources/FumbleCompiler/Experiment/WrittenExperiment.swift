@@ -10,20 +10,24 @@ struct WrittenExperiment: Sendable {
     let claim: String?
     let arms: Located<[Located<Arm>]>?
     let steadyState: [MapEntry<WrittenSteadyState>]
-    let method: [WrittenStep]
+    /// nil: it cannot be read.
+    let steps: Located<[WrittenStep]>?
     let response: [WrittenResponse?]
     let mayTouch: WrittenMayTouch?
     /// Named stop conditions, which the simulator only notes; empty: `none`.
     let stopWhen: Located<[MapEntry<WrittenSteadyState>]>?
     let settle: Located<TimeSpan>?
-    let horizon: Located<TimeSpan>
+    /// nil: it cannot be read.
+    let horizon: Located<TimeSpan>?
     let window: Located<TimeSpan>?
     let expect: [MapEntry<WrittenExpectation>]
+
+    var method: [WrittenStep] { steps?.value ?? [] }
 
     static let usualSettle = TimeSpan.minutes(5)
     static let usualWindow = TimeSpan.seconds(10)
     private static let shortestHorizon = TimeSpan.seconds(1)
-    private static let longestHorizon = TimeSpan.days(366)
+    static let longestHorizon = TimeSpan.years(1)
 
     static func record(_ catalog: Catalog) -> Record<WrittenExperiment> {
         let probes = Shape.readable(mapOf: .record(WrittenSteadyState.record(catalog)))
@@ -32,51 +36,57 @@ struct WrittenExperiment: Sendable {
             summary: "A claim, a fleet, a method, what is expected, and the limits.",
             FileHeader.experiment.field(),
             Field("name", Shape<String>.name.located, "its name"),
-            Field<String?>.optional("claim", Shape<String>.text, "the hypothesis, in a sentence"),
+            Field<String?>.salvaged(
+                "claim", Shape<String>.text, written: "none", "the hypothesis, in a sentence"),
             Field("fleet", fleet(catalog), "the fleet's file, from here, or the fleet itself"),
             Field<InputsRead>.defaulted(
                 "inputs", InputDeclaration.field, to: InputsRead(), written: "{}",
                 "values that `--set` and sweeps can change"),
-            Field<Located<[Located<Arm>]>?>.optional(
+            Field<Located<[Located<Arm>]>?>.salvaged(
                 "arms", Shape.list(of: Shape<Arm>.word.located, atLeast: 1).located,
-                "the runs on one seed; meant, guarded and unguarded where a line is typed"),
+                written: "[meant, guarded, unguarded]",
+                "the runs on one seed; only `guarded` where no line is typed"),
             Field<[MapEntry<WrittenSteadyState>]>.defaulted(
                 "steady-state", probes.orElse([]), to: [], written: "{}",
                 "the measurable normal: probes with tolerances"),
             Field(
-                "method", WrittenMethod(catalog: catalog).shape.orElse([]),
+                "method", WrittenMethod(catalog: catalog).shape.located.salvaged,
                 "the steps, in the order of their times"),
             Field<[WrittenResponse?]>.defaulted(
                 "response",
                 Shape<[WrittenResponse?]>.readable(listOf: .record(WrittenResponse.record))
                     .orElse([]),
                 to: [], written: "[]", "what people and automation do about alarms"),
-            Field<WrittenMayTouch?>.optional(
-                "may-touch", .record(WrittenMayTouch.record),
+            Field<WrittenMayTouch?>.defaulted(
+                "may-touch",
+                Shape<WrittenMayTouch?>.orNone(.record(WrittenMayTouch.record)).orElse(nil),
+                to: nil, written: "none",
                 "fumble's own limit on what the method resolves to"),
-            Field<Located<[MapEntry<WrittenSteadyState>]>?>.optional(
+            Field<Located<[MapEntry<WrittenSteadyState>]>?>.salvaged(
                 "stop-when",
                 Shape<[MapEntry<WrittenSteadyState>]?>.orNone(probes).map { $0 ?? [] }.located,
+                written: "none",
                 "fumble's own brake on real processes; the simulator notes it"),
-            Field<Located<TimeSpan>?>.optional(
-                "settle", Shape<TimeSpan>.duration.located,
-                "how long all must stay in tolerance to count as recovered; 5m if left out"),
+            Field<Located<TimeSpan>?>.salvaged(
+                "settle", Shape<TimeSpan>.runLength.located, written: "\(usualSettle)",
+                "how long all must stay in tolerance to count as recovered"),
             Field(
                 "horizon",
-                Shape<TimeSpan>.duration(in: shortestHorizon...longestHorizon).located,
+                Shape<TimeSpan>.duration(in: shortestHorizon...longestHorizon).located.salvaged,
                 "when the run ends"),
-            Field<Located<TimeSpan>?>.optional(
+            Field<Located<TimeSpan>?>.salvaged(
                 "window", Shape<TimeSpan>.duration(in: shortestHorizon...TimeSpan.hours(1)).located,
-                "the length of the windows in which goodput is measured; 10s if left out"),
+                written: "\(usualWindow)",
+                "the length of the windows in which goodput is measured"),
             Field<[MapEntry<WrittenExpectation>]>.defaulted(
                 "expect", WrittenExpectation.shape.orElse([]), to: [], written: "{}",
                 "what should come out; operations go by their names"),
             make: {
-                _, name, claim, _, _, arms, steadyState, method, response, mayTouch, stopWhen,
+                _, name, claim, _, _, arms, steadyState, steps, response, mayTouch, stopWhen,
                 settle, horizon, window, expect in
                 WrittenExperiment(
                     name: name, claim: claim, arms: arms, steadyState: steadyState,
-                    method: method, response: response, mayTouch: mayTouch, stopWhen: stopWhen,
+                    steps: steps, response: response, mayTouch: mayTouch, stopWhen: stopWhen,
                     settle: settle, horizon: horizon, window: window, expect: expect)
             })
     }
@@ -118,7 +128,7 @@ struct WrittenResponse: Sendable {
         "response", summary: "What people or automation of the fleet do when an alarm is raised.",
         Field("when", Shape<String>.name.located, "the alarm"),
         Field<TimeSpan>.defaulted(
-            "after", .duration, to: .zero, written: "0s", "from its being seen to the deed"),
+            "after", .runLength, to: .zero, written: "0s", "from its being seen to the deed"),
         Field("does", Shape<Chosen<WrittenVerb>>.kind(WrittenVerb.kinds), "the deed"),
         makeAt: { span, when, after, does in
             WrittenResponse(when: when, after: after, does: does, span: span)

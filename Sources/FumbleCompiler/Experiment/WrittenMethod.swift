@@ -12,11 +12,11 @@ struct WrittenMethod: Sendable {
     private static let deepestLoop = 4
 
     /// All steps, in order; those that cannot be read are left out.
-    var shape: Shape<[WrittenStep]> { steps(depth: 0) }
+    var shape: Shape<[WrittenStep]> { steps(depth: 0, atLeast: 0) }
 
-    private func steps(depth: Int) -> Shape<[WrittenStep]> {
+    private func steps(depth: Int, atLeast minimum: Int = 1) -> Shape<[WrittenStep]> {
         let step = step(depth: depth)
-        return Shape<[[WrittenStep]?]>.readable(listOf: step).map { items in
+        return Shape<[[WrittenStep]?]>.readable(listOf: step, atLeast: minimum).map { items in
             items.enumerated().flatMap { index, steps in
                 (steps ?? []).map { $0.prefixed("[\(index)]") }
             }
@@ -24,29 +24,58 @@ struct WrittenMethod: Sendable {
     }
 
     private func step(depth: Int) -> Shape<[WrittenStep]> {
+        let record = record(depth: depth)
+        let known = record.description.fields.map(\.name)
+        return Shape(Shape.record(record).description) { node, reading in
+            let steps = record.read(node, &reading)
+            return Self.doesOneThing(node, known: known, &reading) ? steps : nil
+        }
+    }
+
+    private static let actions = ["operator", "fault", "load", "wait-until", "each"]
+
+    /// Reports a step that does nothing, or several things; a misspelt key may be the one thing.
+    private static func doesOneThing(
+        _ node: Node, known: [String], _ reading: inout Reading
+    ) -> Bool {
+        guard let entries = node.entries else { return false }
+        let done = entries.filter { actions.contains($0.name) }
+        let help = "one step is one of `operator`, `fault`, `load`, `wait-until` and `each`"
+        if let first = done.first, let second = done.dropFirst().first {
+            reading.report(
+                .conflictingFields, at: second.key.span,
+                "the step has `\(first.name)` already, and cannot have `\(second.name)` too",
+                help: help)
+        } else if done.isEmpty, entries.allSatisfy({ known.contains($0.name) }) {
+            let start = SourceSpan(start: node.span.start, end: node.span.start)
+            reading.report(.missingField, at: start, "the step does nothing", help: help)
+        }
+        return done.count == 1
+    }
+
+    private func record(depth: Int) -> Record<[WrittenStep]> {
         let loop = LoopField(method: self, depth: depth)
-        return .record(
-            Record(
-                "step", summary: "One step of the method: what is done, and when.",
-                Field<Located<TimeSpan>?>.optional(
-                    "at", Shape<TimeSpan>.duration.located, "when, since the start of the run"),
-                Field<Located<TimeSpan>?>.optional(
-                    "after", Shape<TimeSpan>.duration.located,
-                    "or how long after the step before was done"),
-                Field<String?>.optional("as", .name, "who acts, when it is a second actor"),
-                Field<WrittenTyping?>.optional(
-                    "operator", .record(WrittenTyping.record), "an operator types a line"),
-                Field<Chosen<any Fault>?>.optional(
-                    "fault", .kind(catalog.faults), "a fault is injected"),
-                Field<Located<TimeSpan>?>.optional(
-                    "for", Shape<TimeSpan>.duration.located,
-                    "how long the fault lasts; to the end of the method if left out"),
-                Field<WrittenLoad?>.optional(
-                    "load", .record(WrittenLoad.record), "clients ask more or less"),
-                Field<WrittenWait?>.optional(
-                    "wait-until", .record(WrittenWait.record(catalog)), "nothing, until"),
-                Field<[[WrittenStep]]?>.optional("each", loop.shape, "steps, once for each value"),
-                makeChecked: Self.make))
+        return Record(
+            "step", summary: "One step of the method: what is done, and when.",
+            Field<Located<TimeSpan>?>.optional(
+                "at", Shape<TimeSpan>.runLength.located, "when, since the start of the run"),
+            Field<Located<TimeSpan>?>.optional(
+                "after", Shape<TimeSpan>.runLength.located,
+                "or how long after the step before was done"),
+            Field<String?>.optional("as", .name, "who acts, when it is a second actor"),
+            Field<WrittenTyping?>.optional(
+                "operator", .record(WrittenTyping.record), "an operator types a line"),
+            Field<Chosen<any Fault>?>.optional(
+                "fault", .kind(catalog.faults), "a fault is injected"),
+            Field<Located<TimeSpan>?>.optional(
+                "for", Shape<TimeSpan>.runLength.located,
+                "how long the fault lasts; to the end of the method if left out"),
+            Field<WrittenLoad?>.optional(
+                "load", .record(WrittenLoad.record), "clients ask more or less"),
+            Field<WrittenWait?>.optional(
+                "wait-until", .record(WrittenWait.record(catalog)), "nothing, until"),
+            Field<[[WrittenStep]]?>.optional("each", loop.shape, "steps, once for each value"),
+            makeChecked: Self.make)
     }
 
     private static func make(
@@ -70,14 +99,6 @@ struct WrittenMethod: Sendable {
         if let fault { actions.append(.inject(fault, lasting: lasting)) }
         if let load { actions.append(.load(load)) }
         if let wait { actions.append(.waitUntil(wait)) }
-        guard actions.count + (loop == nil ? 0 : 1) == 1 else {
-            reading.report(
-                actions.isEmpty ? .missingField : .conflictingFields,
-                at: SourceSpan(start: span.start, end: span.start),
-                actions.isEmpty ? "the step does nothing" : "the step does several things",
-                help: "one step is one of `operator`, `fault`, `load`, `wait-until` and `each`")
-            return nil
-        }
         let start = at.map(WrittenStep.Start.at) ?? after.map(WrittenStep.Start.after)
         if let loop { return unrolled(loop, from: start, actor: actor) }
         return actions.map { action in
@@ -127,7 +148,7 @@ struct WrittenMethod: Sendable {
                     Field("of", Shape<String>.name, "the name of the value: `each.NAME` in steps"),
                     Field("in", Shape<[Node]>.list(of: .anything, atLeast: 1), "the values"),
                     Field<TimeSpan>.defaulted(
-                        "every", .duration, to: .zero, written: "0s",
+                        "every", .runLength, to: .zero, written: "0s",
                         "how long after one turn is done the next begins"),
                     Field("do", Shape<Node>.node(steps.description), "the steps of one turn"),
                     makeChecked: {

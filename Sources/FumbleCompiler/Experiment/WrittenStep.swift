@@ -93,7 +93,7 @@ struct WrittenLoad: Sendable {
             "factor", Shape<Double>.factor.within(0...mostFactor).located,
             "or times as often as usual"),
         Field<Located<TimeSpan>?>.optional(
-            "for", Shape<TimeSpan>.duration.located, "for how long; to the end if left out"),
+            "for", Shape<TimeSpan>.runLength.located, "for how long; to the end if left out"),
         makeChecked: {
             (
                 span: SourceSpan, reading: inout Reading, of: Located<String>,
@@ -140,7 +140,7 @@ struct WrittenWait: Sendable {
             Field<Chosen<any Tolerance>?>.optional(
                 "tolerance", .kind(catalog.tolerances), "the readings that end the wait"),
             Field(
-                "at-most", Shape<TimeSpan>.duration,
+                "at-most", Shape<TimeSpan>.runLength,
                 "how long it waits; the run goes on then, come what may"),
             makeChecked: {
                 (

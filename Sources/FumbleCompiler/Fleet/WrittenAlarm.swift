@@ -21,7 +21,7 @@ struct WrittenAlarm: Sendable {
                 "what a probe that is only named is about"),
             Field<Located<Double>?>.optional("below", limit.located, "raised below this"),
             Field<Located<Double>?>.optional("above", limit.located, "raised above this"),
-            Field<TimeSpan>("for", .duration, "how long the reading must stay there"),
+            Field<TimeSpan>("for", .runLength, "how long the reading must stay there"),
             Field<String>("seen-by", .text, "who sees it"),
             Field<Located<String>?>.optional(
                 "seen-through", Shape<String>.name.located,
@@ -66,7 +66,7 @@ struct WrittenAlarm: Sendable {
         Shape<Int64>.itemCount(of: "requests").map(Double.init),
         Shape<Int>.servers.map(Double.init),
         Shape<Frequency>.frequency.map(\.perSecond),
-        Shape<TimeSpan>.duration.map(\.seconds),
+        Shape<TimeSpan>.runLength.map(\.seconds),
     ])
 }
 

@@ -84,6 +84,6 @@ struct WrittenFleet: Sendable {
     private static let healthCheck = Shape.record(
         Record(
             "health-check", summary: "How the fleet finds servers that no longer answer.",
-            Field<TimeSpan>("notices-after", .duration, "how long a dead server is still asked"),
+            Field<TimeSpan>("notices-after", .runLength, "how long a dead server is still asked"),
             make: { $0 }))
 }

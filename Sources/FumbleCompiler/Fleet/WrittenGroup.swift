@@ -26,10 +26,10 @@ struct WrittenGroup: Sendable {
             "zones", .list(of: Shape<String>.name.located, atLeast: 1),
             "the zones they are dealt over in turn; all of the fleet's where left out"),
         Field<TimeSpan>.defaulted(
-            "drain", Shape<TimeSpan>.duration.orElse(.zero), to: .zero, written: "0s",
+            "drain", Shape<TimeSpan>.runLength.orElse(.zero), to: .zero, written: "0s",
             "how long a server that is removed goes on with what it has"),
         Field<TimeSpan?>.defaulted(
-            "restarts-after", Shape<TimeSpan?>.orNone(.duration).orElse(nil), to: nil,
+            "restarts-after", Shape<TimeSpan?>.orNone(.runLength).orElse(nil), to: nil,
             written: "none", "after how long a crashed server is started again by its own machine"),
         makeChecked: {
             (

@@ -20,7 +20,7 @@ struct WrittenGuard: Sendable {
                 "on-breach", .word,
                 "what it does about a request that goes too far; refuse, unless its kind says else"),
             Field<TimeSpan>.defaulted(
-                "decides-in", Shape<TimeSpan>.duration.orElse(assumedDecision),
+                "decides-in", Shape<TimeSpan>.runLength.orElse(assumedDecision),
                 to: assumedDecision, written: "\(assumedDecision)",
                 "how long it takes to look and answer; assumed where left out"),
             make: { keeps, mechanism, onBreach, decidesIn in

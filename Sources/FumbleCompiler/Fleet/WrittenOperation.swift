@@ -35,8 +35,8 @@ struct WrittenOperation: Sendable {
     static let longest = TimeSpan.days(1)
 
     private static let service = Shape<Service>.anyOf([
-        Shape<TimeSpan>.duration.map { Service.same($0) },
-        Shape<[MapEntry<TimeSpan>]>.map(of: .duration).map { Service.each($0) },
+        Shape<TimeSpan>.runLength.map { Service.same($0) },
+        Shape<[MapEntry<TimeSpan>]>.map(of: .runLength).map { Service.each($0) },
     ])
 
     private static let retries = Shape<RetrySpec?>.orNone(

@@ -49,7 +49,7 @@ struct WrittenRestart: Sendable {
         "restart",
         summary: "What one server does when it starts: boot, load, verify, replay, warm.",
         Field<TimeSpan>.defaulted(
-            "boot", Shape<TimeSpan>.duration.orElse(.zero), to: .zero, written: "0s",
+            "boot", Shape<TimeSpan>.runLength.orElse(.zero), to: .zero, written: "0s",
             "until its program runs"),
         Field<ByteRate?>.optional("load", .byteRate, "how fast one server loads its state"),
         Field<Frequency?>.optional(
@@ -57,7 +57,7 @@ struct WrittenRestart: Sendable {
         Field<ByteRate?>.optional(
             "replay", .byteRate, "how fast one server works through its log"),
         Field<TimeSpan>.defaulted(
-            "warm", Shape<TimeSpan>.duration.orElse(.zero), to: .zero, written: "0s",
+            "warm", Shape<TimeSpan>.runLength.orElse(.zero), to: .zero, written: "0s",
             "until it answers as fast as the others"),
         Field<Int?>.defaulted(
             "at-once", Shape<Int?>.orNone(.integer(in: 1...most)).orElse(nil), to: nil,

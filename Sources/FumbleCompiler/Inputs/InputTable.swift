@@ -40,8 +40,9 @@ struct InputTable: Sendable {
             let value =
                 settings[declaration.name]
                 ?? Self.ownValue(of: declaration, on: fleet, &reading)
-            if let value { Self.check(value, of: declaration, &reading) }
-            return Entry(name: declaration.name, nameSpan: declaration.nameSpan, value: value)
+            return Entry(
+                name: declaration.name, nameSpan: declaration.nameSpan,
+                value: value.map { Self.checked($0, of: declaration, &reading) })
         }
         diagnostics = reading.diagnostics
     }
@@ -58,27 +59,31 @@ struct InputTable: Sendable {
         return declaration.value.value(on: fleet)
     }
 
-    private static func check(
+    /// - Returns: the value, or one that stands for it where it is of the wrong type, so that its
+    ///   mistake is not told again at every use.
+    private static func checked(
         _ node: Node, of declaration: MapEntry<InputDeclaration>, _ reading: inout Reading
-    ) {
+    ) -> Node {
         let type = declaration.value.type
         let measured = reading.reading(declaration.name, at: nil) { reading in
             type.measure(node, &reading)
         }
-        guard let range = declaration.value.range else { return }
+        guard let measured else { return .scalar(type.sample, at: node.span) }
+        guard let range = declaration.value.range else { return node }
         let bounds = reading.reading("range", at: nil) { reading in
             range.value.map { type.measure($0, &reading) }
         }
         guard case .number(let value) = measured, let bounds,
             case .number(let least) = bounds[0], case .number(let most) = bounds[1],
             value < least || value > most
-        else { return }
+        else { return node }
         let texts = range.value.map(text)
         reading.report(
             .outOfRange, at: node.span,
             "input `\(declaration.name)` must be from \(texts[0]) to \(texts[1]), "
                 + "not \(text(node))",
             related: [Diagnostic.Related(at: range.span, "its range")])
+        return node
     }
 
     private static func text(_ node: Node) -> String {

@@ -34,6 +34,20 @@ enum InputType: String, CaseIterable, Sendable {
         case word
     }
 
+    /// Some value of this type.
+    var sample: String {
+        switch self {
+        case .servers, .amount, .count: "1"
+        case .duration: "5m"
+        case .age: "1y"
+        case .share: "50%"
+        case .rate: "1/s"
+        case .factor: "1x"
+        case .size: "1 MB"
+        case .name, .text: "sample"
+        }
+    }
+
     private static let mostCounted = 1_000_000_000
 
     private static func measure(_ amount: ServerAmount) -> Measure {

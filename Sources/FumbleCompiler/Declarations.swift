@@ -1,0 +1,32 @@
+package import FumbleCatalog
+package import FumbleDocument
+
+/// Everything that files may hold, as data: for reference pages and JSON Schemas.
+package struct Declarations: Sendable {
+    /// The kinds of file, each by its first line, such as `experiment/v1`.
+    package let files: [File]
+    /// The open lists: faults, guards, promises, probes, tolerances, verbs.
+    package let kinds: [KindListDescription]
+
+    package struct File: Sendable {
+        package let header: String
+        package let record: RecordDescription
+    }
+
+    package static func all(_ catalog: Catalog) -> Declarations {
+        Declarations(
+            files: [
+                File(
+                    header: FileHeader.experiment.rawValue,
+                    record: WrittenExperiment.record(catalog).description),
+                File(
+                    header: FileHeader.fleet.rawValue,
+                    record: WrittenFleet.record(catalog).description),
+            ],
+            kinds: [
+                catalog.faults.description, catalog.guards.description,
+                catalog.promises.description, catalog.probes.description,
+                catalog.tolerances.description, WrittenVerb.kinds.description,
+            ])
+    }
+}

@@ -1,0 +1,95 @@
+internal import FumbleControl
+package import FumbleModel
+
+/// What a plan comes to before anything is touched: for `fumble plan`.
+///
+/// Arithmetic on the fleet as it is at the start: it knows no failure, no delay and no guard's answer.
+package struct PlanSketch: Sendable {
+    package let subsystems: [SubsystemSketch]
+    package let steps: [StepSketch]
+    /// Subsystems that need each other to start: once all of a circle are down, none can.
+    package let startCircles: [[SubsystemID]]
+
+    /// - Parameter seed: decides which servers are taken.
+    package init(_ plan: Plan, topology: Topology, seed: UInt64) {
+        let estimate = RestartEstimate(plan.fleet, topology)
+        subsystems = plan.fleet.subsystems.indices.map { index in
+            SubsystemSketch(SubsystemID(index), of: plan.fleet, topology, estimate)
+        }
+        startCircles = StartCircles.find(in: plan.fleet)
+        var sketcher = StepSketcher(plan, topology, seed: seed)
+        steps = plan.method.map { sketcher.sketch($0) }
+    }
+}
+
+/// A subsystem: how much of it there is, and what a start of all of it costs.
+package struct SubsystemSketch: Sendable {
+    package let name: String
+    package let servers: Int
+    package let minimum: Int
+    /// A start of every server of it, alone, in waves of as many as may start at once, from the
+    /// moment that what it needs is there.
+    package let ownRestart: TimeSpan
+    /// The same from the moment that everything it needs to start is down too.
+    package let fullRestart: TimeSpan
+    /// What it keeps now over what it kept when a full restart was last done; nil: not said.
+    package let rehearsalRatio: Double?
+    package let longestRestartAge: TimeSpan
+
+    init(
+        _ id: SubsystemID, of fleet: FleetSpec, _ topology: Topology, _ estimate: RestartEstimate
+    ) {
+        let spec = fleet[id]
+        name = spec.name
+        servers = topology.capacity(of: id)
+        minimum = spec.minimum.resolved(of: servers)
+        ownRestart = estimate.own(id)
+        fullRestart = estimate.full(id)
+        rehearsalRatio = RehearsalRatio.of(spec.state)
+        longestRestartAge =
+            fleet.groups.filter { $0.carries.contains(id) }.map(\.restartAge).max() ?? .zero
+    }
+}
+
+/// One step: whom it hits, whom it asks, and what it leaves.
+package struct StepSketch: Sendable {
+    package let path: String
+    package let position: SourcePosition
+    package let start: PlannedStep.Start
+    package let actor: String?
+    package let what: What
+    /// Servers of each subsystem that are left after it, in the fleet's order, if it is not stopped.
+    package let left: [Int]
+
+    package enum What: Sendable {
+        case typed(meant: LineSketch, typed: LineSketch)
+        case fault(kind: String, servers: Int, bySubsystem: [Int], lasting: TimeSpan?)
+        case load(operation: String, factor: Double, lasting: TimeSpan?)
+        case wait(atMost: TimeSpan)
+    }
+}
+
+/// What a line comes to.
+package struct LineSketch: Sendable {
+    package let line: String
+    package let servers: Int
+    package let bySubsystem: [Int]
+    package let asks: [String]
+    package let skips: [String]
+    /// Why it reaches nothing: the parser refuses it, or it is about another environment.
+    package let reachesNothing: String?
+
+    init(_ preview: Preview) {
+        line = preview.line
+        servers = preview.servers.count
+        bySubsystem = preview.bySubsystem
+        asks = preview.asks
+        skips = preview.skips
+        switch preview.outcome {
+        case .deed: reachesNothing = nil
+        case .elsewhere(_, let environment):
+            reachesNothing = "it is about the environment `\(environment)`"
+        case .notUnderstood(let error): reachesNothing = error.message
+        }
+    }
+}
