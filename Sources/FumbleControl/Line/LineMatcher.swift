@@ -177,7 +177,8 @@ struct LineMatcher {
     private mutating func finished(_ way: Way) -> Way? {
         if isLenient { return way }
         guard way.word == line.words.count, !way.isUsed.contains(false) else {
-            fail(way.word) { $0.hasExtra = true }
+            let hasExtra = way.word < line.words.count
+            fail(way.word) { $0.hasExtra = hasExtra }
             return nil
         }
         return way
