@@ -9,8 +9,10 @@ package struct SourceText: Sendable {
         self.file = file
         self.bytes = bytes
         var starts = [0]
-        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-            starts.append(index + 1)
+        let (feed, carriage) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+        for (index, byte) in bytes.enumerated() where byte == feed || byte == carriage {
+            let isPair = byte == carriage && index + 1 < bytes.count && bytes[index + 1] == feed
+            if !isPair { starts.append(index + 1) }
         }
         lineStarts = starts
     }
