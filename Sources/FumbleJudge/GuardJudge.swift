@@ -77,7 +77,8 @@ struct GuardJudge {
     /// line of the method that was typed as meant stands for it.
     private func falseStops(by name: String) -> Int {
         let asMeant = meant?.record.commands ?? guarded.record.commands.filter(isTypedAsMeant)
-        let repairs = guarded.record.commands.filter(\.isResponse)
+        let isMeantItself = guarded.record.arm == .meant
+        let repairs = isMeantItself ? [] : guarded.record.commands.filter(\.isResponse)
         return (asMeant + repairs).count { command in
             command.answers.contains { $0.name == name && Self.stopsForGood($0) }
         }

@@ -20,17 +20,16 @@ import Testing
         #expect(verdict.outcome == .deviated)
     }
 
-    @Test(arguments: [(299.0, false), (301.0, true)])
-    func settleMustFitBeforeTheEnd(_ room: Double, fits: Bool) {
+    /// Five minutes of settle: back at 55 min fits exactly, a window later does not.
+    @Test(arguments: [(3300.0, true), (3310.0, false)])
+    func settleMustFitBeforeTheEnd(back: Double, fits: Bool) {
         var arm = crashed()
-        let back = room > 300 ? 3300.0 : 3310.0
         arm.answered(0.5, of: SmallFleet.get, from: 310, to: back)
         let verdict = Judging.verdict([arm])
         #expect(verdict.main.recovery.isCensored == !fits)
-        #expect(verdict.outcome == (fits ? .deviated : .inconclusive) || fits)
-        if !fits {
-            #expect(verdict.findings.contains { $0.evidence.contains("settle did not fit") })
-        }
+        #expect(verdict.main.recovery.timeToRecover == (fits ? .seconds(3000) : nil))
+        #expect(verdict.outcome == (fits ? .confirmed : .inconclusive))
+        #expect(fits != verdict.findings.contains { $0.evidence.contains("settle did not fit") })
     }
 
     @Test func aRelapseThatDoesNotSettleIsCensored() {

@@ -78,6 +78,26 @@ import Testing
         #expect(verdict.main.promises.map(\.promise) == ["capacity", "capacity", "pace"])
     }
 
+    @Test func aProbeAboutNoOperationIsReadAtTheEnd() {
+        let probe = SteadyStateProbe(
+            name: "share", position: SmallFleet.position(61),
+            probe: ShareProbe(operation: SmallFleet.get, windows: 2),
+            tolerance: AtLeast(limit: 0.9), operation: nil)
+        func last(_ arm: ArmBuilder) -> Finding? {
+            Judging.verdict([arm], of: Judging.plan(probes: [probe])).findings.first {
+                $0.path == "steady-state.share"
+            }
+        }
+        #expect(last(crashed())?.outcome == .confirmed)
+        let bad = last(crashed { $0.answered(0.5, of: SmallFleet.get, from: 3580, to: 3600) })
+        #expect(bad?.outcome == .deviated)
+        #expect(bad?.evidence == "goodput was 0.5 at the end, expected at least 0.9")
+        let quiet = crashed {
+            $0.answered(1, of: SmallFleet.get, from: 3580, to: 3600, offered: 0)
+        }
+        #expect(last(quiet)?.outcome == .inconclusive)
+    }
+
     @Test func aGuardThatBrokeUnexpectedlyDeviates() {
         var arm = ArmBuilder(.guarded)
         arm.type()

@@ -30,8 +30,8 @@ import Testing
                 "0s the method begins",
                 "5m typed: remove --count 44",
                 "5m it comes to 44 servers",
+                "5m floor allows it",
                 "5m 44 servers acted on",
-                "5m0.04s floor allows it",
                 "5m1s index stops answering",
                 "5m1s index: 12 cells stop below quorum",
                 "5m10s GET leaves its tolerance",
@@ -42,6 +42,25 @@ import Testing
                 "15m GET is answered again, 10 min in",
                 "15m GET is whole, 10 min in",
                 "15m5s index is whole",
+            ])
+    }
+
+    @Test func aPacedCommandIsToldOnce() {
+        var arm = ArmBuilder(.guarded)
+        arm.type(count: 6)
+        for second in [300.0, 600, 900] {
+            let until = ArmBuilder.instant(second + 300)
+            arm.remove(2, at: second, leaving: 98, ending: nil)
+            arm.decide("rate", .hold(until: until, reason: "2 per 5m"), at: second, stage: .batch)
+        }
+        arm.decide("floor", .refuse(reason: "too low"), at: 1200, stage: .batch)
+        #expect(
+            Array(texts(arm).dropFirst(2)) == [
+                "5m typed: remove --count 6",
+                "5m it comes to 6 servers",
+                "5m rate holds it back 3 times on the way",
+                "5m 6 servers in 3 batches, the last at 15m 0s",
+                "20m floor refuses the rest: too low",
             ])
     }
 

@@ -84,7 +84,7 @@ struct Findings {
     private var unnamedRecoveries: [Finding] {
         let plan = evidence.plan
         guard !plan.expectations.contains(where: { $0.what.isAboutRecovery }) else { return [] }
-        return plan.fleet.operations.indices.map { index in
+        let operations = plan.fleet.operations.indices.map { index in
             let operation = OperationID(index)
             let probe = plan.steadyState.first { $0.operation == operation }
             let name = plan.fleet[operation].name
@@ -93,6 +93,23 @@ struct Findings {
                 probe?.position ?? plan.fleet[operation].position,
                 recoveryOutcome(index), evidence.story(of: operation))
         }
+        return operations + plan.steadyState.filter { $0.operation == nil }.map(lastReading)
+    }
+
+    /// A probe that is about no operation is read once, at the end.
+    private func lastReading(of spec: SteadyStateProbe) -> Finding {
+        let windows = evidence.main.record.wholeWindows.suffix(max(spec.probe.windows, 1))
+        let reading = spec.probe.read(windows, of: evidence.plan.fleet)
+        let wanted = spec.tolerance.describe(using: spec.probe)
+        let outcome: Outcome =
+            switch reading {
+            case nil: .inconclusive
+            case let reading?: spec.tolerance.accepts(reading) ? .confirmed : .deviated
+            }
+        let found = reading.map(spec.probe.describe) ?? "no data"
+        return finding(
+            "steady-state.\(spec.name)", spec.position, outcome,
+            "\(spec.probe.question) was \(found) at the end, expected \(wanted)")
     }
 
     private func recoveryOutcome(_ index: Int) -> Outcome {

@@ -78,7 +78,8 @@ struct ArmRecord {
                     CommandRecord(
                         number: number, path: path, line: line, at: event.at, resolved: resolved))
             case .decided(let answer):
-                if let place = place(of: answer.command) { records[place].add(answer) }
+                guard let place = place(of: answer.command) else { continue }
+                records[place].add(CommandRecord.Review(at: event.at, answer: answer))
             case .applied(let number, let servers, let bySubsystem):
                 guard let place = place(of: number) else { continue }
                 records[place].add(

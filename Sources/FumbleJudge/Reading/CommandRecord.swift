@@ -7,9 +7,15 @@ struct CommandRecord {
     let line: String
     let at: Instant
     let resolved: RunEvent.Resolved
-    private(set) var answers: [GuardAnswer] = []
+    private(set) var reviews: [Review] = []
     private(set) var batches: [Batch] = []
     private(set) var ending: RunEvent.Ending?
+
+    /// A guard's answer, when it was known.
+    struct Review {
+        let at: Instant
+        let answer: GuardAnswer
+    }
 
     /// Servers acted on at one instant.
     struct Batch {
@@ -27,7 +33,7 @@ struct CommandRecord {
         self.resolved = resolved
     }
 
-    mutating func add(_ answer: GuardAnswer) { answers.append(answer) }
+    mutating func add(_ review: Review) { reviews.append(review) }
 
     mutating func add(_ batch: Batch) { batches.append(batch) }
 
@@ -35,6 +41,8 @@ struct CommandRecord {
 
     /// Typed by the fleet's own people or automation, to put things right.
     var isResponse: Bool { path.hasPrefix("response") }
+
+    var answers: [GuardAnswer] { reviews.map(\.answer) }
 
     var applied: Int { batches.reduce(0) { $0 + $1.servers } }
 

@@ -32,34 +32,32 @@ struct CommandLines {
         }
     }
 
-    /// Each guard's answer to the whole command, then its holds as one.
+    /// Each guard's answer to the whole command, then its holds and refusals on the way as one.
     private mutating func addAnswers() {
-        for answer in command.answers where answer.stage == .whole {
-            let at = command.at + answer.decidedIn
-            switch answer.decision {
-            case .allow: add("\(answer.name) allows it", at: at, .detail)
-            case .clamp(let limit, let reason):
-                add("\(answer.name) clamps it to \(limit): \(reason)", at: at, .turn)
-            case .hold(let until, let reason):
-                add(
-                    "\(answer.name) holds it until \(Words.instant(until)): \(reason)", at: at,
-                    .event)
-            case .refuse(let reason): add("\(answer.name) refuses it: \(reason)", at: at, .turn)
-            case .warn(let reason): add("\(answer.name) warns: \(reason)", at: at, .event)
-            }
+        for review in command.reviews where review.answer.stage == .whole { add(review) }
+        let later = command.reviews.filter { $0.answer.stage == .batch }
+        let holds = later.filter { if case .hold = $0.answer.decision { true } else { false } }
+        if let first = holds.first {
+            let times = holds.count == 1 ? "once" : "\(holds.count) times"
+            add("\(first.answer.name) holds it back \(times) on the way", at: first.at, .detail)
         }
-        let later = command.answers.filter { $0.stage == .batch }
-        addBatchRefusals(later)
-        let holds = later.count { if case .hold = $0.decision { true } else { false } }
-        if holds > 0 { add("held back \(holds) times on the way", at: command.at, .detail) }
+        for review in later {
+            guard case .refuse(let reason) = review.answer.decision else { continue }
+            add("\(review.answer.name) refuses the rest: \(reason)", at: review.at, .turn)
+            return
+        }
     }
 
-    private mutating func addBatchRefusals(_ answers: [GuardAnswer]) {
-        let last = command.batches.last?.at ?? command.at
-        for answer in answers {
-            guard case .refuse(let reason) = answer.decision else { continue }
-            add("\(answer.name) refuses the rest: \(reason)", at: last, .turn)
-            return
+    private mutating func add(_ review: CommandRecord.Review) {
+        let name = review.answer.name
+        switch review.answer.decision {
+        case .allow: add("\(name) allows it", at: review.at, .detail)
+        case .clamp(let limit, let reason):
+            add("\(name) clamps it to \(limit): \(reason)", at: review.at, .turn)
+        case .hold(let until, let reason):
+            add("\(name) holds it until \(Words.instant(until)): \(reason)", at: review.at, .event)
+        case .refuse(let reason): add("\(name) refuses it: \(reason)", at: review.at, .turn)
+        case .warn(let reason): add("\(name) warns: \(reason)", at: review.at, .event)
         }
     }
 
