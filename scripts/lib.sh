@@ -36,9 +36,9 @@ quietly() {
 # Installs Debian packages as root or through sudo, or says in one line what to install.
 install_packages() {
     local -a as=()
-    command -v apt-get >/dev/null || die 69 "install $* (Debian's names), then call again"
+    command -v apt-get >/dev/null || die 69 "fumble needs $* (Debian's names): install them, then call again"
     if ((EUID != 0)); then
-        sudo -n true 2>/dev/null || die 69 "run 'sudo apt-get install $*', then call again"
+        sudo -n true 2>/dev/null || die 69 "fumble needs $*: run 'sudo apt-get install $*', then call again"
         as=(sudo -n)
     fi
     mkdir -p "$root/.build"
@@ -96,7 +96,7 @@ ensure_release() {
     mkdir -p "$root/.build" 2>/dev/null || true
     [[ -w $root/.build ]] || die 69 "cannot write to $root/.build: call as the owner of this checkout"
     exec 9>>"$root/.build/fumble.lock"
-    flock 9
+    flock --nonblock 9 || { say "waiting for another caller's build to end" && flock 9; }
     if ! release_is_fresh; then
         find_swift
         ensure_yaml 9>&-
