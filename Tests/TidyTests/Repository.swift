@@ -11,7 +11,7 @@ struct Repository: Sendable {
 
     /// The names that `.gitignore` keeps out, besides dot-files of the build.
     private static let ignored = ["Package.resolved", "Reports/runs"]
-    private static let root = URL(filePath: #filePath)
+    static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     init(at root: URL) throws {
