@@ -59,7 +59,7 @@ package struct SimulatedFleet: Fleet {
         offers = [Double](repeating: 1, count: spec.operations.count)
         dependents = spec.dependents.map(DependentQueue.init)
         let capacities = facts.map(\.capacity)
-        log = EventLog(capacities: capacities)
+        log = EventLog(capacities: capacities, isOperable: needs.isOperable)
         windows = WindowKeeper(operations: spec.operations.count, capacities: capacities)
     }
 

@@ -102,7 +102,7 @@ import Testing
     @Test func startsWaitForWhatTheyNeed() throws {
         let spec = Small.fleet(
             [Small.subsystem("index"), Small.subsystem("placement", toStart: [0])],
-            [Small.group(2, carries: [1, 0])])
+            [Small.group("both", 2, carries: [1, 0])])
         var fleet = Small.simulated(spec)
         try fleet.apply(.restart(Small.servers(0..<2), aged: nil))
         let events = try fleet.run(to: 100)

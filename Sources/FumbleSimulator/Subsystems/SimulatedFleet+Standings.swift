@@ -60,14 +60,8 @@ extension SimulatedFleet {
 
     mutating func updateNeeds() {
         work.areNeedsOpen = false
-        let wereOperable = needs.isOperable
         needs.update(hasBegun: standings.map(\.hasBegun))
-        for (subsystem, isOperable) in needs.isOperable.enumerated() {
-            work.startable.insert(subsystem)
-            if isOperable == wereOperable[subsystem] { continue }
-            log.tell(
-                .operable(subsystem: SubsystemID(subsystem), isOperable: isOperable), at: now)
-        }
+        for subsystem in standings.indices { work.startable.insert(subsystem) }
         isTrafficOpen = true
     }
 

@@ -10,8 +10,11 @@ struct EventLog: Sendable {
     /// What was last told of each subsystem.
     private var told: [Int]
     private var isWhole: [Bool]
+    private var isOperable: [Bool]
 
-    init(capacities: [Int]) {
+    /// - Parameter isOperable: whether people can operate each subsystem at the start.
+    init(capacities: [Int], isOperable: [Bool]) {
+        self.isOperable = isOperable
         phases = [Int](repeating: 0, count: capacities.count * StartPhase.allCases.count)
         failures = [Int](repeating: 0, count: capacities.count)
         touched = DirtyList(count: capacities.count)
@@ -50,6 +53,16 @@ struct EventLog: Sendable {
             if isWholeNow && !isWhole[subsystem] { tell(.whole(subsystem: id), at: time) }
             isWhole[subsystem] = isWholeNow
         }
+    }
+
+    /// Tells which subsystems people can operate, if that is not what was told last.
+    mutating func tellOperable(_ isOperable: [Bool], at time: Int64) {
+        if isOperable == self.isOperable { return }
+        for (subsystem, isNow) in isOperable.enumerated() where isNow != self.isOperable[subsystem]
+        {
+            tell(.operable(subsystem: SubsystemID(subsystem), isOperable: isNow), at: time)
+        }
+        self.isOperable = isOperable
     }
 
     mutating func take() -> [FleetEvent] {

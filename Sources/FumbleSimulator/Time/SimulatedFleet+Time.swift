@@ -39,6 +39,7 @@ extension SimulatedFleet {
     mutating func endInstant() {
         repeat { settle() } while enterPhases()
         if isTrafficOpen { solveTraffic() }
+        log.tellOperable(needs.isOperable, at: now)
         log.endInstant(standings, facts, at: now)
         windows.note(standings)
     }
