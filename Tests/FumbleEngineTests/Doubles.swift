@@ -88,3 +88,11 @@ struct SignalAfter: Interruption {
         return asked >= windows ? "SIGINT" : nil
     }
 }
+
+/// Cancels the task of the arm at the end of its first window.
+struct CancelsItself: Interruption {
+    var signal: String? {
+        withUnsafeCurrentTask { $0?.cancel() }
+        return nil
+    }
+}

@@ -119,15 +119,14 @@ import Testing
         #expect(run.status == .failed(reason: "method[0]: crash was not undone: gone"))
     }
 
+    /// The scripted fleet refuses all that a cancelled task asks of it, as one of processes may.
     @Test func aCancelledRunIsRolledBack() async {
         let diary = FleetDiary()
-        let task = Task {
-            withUnsafeCurrentTask { $0?.cancel() }
-            return await run(
-                Sample.plan([Sample.step(0, .at(.seconds(5)), Sample.fault(.crash, 1))]),
-                diary: diary)
-        }
-        #expect(await task.value.status == .interrupted(signal: "cancelled"))
+        let run = await run(
+            Sample.plan([Sample.step(0, .at(.seconds(5)), Sample.fault(.crash, 1, lasting: 60))]),
+            diary: diary, interruption: CancelsItself())
+        #expect(run.status == .interrupted(signal: "cancelled"))
+        #expect(diary.commands.count == 2)
         #expect(diary.isAsAtTheStart)
     }
 

@@ -79,6 +79,7 @@ struct ScriptedFleet: Fleet {
 
     mutating func apply(_ command: FleetCommand) async throws(FleetError) {
         defer { count += 1 }
+        if Task.isCancelled { throw .didNothing("cancelled") }
         switch refusal {
         case .didNothing(count): throw .didNothing("refused")
         case .happenedAndThrew(count):
