@@ -36,9 +36,9 @@ quietly() {
 # Installs Debian packages as root or through sudo, or says in one line what to install.
 install_packages() {
     local -a as=()
-    command -v apt-get >/dev/null || die 69 "fumble needs $* (Debian's names): install them, then call again"
+    command -v apt-get >/dev/null || die 69 "missing: $* (Debian's names); install them, then call again"
     if ((EUID != 0)); then
-        sudo -n true 2>/dev/null || die 69 "fumble needs $*: run 'sudo apt-get install $*', then call again"
+        sudo -n true 2>/dev/null || die 69 "missing: $*; run 'sudo apt-get install $*', then call again"
         as=(sudo -n)
     fi
     mkdir -p "$root/.build"
