@@ -50,6 +50,23 @@ extension Field {
         }
     }
 
+    /// A field that stands for what `written` says where it is left out: a single word, read by the
+    /// shape as if it stood in the file.
+    package static func defaulted(
+        _ name: String, _ shape: Shape<Value>, _ written: String, _ doc: String
+    ) -> Field<Value> {
+        let description = FieldDescription(
+            name: name, doc: doc, shape: shape.description, presence: .defaulted(written),
+            kinds: nil)
+        return Field(description) { entries, reading in
+            if let entry = entries[name] { return entry.read(shape, &reading) }
+            var apart = Reading()
+            let value = shape.read(.scalar(written, at: entries.place), &apart)
+            precondition(value != nil, "`\(written)` is no value for `\(name)`")
+            return value
+        }
+    }
+
     /// A field that stands for `value` where it is left out; `written` says the same in the file's
     /// words.
     package static func defaulted(

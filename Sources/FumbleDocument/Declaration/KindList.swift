@@ -43,11 +43,16 @@ package struct KindList<Value: Sendable>: Sendable {
                 .oneKindOnly, at: extra.key.span,
                 "only one \(noun) can stand here, and `\(first.name)` is there already",
                 related: [.init(at: first.key.span, "`\(first.name)` is here")])
+            _ = readBody(of: extra, &reading)
         }
-        guard let kind = kinds.first(where: { $0.name == first.name }) else { return nil }
-        return first.read(kind.body, &reading).map { value in
+        return readBody(of: first, &reading).map { value in
             Chosen(kind: first.name, kindSpan: first.key.span, value: value)
         }
+    }
+
+    private func readBody(of entry: Node.Entry, _ reading: inout Reading) -> Value? {
+        guard let kind = kinds.first(where: { $0.name == entry.name }) else { return nil }
+        return entry.read(kind.body, &reading)
     }
 
     func fieldDescription(_ presence: FieldDescription.Presence) -> FieldDescription {

@@ -7,8 +7,12 @@ package struct Reading: Sendable {
     /// Inputs that were read, each once, in the order of their first use.
     package private(set) var usedInputs: [String] = []
     private var eachBindings: [InputBinding] = []
+    private var loopPasses = 0
     private var subject = "the value"
     private var owner: SourceSpan?
+
+    /// Passes that the loops of a file may make in all: loops in loops multiply.
+    package static let mostLoopPasses = 10_000
 
     package init(inputs: [InputBinding] = [], diagnostics: Diagnostics = Diagnostics()) {
         self.inputs = inputs
@@ -50,10 +54,25 @@ package struct Reading: Sendable {
         return body(&self)
     }
 
-    /// Reads the body of a loop with `each.NAME` standing for a value.
+    /// Reads an element of a list: messages name the field still, and point at the element.
+    mutating func readingElement<Value>(_ body: (inout Reading) -> Value?) -> Value? {
+        let outer = owner
+        defer { owner = outer }
+        owner = nil
+        return body(&self)
+    }
+
+    /// Reads the body of a loop with `each.NAME` standing for a value; nil beyond the bound.
     package mutating func withEach<Value>(
         _ name: String, as value: Node, _ body: (inout Reading) -> Value?
     ) -> Value? {
+        loopPasses += 1
+        guard loopPasses <= Self.mostLoopPasses else {
+            report(
+                .loopTooLong, at: value.span,
+                "the loops of this file make more than \(Self.mostLoopPasses) passes")
+            return nil
+        }
         eachBindings.append(InputBinding(name: name, value: value))
         defer { eachBindings.removeLast() }
         return body(&self)

@@ -13,7 +13,7 @@ package struct Record<Value: Sendable>: Sendable {
         _ name: String, summary: String, _ fields: repeat Field<each Part>,
         make: @escaping @Sendable (repeat each Part) -> Value
     ) {
-        self.init(name, summary: summary, repeat each fields) { (_, _, parts: repeat each Part) in
+        self.init(name, summary, repeat each fields) { (_, parts: repeat each Part) in
             make(repeat each parts)
         }
     }
@@ -23,16 +23,12 @@ package struct Record<Value: Sendable>: Sendable {
         _ name: String, summary: String, _ fields: repeat Field<each Part>,
         makeAt: @escaping @Sendable (SourceSpan, repeat each Part) -> Value
     ) {
-        self.init(name, summary: summary, repeat each fields) {
-            (span, _, parts: repeat each Part) in
-            makeAt(span, repeat each parts)
-        }
+        self.init(name, summary, repeat each fields, making: makeAt)
     }
 
-    /// The same, where fields may contradict each other: `makeChecked` reports it and returns nil.
-    package init<each Part: Sendable>(
-        _ name: String, summary: String, _ fields: repeat Field<each Part>,
-        makeChecked: @escaping @Sendable (SourceSpan, inout Reading, repeat each Part) -> Value?
+    private init<each Part: Sendable>(
+        _ name: String, _ summary: String, _ fields: repeat Field<each Part>,
+        making: @escaping @Sendable (SourceSpan, repeat each Part) -> Value
     ) {
         var descriptions: [FieldDescription] = []
         for field in repeat each fields { descriptions.append(field.description) }
@@ -40,7 +36,7 @@ package struct Record<Value: Sendable>: Sendable {
         body = { entries, span, reading in
             let parts = (repeat (each fields).read(entries, &reading))
             do throws(PartMissing) {
-                return makeChecked(span, &reading, repeat try Self.present(each parts))
+                return making(span, repeat try Self.present(each parts))
             } catch {
                 return nil
             }
@@ -52,11 +48,13 @@ package struct Record<Value: Sendable>: Sendable {
             reading.reportWrongType(node, expected: .record(description))
             return nil
         }
-        for entry in entries where !description.keys.contains(entry.name) {
-            reportUnknown(entry, &reading)
-        }
+        let keys = description.keys
+        let unknown = entries.filter { !keys.contains($0.name) }
+        for entry in unknown { reportUnknown(entry, &reading) }
+        let meant = unknown.compactMap { NearestWord.nearest(to: $0.name, among: keys) }
         let place = reading.currentOwner ?? node.shortSpan
-        let known = RecordEntries(recordName: description.name, entries: entries, place: place)
+        let known = RecordEntries(
+            recordName: description.name, entries: entries, place: place, meant: meant)
         return body(known, SourceSpan(start: place.start, end: node.span.end), &reading)
     }
 

@@ -6,18 +6,22 @@ struct RecordEntries {
     let entries: [Node.Entry]
     /// Where a missing field is told: the key that owns the mapping, else its first character.
     let place: SourceSpan
+    /// Keys that unknown ones were probably meant to be: they are not told as missing as well.
+    let meant: [String]
 
     subscript(name: String) -> Node.Entry? {
         entries.first { $0.name == name }
     }
 
     func reportMissing(_ name: String, doc: String, _ reading: inout Reading) {
+        guard !meant.contains(name) else { return }
         reading.report(
             .missingField, at: place, "`\(recordName)` needs a field `\(name)`",
             help: doc.isEmpty ? nil : "`\(name)`: \(doc)")
     }
 
     func reportMissing<Kinded>(_ kinds: KindList<Kinded>, _ reading: inout Reading) {
+        guard !kinds.kinds.contains(where: { meant.contains($0.name) }) else { return }
         let names = kinds.kinds.map { "`\($0.name)`" }.joined(separator: ", ")
         reading.report(
             .missingField, at: place, "`\(recordName)` needs a \(kinds.noun)",

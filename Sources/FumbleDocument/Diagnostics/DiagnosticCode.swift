@@ -27,6 +27,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case conflictingFields = "E0024"
     case unreadableQuantity = "E0025"
     case emptyList = "E0026"
+    case loopTooLong = "E0027"
 
     // YAML
     case yamlSyntax = "E0030"

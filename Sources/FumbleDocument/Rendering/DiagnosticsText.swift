@@ -53,7 +53,10 @@ struct DiagnosticsText {
 
     /// A character that moves no cursor: what a terminal would obey is shown as a replacement.
     private static func printable(_ scalar: Unicode.Scalar) -> String {
-        let isControl = scalar.properties.generalCategory == .control
-        return isControl && scalar != "\t" ? "\u{FFFD}" : String(scalar)
+        if scalar == "\t" { return "\t" }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: return "\u{FFFD}"
+        default: return String(scalar)
+        }
     }
 }

@@ -6,13 +6,10 @@ package enum NameText {
     /// What is wrong with a text as a name, if anything.
     package static func mistake(in text: String) -> ScalarMistake? {
         let bytes = text.utf8
-        guard bytes.count <= longest else {
-            return ScalarMistake(.invalidName, "is longer than \(longest) characters")
-        }
-        guard !bytes.isEmpty, bytes.allSatisfy(isAllowed) else {
+        guard !bytes.isEmpty, bytes.count <= longest, bytes.allSatisfy(isAllowed) else {
             return ScalarMistake(
                 .invalidName, "is not a name",
-                help: "a name is lower-case letters, digits, `-`, `_` and `.`")
+                help: "a name is at most \(longest) lower-case letters, digits, `-`, `_` and `.`")
         }
         return nil
     }

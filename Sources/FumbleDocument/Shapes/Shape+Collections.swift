@@ -52,7 +52,8 @@ extension Shape {
     ) -> [Element]? {
         var values: [Element] = []
         for node in nodes {
-            if let value = element.read(node, &reading) { values.append(value) }
+            let value = reading.readingElement { reading in element.read(node, &reading) }
+            if let value { values.append(value) }
         }
         return values.count == nodes.count ? values : nil
     }
@@ -64,7 +65,7 @@ extension Shape {
         for entry in entries {
             if let mistake = NameText.mistake(in: entry.name) {
                 reading.report(
-                    mistake.code, at: entry.key.span, "the name `\(entry.name)` \(mistake.message)",
+                    mistake.code, at: entry.key.span, "`\(entry.name)` \(mistake.message)",
                     help: mistake.help)
             }
             let value = reading.reading(entry.name, at: entry.key.span) { reading in

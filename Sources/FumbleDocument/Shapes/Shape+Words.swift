@@ -64,7 +64,11 @@ extension Shape where Value == String {
             "a name", pattern: NameText.pattern, examples: ["object-store"],
             types: [.string, .number])
         return .scalar(description) { scalar throws(ScalarMistake) in
-            if let mistake = NameText.mistake(in: scalar.text) { throw mistake }
+            if let mistake = NameText.mistake(in: scalar.text) {
+                throw ScalarMistake(
+                    mistake.code, "must be a name, and `\(scalar.shortened)` is not one",
+                    help: mistake.help)
+            }
             return scalar.text
         }
     }

@@ -41,6 +41,17 @@ package struct Shape<Value: Sendable>: Sendable {
         }
     }
 
+    /// The same on paper, made into another value by whoever knows more: `transform` reports what is
+    /// wrong (fields that contradict each other, a loop to be read pass by pass) and returns nil.
+    package func refined<Other>(
+        _ transform: @escaping @Sendable (Value, Node, inout Reading) -> Other?
+    ) -> Shape<Other> {
+        Shape<Other>(description, acceptsBlank: acceptsBlank) { node, reading in
+            guard let value = read(node, &reading) else { return nil }
+            return transform(value, node, &reading)
+        }
+    }
+
     /// The same, and refused where `mistake` finds something wrong with the value.
     package func checked(
         _ mistake: @escaping @Sendable (Value) -> ScalarMistake?

@@ -49,6 +49,21 @@ package indirect enum ShapeDescription: Sendable {
         }
     }
 
+    /// How many keys of a mapping the shape knows.
+    func knownKeys(in node: Node) -> Int {
+        let names = node.entries?.map(\.name) ?? []
+        switch self {
+        case .record(let record):
+            let keys = record.keys
+            return names.count { keys.contains($0) }
+        case .kinds(let list):
+            return names.count { name in list.kinds.contains { $0.name == name } }
+        case .anyOf(let shapes): return shapes.map { $0.knownKeys(in: node) }.max() ?? 0
+        case .named(_, let resolve): return resolve().knownKeys(in: node)
+        case .scalar, .words, .list, .map, .anything: return 0
+        }
+    }
+
     private static func joined(_ phrases: [String]) -> String {
         var different: [String] = []
         for phrase in phrases where !different.contains(phrase) { different.append(phrase) }

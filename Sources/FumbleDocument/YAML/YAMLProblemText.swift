@@ -9,7 +9,9 @@ struct YAMLProblemText {
     var diagnostic: Diagnostic {
         if let offset = problem.byteOffset { return controlCharacter(at: offset) }
         if let tab = leadingTab { return tab }
+        if let open = neverClosed { return open }
         if isDeeperThanBefore { return indentation }
+        if let key = keyWithoutColon { return key }
         let words = Self.words(for: problem.problem)
         return Diagnostic(
             words.code, at: place(problem.mark), words.message, help: words.help, related: related)
@@ -34,6 +36,34 @@ struct YAMLProblemText {
                 "a tab cannot indent a line", help: "indent with spaces")
         }
         return nil
+    }
+
+    /// A bracket or quotation mark that is still open where the file ends: the end says nothing.
+    private var neverClosed: Diagnostic? {
+        guard source.line(problem.mark.line + 1) ?? "" == "",
+            source.line(problem.mark.line + 2) == nil,
+            let context = problem.context, let closing = Self.closings[context]
+        else { return nil }
+        return Diagnostic(
+            .yamlSyntax, at: place(problem.contextMark), "this is open to the end of the file",
+            help: "close it with \(closing)")
+    }
+
+    /// A line that is only a word, before one that is `key: value`: two lines of one value to YAML.
+    private var keyWithoutColon: Diagnostic? {
+        let number: Int
+        if problem.problem == "could not find expected ':'" {
+            number = problem.contextMark.line + 1
+        } else if problem.problem.hasPrefix("mapping values are not allowed") {
+            number = problem.mark.line
+        } else {
+            return nil
+        }
+        guard let indent = indent(of: number), let line = source.line(number), !line.contains(":")
+        else { return nil }
+        return Diagnostic(
+            .yamlSyntax, at: place(YAMLMark(line: number - 1, column: indent)),
+            "a `:` is missing in this line", help: "write `key: value`, with a space after the `:`")
     }
 
     private var indentation: Diagnostic {
@@ -93,6 +123,12 @@ struct YAMLProblemText {
         "while parsing a flow sequence": "the `[` is here",
         "while scanning a quoted scalar": "the quotation mark is here",
         "while scanning a simple key": "the word begins here",
+    ]
+
+    private static let closings = [
+        "while parsing a flow mapping": "`}`",
+        "while parsing a flow sequence": "`]`",
+        "while scanning a quoted scalar": "the same quotation mark",
     ]
 
     /// libyaml's own words where it says something rare: they are better than none.

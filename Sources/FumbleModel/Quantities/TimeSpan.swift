@@ -88,7 +88,7 @@ extension TimeSpan: CustomStringConvertible {
         if size == 0 { return "0s" }
         if size < TimeUnit.millisecond.microseconds.magnitude { return "\(sign)\(size)us" }
         if size < TimeUnit.second.microseconds.magnitude {
-            return sign + PlainNumber.text(size, over: .millisecond) + "ms"
+            return sign + Self.decimal(size, over: .millisecond) + "ms"
         }
         var rest = size
         var text = sign
@@ -97,12 +97,16 @@ extension TimeSpan: CustomStringConvertible {
             rest %= unit.microseconds.magnitude
             if count > 0 { text += "\(count)\(unit.rawValue)" }
         }
-        return rest > 0 ? text + PlainNumber.text(rest, over: .second) + "s" : text
+        return rest > 0 ? text + Self.decimal(rest, over: .second) + "s" : text
     }
-}
 
-extension PlainNumber {
-    fileprivate static func text(_ microseconds: UInt64, over unit: TimeUnit) -> String {
-        text(Double(microseconds) / Double(unit.microseconds))
+    /// Exactly, without an exponent: a double would print a microsecond as `1e-06`.
+    private static func decimal(_ microseconds: UInt64, over unit: TimeUnit) -> String {
+        let (whole, rest) = microseconds.quotientAndRemainder(
+            dividingBy: unit.microseconds.magnitude)
+        guard rest > 0 else { return "\(whole)" }
+        var fraction = String(String(unit.microseconds.magnitude + rest).dropFirst())
+        while fraction.last == "0" { fraction.removeLast() }
+        return "\(whole).\(fraction)"
     }
 }

@@ -142,5 +142,13 @@ extension Explanation {
             """,
             bad: "path: []",
             good: "path: [index, storage]"),
+        Explanation(
+            .loopTooLong, "loops that make too many passes",
+            """
+            A loop reads its steps once for each of its values, and loops in loops multiply. A \
+            file may make 10,000 passes in all.
+            """,
+            bad: "five loops of ten values, each within the other",
+            good: "one loop over the values that matter"),
     ]
 }

@@ -1,0 +1,168 @@
+import FumbleModel
+
+/// How a command goes on, once it has been typed: asked about, waited for, applied.
+extension ControlPlane {
+    /// Goes on with a command until it ends or must wait. It is not under way meanwhile.
+    mutating func proceed(
+        _ command: Command, at now: Instant, seeing sight: Sight
+    ) -> [ControlEffect] {
+        var command = command
+        if command.leaveOut(sight.lives), command.rest.isEmpty { return finish(command) }
+        guard !command.guards.isEmpty else {
+            return apply(command.rest.count, of: &command, at: now, seeing: sight)
+                + finish(command)
+        }
+        var effects: [ControlEffect] = []
+        while true {
+            guard command.reviews < Self.mostReviews else {
+                return effects + stop(command, "its guards were asked \(Self.mostReviews) times")
+            }
+            command.reviews += 1
+            let (answers, told) = review(command, at: now, seeing: sight)
+            effects += told
+            let ruling = Ruling(
+                answers, asked: command.rest.count, isDivisible: command.deed.isDivisible)
+            switch (ruling, command.stage) {
+            case (.refused, _):
+                return effects + [end(command, .refused)]
+            case (.held(let until), _):
+                command.due = until > now ? until : now + Self.shortestHold
+                wait(command)
+                return effects
+            case (.clamped(let count), .whole):
+                command.rest = Array(command.rest.prefix(count))
+                command.stage = .batch
+            case (.allowed, .whole):
+                command.stage = .batch
+            case (.clamped(let count), .batch):
+                effects += apply(count, of: &command, at: now, seeing: sight)
+            case (.allowed, .batch):
+                effects += apply(command.rest.count, of: &command, at: now, seeing: sight)
+                return effects + finish(command)
+            }
+            if isLedgerFull(for: command) { return effects + finish(command) }
+        }
+    }
+
+    /// Asks every guard of the command; none is left out because another refused.
+    private mutating func review(
+        _ command: Command, at now: Instant, seeing sight: Sight
+    ) -> ([GuardDecision], [ControlEffect]) {
+        var answers: [GuardDecision] = []
+        var effects: [ControlEffect] = []
+        for place in command.guards {
+            let spec = fleet.guards[place]
+            let view = FleetView(
+                fleet: fleet, topology: topology,
+                tally: sight.tally(at: now, lag: mechanisms[place].viewLag), ledger: ledger,
+                lives: command.lives, runBegan: .start)
+            let answer = mechanisms[place].review(
+                command.request(onBreach: spec.onBreach), in: view, at: now)
+            answers.append(answer)
+            effects.append(
+                .record(
+                    .decided(
+                        GuardAnswer(
+                            command: command.number, name: spec.name, stage: command.stage,
+                            asked: command.rest.count, decision: answer,
+                            decidedIn: spec.decidesIn))))
+        }
+        return (answers, effects)
+    }
+
+    /// Acts on the next servers of a command.
+    private mutating func apply(
+        _ count: Int, of command: inout Command, at now: Instant, seeing sight: Sight
+    ) -> [ControlEffect] {
+        if isLedgerFull(for: command) { return [] }
+        let batch = Array(command.rest.prefix(count))
+        command.rest.removeFirst(batch.count)
+        let performed = perform(
+            command.deed, on: batch, path: command.path, depth: command.depth, at: now,
+            seeing: sight)
+        command.done += performed.servers
+        var effects = performed.effects
+        if !performed.servers.isEmpty {
+            effects.append(
+                .record(
+                    .applied(
+                        command: command.number, servers: performed.servers.count,
+                        bySubsystem: topology.tally(of: performed.servers))))
+        }
+        return effects
+    }
+
+    /// Does a deed to the fleet, past every guard.
+    ///
+    /// - Returns: what is to be done, and the servers acted on.
+    mutating func perform(
+        _ deed: ResolvedDeed, on servers: [ServerID], path: String, depth: Int, at now: Instant,
+        seeing sight: Sight
+    ) -> (effects: [ControlEffect], servers: [ServerID]) {
+        switch deed.verb {
+        case .removeServers:
+            if servers.isEmpty { return ([], []) }
+            ledger.append(
+                FleetView.Removal(
+                    at: now, servers: servers.count, bySubsystem: topology.tally(of: servers)))
+            return ([.apply(.remove(servers))], servers)
+        case .addServers:
+            return (servers.isEmpty ? [] : [.apply(.add(servers))], servers)
+        case .restartServers:
+            return (servers.isEmpty ? [] : [.apply(.restart(servers, aged: nil))], servers)
+        case .fullRestart:
+            return ([.apply(.fullRestart(deed.subsystems))], servers)
+        case .dropNeed:
+            guard let need = deed.need else { return ([], []) }
+            return (
+                deed.subsystems.map { .apply(.setNeed($0, on: need, isNeeded: false)) }, []
+            )
+        case .cancelCommand:
+            return cancel()
+        case .type:
+            let effects = enter(
+                deed.line ?? "", window: nil, path: path, depth: depth + 1, at: now, seeing: sight)
+            return (effects, [])
+        }
+    }
+
+    /// Stops every command under way, and adds back the servers that they removed.
+    private mutating func cancel() -> (effects: [ControlEffect], servers: [ServerID]) {
+        let cancelled = underWay
+        underWay = []
+        let servers = cancelled.filter { $0.deed.verb == .removeServers }.flatMap(\.done)
+        var effects = cancelled.map { end($0, .cancelled) }
+        if !servers.isEmpty { effects.append(.apply(.add(servers))) }
+        return (effects, servers)
+    }
+
+    /// Keeps a command until its time comes.
+    mutating func wait(_ command: Command) {
+        let place = underWay.firstIndex { $0.number > command.number } ?? underWay.endIndex
+        underWay.insert(command, at: place)
+    }
+
+    func end(_ command: Command, _ how: RunEvent.Ending) -> ControlEffect {
+        .record(.ended(command: command.number, servers: command.done.count, how: how))
+    }
+
+    /// Ends a command at a bound of ours, and says so.
+    func stop(_ command: Command, _ why: String) -> [ControlEffect] {
+        [
+            .record(.note("command \(command.number) was not carried out further: \(why)")),
+            end(command, .unfinished),
+        ]
+    }
+
+    private func finish(_ command: Command) -> [ControlEffect] {
+        guard command.rest.isEmpty else {
+            return stop(command, "the ledger holds \(Self.mostRemovals) removals")
+        }
+        return [end(command, .done)]
+    }
+
+    private func isLedgerFull(for command: Command) -> Bool {
+        command.deed.verb == .removeServers && ledger.count >= Self.mostRemovals
+            && !command.rest.isEmpty
+    }
+}

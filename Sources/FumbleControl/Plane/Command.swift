@@ -1,0 +1,46 @@
+import FumbleModel
+
+/// A typed line that is still being carried out.
+struct Command: Sendable {
+    let number: Int
+    let path: String
+    let line: String
+    let window: String?
+    let arguments: [GuardRequest.Argument]
+    let deed: ResolvedDeed
+    /// The guards it asks, by their places in the fleet file.
+    let guards: [Int]
+    /// What each server did when the line was resolved.
+    let lives: [Life]
+    /// How many lines typed one another before this one.
+    let depth: Int
+    /// Servers that are still to be acted on.
+    var rest: [ServerID]
+    /// Servers that were acted on.
+    var done: [ServerID] = []
+    var stage = GuardRequest.Stage.whole
+    /// When the guards are asked next.
+    var due: Instant
+    /// How often they were asked.
+    var reviews = 0
+
+    func request(onBreach: OnBreach) -> GuardRequest {
+        GuardRequest(
+            stage: stage, verb: deed.verb, named: deed.named, servers: rest, line: line,
+            arguments: arguments, window: window, onBreach: onBreach)
+    }
+
+    /// Leaves out the servers with which somebody else has done the same since the line was resolved.
+    ///
+    /// - Returns: whether there were any.
+    mutating func leaveOut(_ lives: [Life]) -> Bool {
+        let before = rest.count
+        switch deed.verb {
+        case .removeServers:
+            rest.removeAll { lives[$0.index] == .removed || lives[$0.index] == .draining }
+        case .addServers: rest.removeAll { lives[$0.index] != .removed }
+        case .restartServers, .fullRestart, .dropNeed, .cancelCommand, .type: break
+        }
+        return rest.count < before
+    }
+}

@@ -1,0 +1,178 @@
+package import FumbleModel
+
+/// The control plane of the fleet under test: it reads typed lines, asks the guards, and applies
+/// what they let go, at the pace they allow.
+///
+/// It decides, and returns what is to be done; it does nothing itself. A line typed at one instant
+/// is decided when the slowest guard asked has answered. Then all guards review the whole command,
+/// and at once all that is left of it as a batch, until nothing is left:
+///
+///     refuse  the rest is never done
+///     hold    they are asked again at the latest instant named
+///     clamp   of a whole command: the rest is never done; of a batch: so many now, then again
+///     allow   all of it
+package struct ControlPlane: Sendable {
+    let resolver: Resolver
+    let playbook: Playbook
+    let asksGuards: Bool
+    /// Each guard with its state, in the fleet's order.
+    var mechanisms: [any Guard]
+    /// What was let go, newest last.
+    package internal(set) var ledger: [FleetView.Removal] = []
+    /// In order of their numbers.
+    var underWay: [Command] = []
+    private var lastNumber = 0
+
+    /// The most commands being carried out at one time.
+    package static let mostCommands = 1_000
+    /// The most removals that the ledger holds.
+    package static let mostRemovals = 65_536
+    /// How often the guards are asked about one command.
+    package static let mostReviews = 10_000
+    /// How many lines may type one another.
+    package static let mostLines = 8
+    /// The shortest wait: a guard that holds until now or earlier is asked again after it.
+    package static let shortestHold = TimeSpan.seconds(1)
+
+    /// - Parameters:
+    ///   - asksGuards: false: what is typed is done at once, and no guard is asked.
+    ///   - seed: with a step's path it decides which servers are taken.
+    package init(fleet: FleetSpec, topology: Topology, asksGuards: Bool, seed: UInt64) {
+        resolver = Resolver(fleet: fleet, topology: topology, seed: seed)
+        playbook = Playbook(fleet)
+        self.asksGuards = asksGuards
+        mechanisms = fleet.guards.map(\.mechanism)
+    }
+
+    var fleet: FleetSpec { resolver.fleet }
+    var topology: Topology { resolver.topology }
+
+    /// When `resume` must be called next; nil: nothing is being carried out.
+    package var nextDue: Instant? { underWay.map(\.due).min() }
+
+    /// A line reaches Enter.
+    ///
+    /// - Parameters:
+    ///   - window: the window it is typed in; nil: not said.
+    ///   - path: the step that types it, such as `method[0]`.
+    package mutating func type(
+        _ line: String, window: String?, path: String, at now: Instant, seeing sight: Sight
+    ) -> [ControlEffect] {
+        enter(line, window: window, path: path, depth: 0, at: now, seeing: sight)
+    }
+
+    /// People act by themselves: what they do goes past the guards, save a line that they type.
+    package mutating func carryOut(
+        _ template: VerbTemplate, path: String, at now: Instant, seeing sight: Sight
+    ) -> [ControlEffect] {
+        let deed: ResolvedDeed
+        do throws(LineError) {
+            deed = try resolver.resolve(response: template, path: path, lives: sight.lives)
+        } catch {
+            return [.record(.note("\(path) was not carried out: \(error.message)"))]
+        }
+        var effects = deed.note.map { [ControlEffect.record(.note($0))] } ?? []
+        effects +=
+            perform(
+                deed, on: deed.servers, path: path, depth: 0, at: now, seeing: sight
+            ).effects
+        return effects
+    }
+
+    /// Goes on with every command whose time has come.
+    package mutating func resume(at now: Instant, seeing sight: Sight) -> [ControlEffect] {
+        var effects: [ControlEffect] = []
+        while let due = nextDue, due <= now,
+            let place = underWay.firstIndex(where: { $0.due == due })
+        {
+            effects += proceed(underWay.remove(at: place), at: now, seeing: sight)
+        }
+        return effects
+    }
+
+    /// The run is over: what is still being carried out ends unfinished.
+    package mutating func close(at now: Instant) -> [ControlEffect] {
+        let left = underWay
+        underWay = []
+        return left.map { end($0, .unfinished) }
+    }
+
+    mutating func enter(
+        _ line: String, window: String?, path: String, depth: Int, at now: Instant,
+        seeing sight: Sight
+    ) -> [ControlEffect] {
+        lastNumber += 1
+        let number = lastNumber
+        func typed(_ resolved: RunEvent.Resolved) -> ControlEffect {
+            .record(
+                .typed(command: number, path: path, line: line, window: window, resolved: resolved))
+        }
+        func ended(_ how: RunEvent.Ending) -> ControlEffect {
+            .record(.ended(command: number, servers: 0, how: how))
+        }
+        let reading: Playbook.Reading
+        do throws(LineError) {
+            reading = try playbook.read(line, with: resolver, path: path) { _ in sight.lives }
+        } catch {
+            return [typed(.notUnderstood(reason: error.message)), ended(.notUnderstood)]
+        }
+        switch reading.resolution {
+        case .elsewhere(let environment):
+            return [typed(.elsewhere(environment: environment)), ended(.elsewhere)]
+        case .deed(let deed):
+            let guards = asksGuards ? places(of: reading.asks) : []
+            let slowest = guards.map { fleet.guards[$0].decidesIn }.max() ?? .zero
+            let command = Command(
+                number: number, path: path, line: line, window: window,
+                arguments: reading.match.arguments, deed: deed, guards: guards, lives: sight.lives,
+                depth: depth, rest: deed.servers, due: now + slowest)
+            return [typed(resolved(deed))] + admit(command, at: now, seeing: sight)
+        }
+    }
+
+    private mutating func admit(
+        _ command: Command, at now: Instant, seeing sight: Sight
+    ) -> [ControlEffect] {
+        if underWay.count >= Self.mostCommands {
+            return stop(command, "\(Self.mostCommands) commands are being carried out already")
+        }
+        if command.depth >= Self.mostLines {
+            return stop(command, "\(Self.mostLines) lines have typed one another already")
+        }
+        guard command.due > now else { return proceed(command, at: now, seeing: sight) }
+        wait(command)
+        return []
+    }
+
+    /// The places of guards in the fleet file; the compiler has made sure that they are there.
+    private func places(of names: [String]) -> [Int] {
+        names.map { name in
+            guard let place = fleet.guards.firstIndex(where: { $0.name == name }) else {
+                preconditionFailure("the playbook asks `\(name)`, which is no guard")
+            }
+            return place
+        }
+    }
+
+    private func resolved(_ deed: ResolvedDeed) -> RunEvent.Resolved {
+        switch deed.verb {
+        case .removeServers, .addServers, .restartServers:
+            .servers(
+                count: deed.servers.count, bySubsystem: topology.tally(of: deed.servers))
+        case .fullRestart, .dropNeed, .cancelCommand, .type:
+            .deed(summary: summary(of: deed))
+        }
+    }
+
+    private func summary(of deed: ResolvedDeed) -> String {
+        let names = Words.list(deed.subsystems.map { fleet[$0].name })
+        return switch deed.verb {
+        case .removeServers, .addServers, .restartServers:
+            "\(deed.verb.rawValue): \(Words.servers(deed.servers.count))"
+        case .fullRestart: "full restart of \(names)"
+        case .dropNeed: "\(names) without \(deed.need.map { "`\(fleet[$0].name)`" } ?? "")"
+        case .cancelCommand: "cancel every command being carried out"
+        case .type: "type `\(deed.line ?? "")`"
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import FumbleModel
+
+/// The known-good commands of a fleet, their usage lines read once.
+struct Playbook: Sendable {
+    let entries: [PlaybookEntry]
+    private let usages: [Result<Usage, UsageError>]
+
+    init(_ fleet: FleetSpec) {
+        entries = fleet.playbook
+        usages = fleet.playbook.map { entry in
+            do throws(UsageError) {
+                return .success(try Usage.parse(entry.usage))
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+
+    /// A line, read as one command of the playbook.
+    struct Reading: Sendable {
+        let entry: PlaybookEntry
+        let match: Match
+        let resolution: Resolution
+
+        var isElsewhere: Bool {
+            if case .elsewhere = resolution { true } else { false }
+        }
+
+        /// The guards that the line asks, without those that its flags leave out.
+        var asks: [String] { entry.asks.filter { !skipped.contains($0) } }
+
+        var skipped: [String] {
+            let skipped = entry.skips.filter { match.has($0.flag) }.flatMap(\.guards)
+            return entry.asks.filter { skipped.contains($0) }
+        }
+    }
+
+    /// Finds the command that a line is, and works out what it comes to.
+    ///
+    /// The usages with whose leading words the line begins furthest are tried first. Where none
+    /// fits, the error told is of those: the one that got furthest into the line.
+    ///
+    /// - Parameter lives: what each server does, for the verb that is asked about.
+    func read(
+        _ line: String, with resolver: Resolver, path: String, lives: (VerbName) -> [Life]
+    ) throws(LineError) -> Reading {
+        let (entry, usage, match) = try find(line)
+        let resolution = try resolver.resolve(
+            entry.does, of: usage, match, parsing: entry.parsing, path: path,
+            lives: lives(entry.does.verb))
+        return Reading(entry: entry, match: match, resolution: resolution)
+    }
+
+    private func find(_ line: String) throws(LineError) -> (PlaybookEntry, Usage, Match) {
+        var candidates: [(entry: PlaybookEntry, usage: Usage, words: Int)] = []
+        for (entry, usage) in zip(entries, usages) {
+            guard case .success(let usage) = usage else { continue }
+            candidates.append((entry, usage, usage.leadingWords(of: line)))
+        }
+        let most = candidates.map(\.words).max() ?? 0
+        var best: LineError?
+        for words in stride(from: most, through: 0, by: -1) {
+            for candidate in candidates where candidate.words == words {
+                do throws(LineError) {
+                    let match = try candidate.usage.match(line, parsing: candidate.entry.parsing)
+                    return (candidate.entry, candidate.usage, match)
+                } catch {
+                    if words == most, error.offset > best?.offset ?? -1 { best = error }
+                }
+            }
+        }
+        let wanted = candidates.filter { $0.words == most }.map(\.usage.leadingWords)
+        if let error = unexpected(line, after: most, of: wanted) { throw error }
+        throw best
+            ?? LineError(
+                offset: 0, length: line.unicodeScalars.count,
+                message: "the playbook has no command", help: nil)
+    }
+
+    /// What is told where every usage that begins like a line wants another word than it has next.
+    private func unexpected(_ line: String, after place: Int, of wanted: [[String]]) -> LineError? {
+        guard let words = try? LineWords.split(line, parsing: .lenient), place < words.count,
+            !words[place].text.hasPrefix("-"), wanted.count > 1,
+            wanted.allSatisfy({ $0.count > place })
+        else { return nil }
+        let word = words[place]
+        let next = wanted.map { $0[place] }.reduce(into: [String]()) { unique, word in
+            if !unique.contains(word) { unique.append(word) }
+        }
+        return LineError(
+            offset: word.offset, length: word.length,
+            message: "expected \(Words.list(next, "or")), not `\(word.text)`",
+            help: Words.hint(for: word.text, among: next))
+    }
+}

@@ -1,0 +1,86 @@
+package import FumbleModel
+
+/// What a line would come to at the start of a run, when every server is serving: for `plan`, and for
+/// checks on a file before anything is touched.
+///
+/// A verb that adds servers is looked at as though all had been removed before: what it can reach
+/// at most.
+package struct Preview: Sendable {
+    package let line: String
+    package let outcome: Outcome
+    /// The servers that it reaches, in the order in which they are taken.
+    package let servers: [ServerID]
+    /// How many of them carry each subsystem, in the fleet's order.
+    package let bySubsystem: [Int]
+    /// The guards that would be asked, in order.
+    package let asks: [String]
+    /// The guards that its flags leave out.
+    package let skips: [String]
+
+    package enum Outcome: Sendable, Hashable {
+        /// The name of the playbook's command, and what it comes to.
+        case deed(entry: String, ResolvedDeed)
+        case elsewhere(entry: String, environment: String)
+        case notUnderstood(LineError)
+    }
+
+    /// - Parameter path: the step that types the line: with the seed it decides which servers are
+    ///   taken.
+    package static func of(
+        _ line: String, fleet: FleetSpec, topology: Topology, seed: UInt64, path: String
+    ) -> Preview {
+        let resolver = Resolver(fleet: fleet, topology: topology, seed: seed)
+        do throws(LineError) {
+            let reading = try Playbook(fleet).read(line, with: resolver, path: path) { verb in
+                lives(for: verb, topology)
+            }
+            switch reading.resolution {
+            case .elsewhere(let environment):
+                return Preview(
+                    line, .elsewhere(entry: reading.entry.name, environment: environment), topology)
+            case .deed(let deed):
+                return Preview(
+                    line, .deed(entry: reading.entry.name, deed), topology, servers: deed.servers,
+                    asks: reading.asks, skips: reading.skipped)
+            }
+        } catch {
+            return Preview(line, .notUnderstood(error), topology)
+        }
+    }
+
+    /// What a response would come to, by the same measure.
+    package static func of(
+        response template: VerbTemplate, fleet: FleetSpec, topology: Topology, seed: UInt64,
+        path: String
+    ) -> Preview {
+        if template.verb == .type, let line = template.line {
+            return of(line, fleet: fleet, topology: topology, seed: seed, path: path)
+        }
+        let resolver = Resolver(fleet: fleet, topology: topology, seed: seed)
+        do throws(LineError) {
+            let deed = try resolver.resolve(
+                response: template, path: path, lives: lives(for: template.verb, topology))
+            return Preview(
+                template.summary, .deed(entry: path, deed), topology, servers: deed.servers)
+        } catch {
+            return Preview(template.summary, .notUnderstood(error), topology)
+        }
+    }
+
+    private init(
+        _ line: String, _ outcome: Outcome, _ topology: Topology, servers: [ServerID] = [],
+        asks: [String] = [], skips: [String] = []
+    ) {
+        self.line = line
+        self.outcome = outcome
+        self.servers = servers
+        self.bySubsystem = topology.tally(of: servers)
+        self.asks = asks
+        self.skips = skips
+    }
+
+    private static func lives(for verb: VerbName, _ topology: Topology) -> [Life] {
+        [Life](
+            repeating: verb == .addServers ? .removed : .serving, count: topology.serverCount)
+    }
+}

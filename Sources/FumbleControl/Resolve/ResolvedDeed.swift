@@ -1,0 +1,48 @@
+package import FumbleModel
+
+/// What a line or a response comes to on this fleet, before any guard is asked.
+package struct ResolvedDeed: Sendable, Hashable {
+    package let verb: VerbName
+    /// The subsystems named; empty: none was named, which means all of them.
+    package let named: [SubsystemID]
+    /// The subsystems acted on.
+    package let subsystems: [SubsystemID]
+    /// The servers acted on, in the order in which they are taken.
+    package let servers: [ServerID]
+    /// The subsystem that `drop-need` lets the others do without.
+    package let need: SubsystemID?
+    /// The line that `type` types.
+    package let line: String?
+    /// What the reader should know of how it was resolved; nil: nothing.
+    package let note: String?
+
+    package init(
+        verb: VerbName, named: [SubsystemID] = [], subsystems: [SubsystemID] = [],
+        servers: [ServerID] = [], need: SubsystemID? = nil, line: String? = nil,
+        note: String? = nil
+    ) {
+        self.verb = verb
+        self.named = named
+        self.subsystems = subsystems
+        self.servers = servers
+        self.need = need
+        self.line = line
+        self.note = note
+    }
+
+    /// Whether part of it can be done and part not: a full restart or a dropped need is done whole or
+    /// not at all.
+    var isDivisible: Bool {
+        switch verb {
+        case .removeServers, .addServers, .restartServers: true
+        case .fullRestart, .dropNeed, .cancelCommand, .type: false
+        }
+    }
+}
+
+/// Where a line leads.
+package enum Resolution: Sendable, Hashable {
+    case deed(ResolvedDeed)
+    /// The line is about another environment: nothing of this fleet is reached.
+    case elsewhere(environment: String)
+}

@@ -1,0 +1,231 @@
+package import FumbleModel
+
+/// Works out what a command comes to: the servers, the subsystems, the environment.
+package struct Resolver: Sendable {
+    package let fleet: FleetSpec
+    package let topology: Topology
+    package let seed: UInt64
+
+    /// The argument that says which environment a line is for.
+    package static let environmentArgument = "ENV"
+
+    package init(fleet: FleetSpec, topology: Topology, seed: UInt64) {
+        self.fleet = fleet
+        self.topology = topology
+        self.seed = seed
+    }
+
+    /// What a typed line comes to.
+    ///
+    /// - Parameters:
+    ///   - usage: the usage line that was matched; its arguments are the template's slots.
+    ///   - path: the step that types it; the servers are picked by it.
+    ///   - lives: what each server does now, by its number.
+    package func resolve(
+        _ template: VerbTemplate, of usage: Usage, _ match: Match, parsing: PlaybookEntry.Parsing,
+        path: String, lives: [Life]
+    ) throws(LineError) -> Resolution {
+        let asked = Asked(
+            template: template, slots: usage.arguments, match: match, isStrict: parsing == .strict,
+            isTyped: true, path: path, lives: lives)
+        if let other = try elsewhere(asked) { return .elsewhere(environment: other) }
+        return .deed(try deed(asked))
+    }
+
+    /// What a response comes to: people take what there is where their file asks for more.
+    package func resolve(
+        response template: VerbTemplate, path: String, lives: [Life]
+    ) throws(LineError) -> ResolvedDeed {
+        try deed(
+            Asked(
+                template: template, slots: [], match: .none, isStrict: true, isTyped: false,
+                path: path, lives: lives))
+    }
+
+    private struct Asked {
+        let template: VerbTemplate
+        let slots: [String]
+        let match: Match
+        let isStrict: Bool
+        let isTyped: Bool
+        let path: String
+        let lives: [Life]
+
+        /// What was typed for a slot; a text that is no slot stands for itself.
+        func values(of text: String) -> [Match.Value] {
+            guard slots.contains(text) else {
+                return [Match.Value(name: text, text: text, offset: 0, length: 0)]
+            }
+            return match.values(of: text)
+        }
+
+        func error(_ value: Match.Value?, _ message: String, _ help: String? = nil) -> LineError {
+            LineError(
+                offset: value?.offset ?? 0, length: value?.length ?? 0, message: message,
+                help: help)
+        }
+    }
+
+    private func deed(_ asked: Asked) throws(LineError) -> ResolvedDeed {
+        let template = asked.template
+        switch template.verb {
+        case .removeServers: return try servers(asked, where: { $0 == .serving }, "serving")
+        case .addServers: return try servers(asked, where: { $0 == .removed }, "removed")
+        case .restartServers: return try servers(asked, where: { $0 == .serving }, "serving")
+        case .fullRestart:
+            let named = try subsystems(asked)
+            let all = named.isEmpty ? everySubsystem : named
+            return ResolvedDeed(
+                verb: .fullRestart, named: named, subsystems: all, servers: carriers(of: all))
+        case .dropNeed:
+            let named = try subsystems(asked)
+            return ResolvedDeed(
+                verb: .dropNeed, named: named, subsystems: named.isEmpty ? everySubsystem : named,
+                need: try need(asked))
+        case .cancelCommand: return ResolvedDeed(verb: .cancelCommand)
+        case .type:
+            let value = template.line.map { asked.values(of: $0) }?.first
+            guard let line = value?.text else { throw asked.error(value, "no line to type") }
+            return ResolvedDeed(verb: .type, line: line)
+        }
+    }
+
+    private var everySubsystem: [SubsystemID] { fleet.subsystems.indices.map { SubsystemID($0) } }
+
+    /// Every server that carries one of the subsystems, in order of their numbers.
+    private func carriers(of subsystems: [SubsystemID]) -> [ServerID] {
+        var fits = [Bool](repeating: false, count: topology.serverCount)
+        for subsystem in subsystems {
+            for server in topology.carriers[subsystem.index] { fits[server.index] = true }
+        }
+        return fits.indices.filter { fits[$0] }.map { ServerID($0) }
+    }
+}
+
+extension Resolver {
+    /// The environment of a line that is not about this fleet.
+    private func elsewhere(_ asked: Asked) throws(LineError) -> String? {
+        guard asked.slots.contains(Self.environmentArgument),
+            let value = asked.values(of: Self.environmentArgument).first
+        else { return nil }
+        guard let name = value.text else {
+            if asked.isStrict { throw leftOut(value, asked) }
+            return nil
+        }
+        if asked.isStrict {
+            let isName = name.unicodeScalars.allSatisfy {
+                $0.properties.isAlphabetic || ("0"..."9").contains($0)
+                    || "-_.".unicodeScalars.contains($0)
+            }
+            guard isName else {
+                throw asked.error(
+                    value, "`\(value.name)` must be the name of an environment, not `\(name)`")
+            }
+            return name == fleet.environment ? nil : name
+        }
+        return Glob(name).matches(fleet.environment) ? nil : name
+    }
+
+    /// - Returns: the subsystems named, each once; empty: a blank, which means all.
+    private func subsystems(_ asked: Asked) throws(LineError) -> [SubsystemID] {
+        var result: [SubsystemID] = []
+        for text in asked.template.of {
+            for value in asked.values(of: text) {
+                guard let name = value.text else {
+                    if asked.isStrict { throw leftOut(value, asked) }
+                    continue
+                }
+                for id in try subsystems(named: name, value, asked) where !result.contains(id) {
+                    result.append(id)
+                }
+            }
+        }
+        return result
+    }
+
+    private func subsystems(
+        named name: String, _ value: Match.Value, _ asked: Asked
+    ) throws(LineError) -> [SubsystemID] {
+        let names = fleet.subsystems.map(\.name)
+        let glob = Glob(name)
+        let found = names.indices.filter {
+            asked.isStrict ? names[$0] == name : glob.matches(names[$0])
+        }
+        guard !found.isEmpty else {
+            throw asked.error(
+                value, "`\(name)` is no subsystem of this fleet",
+                Words.hint(for: name, among: names))
+        }
+        return found.map { SubsystemID($0) }
+    }
+
+    private func need(_ asked: Asked) throws(LineError) -> SubsystemID {
+        let value = asked.template.on.map { asked.values(of: $0) }?.first
+        guard let value, let name = value.text else {
+            throw asked.error(value, "nothing says which need is dropped")
+        }
+        let found = try subsystems(named: name, value, asked)
+        guard found.count == 1 else {
+            throw asked.error(value, "one need is dropped at a time, and `\(name)` is several")
+        }
+        return found[0]
+    }
+
+    private func leftOut(_ value: Match.Value, _ asked: Asked) -> LineError {
+        asked.error(
+            value, "`\(value.name)` was left out, and a strict parser reads nothing into that")
+    }
+
+    private func servers(
+        _ asked: Asked, where fits: (Life) -> Bool, _ state: String
+    ) throws(LineError) -> ResolvedDeed {
+        let named = try subsystems(asked)
+        let subsystems = named.isEmpty ? everySubsystem : named
+        let carriers = carriers(of: subsystems)
+        let candidates = carriers.filter {
+            $0.index < asked.lives.count && fits(asked.lives[$0.index])
+        }
+        let value = asked.template.count.map { asked.values(of: $0) }?.last
+        let wanted = try count(value, asked)
+        let limit = candidates.count
+        let number: Int
+        switch wanted {
+        case .all: number = limit
+        case .amount(let amount): number = amount.resolved(of: carriers.count)
+        case .beyondCounting: number = .max
+        }
+        let names = subsystems.map { fleet[$0].name }
+        let has = names.count == 1 ? "has" : "have"
+        let there = "\(Words.list(names)) \(has) \(Words.servers(limit)) \(state)"
+        var note: String?
+        if asked.isTyped, asked.isStrict, number > limit || limit == 0 {
+            let field = asked.template.count ?? "count"
+            let shown = wanted == .all ? "all" : value?.text ?? "all"
+            throw asked.error(value, "`\(field)` is \(shown), and \(there)")
+        } else if !asked.isTyped, number > limit || limit == 0 {
+            note = "\(asked.path): asked for \(value?.text ?? "all"), and \(there)"
+        }
+        let pick = ServerPick(of: topology, seed: seed, path: asked.path)
+        return ResolvedDeed(
+            verb: asked.template.verb, named: named, subsystems: subsystems,
+            servers: Array(pick.taken(from: candidates).prefix(number)), note: note)
+    }
+
+    private func count(
+        _ value: Match.Value?, _ asked: Asked
+    ) throws(LineError) -> CountReader.Count {
+        guard let value else { return .all }
+        guard let text = value.text else {
+            if asked.isStrict { throw leftOut(value, asked) }
+            return .all
+        }
+        do throws(CountReader.Refusal) {
+            if !asked.slots.contains(value.name) { return try CountReader.literal(text) }
+            return asked.isStrict
+                ? try CountReader.strict(text, field: value.name)
+                : try CountReader.lenient(text, field: value.name)
+        } catch {
+            throw asked.error(value, error.message)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package import FumbleModel
+
+extension VerbTemplate {
+    /// What it does, in one line, such as `full-restart of index and placement`.
+    package var summary: String {
+        if let line { return "\(verb.rawValue) `\(line)`" }
+        var text = verb.rawValue
+        if !of.isEmpty {
+            let first = of.dropLast().joined(separator: ", ")
+            let parts = [first, of.last ?? ""].filter { !$0.isEmpty }
+            text += " of " + parts.joined(separator: " and ")
+        }
+        if let on { text += " on \(on)" }
+        if let count { text += ": \(count)" }
+        return text
+    }
+}
