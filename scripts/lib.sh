@@ -36,9 +36,9 @@ quietly() {
 # Installs Debian packages as root or through sudo, or says in one line what to install.
 install_packages() {
     local -a as=()
-    command -v apt-get >/dev/null || die 69 "fumble needs $* (Debian's names): install them, then call again"
+    command -v apt-get >/dev/null || die 69 "missing: $* (Debian's names); install them, then call again"
     if ((EUID != 0)); then
-        sudo -n true 2>/dev/null || die 69 "fumble needs $*: run 'sudo apt-get install $*', then call again"
+        sudo -n true 2>/dev/null || die 69 "missing: $*; run 'sudo apt-get install $*', then call again"
         as=(sudo -n)
     fi
     mkdir -p "$root/.build"
@@ -83,6 +83,30 @@ ensure_yaml() {
     yaml_is_here || die 69 "yaml.h is still missing after libyaml-dev was installed"
 }
 
+# True when sudo runs this for the owner of the checkout, who will build here without sudo next.
+is_sudo_for_owner() {
+    ((EUID == 0)) && [[ -n ${SUDO_UID:-} && $(stat -c %u "$root/Package.swift") == "${SUDO_UID:-}" ]]
+}
+
+# Runs SwiftPM, which locks and caches below the folders of whoever runs it, as the owner of the checkout.
+as_owner() {
+    if is_sudo_for_owner; then
+        HOME=$(getent passwd "$SUDO_UID" | cut -d: -f6) \
+            setpriv --reuid "$SUDO_UID" --regid "$SUDO_GID" --init-groups "$@"
+    else
+        "$@"
+    fi
+}
+
+# Hands what was written through sudo to the owner of the checkout.
+give_back() {
+    local folder
+    is_sudo_for_owner || return 0
+    for folder in "$root/.build" "$tools"; do
+        [[ ! -d $folder ]] || chown -R --reference="$root/Package.swift" "$folder"
+    done
+}
+
 # True when nothing was changed since the release binary was built. Change times, not modification
 # times: a file that was moved or copied into place may carry an old modification time.
 release_is_fresh() {
@@ -101,8 +125,9 @@ ensure_release() {
         find_swift
         ensure_yaml 9>&-
         touch "$release_stamp.new"
+        give_back
         quietly "building the release binary, once (about two minutes on two cores)" \
-            "$root/.build/fumble-release.log" swift build --package-path "$root" -c release \
+            "$root/.build/fumble-release.log" as_owner swift build --package-path "$root" -c release \
             --product fumble --static-swift-stdlib 9>&- \
             || die 70 "the release build failed (the log above is $root/.build/fumble-release.log)"
         mv -f "$release_stamp.new" "$release_stamp"
@@ -115,19 +140,11 @@ ensure_release() {
 # scripts/test and scripts/check. The exit status is to be trusted, not the "Build complete!".
 build_tests() {
     local log=$root/.build/fumble-tests.log
-    quietly "building the tests" "$log" swift build --package-path "$root" --build-tests \
+    give_back
+    quietly "building the tests" "$log" as_owner swift build --package-path "$root" --build-tests \
         --explicit-target-dependency-import-check error \
         || die 70 "the build of the tests failed (an import that Package.swift does not declare also fails it)"
     give_back
-}
-
-# What root built through sudo belongs to the owner of the checkout, who will build here next.
-give_back() {
-    ((EUID == 0)) && [[ -n ${SUDO_UID:-} ]] || return 0
-    local folder
-    for folder in "$root/.build" "$tools"; do
-        [[ ! -d $folder ]] || chown -R --reference="$root/Package.swift" "$folder"
-    done
 }
 
 # Makes a Python environment with the packages named, below the checkout: ensure_venv FOLDER PACKAGE...

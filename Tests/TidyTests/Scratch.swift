@@ -4,7 +4,7 @@ import Foundation
 struct Scratch {
     let folder: URL
 
-    static func use(_ body: (Scratch) throws -> Void) throws {
+    static func use(_ body: (Scratch) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "fumble-tidy-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -15,7 +15,7 @@ struct Scratch {
                 print("left behind: \(folder.path()): \(error)")
             }
         }
-        try body(Scratch(folder: folder))
+        try await body(Scratch(folder: folder))
     }
 
     /// Writes an executable file, making its folders.
@@ -31,7 +31,7 @@ struct Scratch {
     /// Runs a script of this checkout to its end; what it prints goes through a file, which never fills.
     func run(
         _ script: String, _ arguments: [String], binary: URL
-    ) throws -> (status: Int32, output: String) {
+    ) async throws -> (status: Int32, output: String) {
         let output = try write("", to: "output-of-\(script)")
         let handle = try FileHandle(forWritingTo: output)
         let process = Process()
@@ -44,8 +44,15 @@ struct Scratch {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = handle
         process.standardError = handle
-        try process.run()
-        process.waitUntilExit()
+        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in ended.resume() }
+            do {
+                try process.run()
+            } catch {
+                process.terminationHandler = nil
+                ended.resume(throwing: error)
+            }
+        }
         try handle.close()
         return (process.terminationStatus, try String(contentsOf: output, encoding: .utf8))
     }

@@ -25,23 +25,24 @@ import Testing
         ("not a command", 70),
         ("$ scripts/test", 70),
     ])
-    func readmeCommands(_ block: String, status: Int32) throws {
-        try Scratch.use { scratch in
+    func readmeCommands(_ block: String, status: Int32) async throws {
+        try await Scratch.use { scratch in
             let readme = try scratch.write("# It\n\n```console\n\(block)\n```\n", to: "README.md")
-            let done = try scratch.run(
+            let done = try await scratch.run(
                 "readme-commands", [readme.path()], binary: scratch.write(Self.binary, to: "fumble")
             )
             #expect(done.status == status, "\(done.output)")
         }
     }
 
-    @Test func whatIsInstalledIsUninstalled() throws {
-        try Scratch.use { scratch in
+    @Test func whatIsInstalledIsUninstalled() async throws {
+        try await Scratch.use { scratch in
             let binary = try scratch.write(Self.binary, to: "fumble")
             let prefix = scratch.folder.appending(path: "prefix")
             let theirs = try scratch.write("theirs", to: "prefix/share/man/theirs")
 
-            let installed = try scratch.run("install", ["--prefix", prefix.path()], binary: binary)
+            let installed = try await scratch.run(
+                "install", ["--prefix", prefix.path()], binary: binary)
             #expect(installed.status == 0, "\(installed.output)")
             #expect(
                 try scratch.files(below: "prefix") == [
@@ -55,7 +56,7 @@ import Testing
             #expect(page.contains(".SS fumble run\n"))
             #expect(!page.contains(".SS fumble See"))
 
-            let removed = try scratch.run(
+            let removed = try await scratch.run(
                 "install", ["--prefix", prefix.path(), "--uninstall"], binary: binary)
             #expect(removed.status == 0, "\(removed.output)")
             #expect(try scratch.files(below: "prefix") == ["share/man/theirs"])
@@ -64,12 +65,12 @@ import Testing
         }
     }
 
-    @Test func aCommandLineThatIsWrongIsUsage() throws {
-        try Scratch.use { scratch in
+    @Test func aCommandLineThatIsWrongIsUsage() async throws {
+        try await Scratch.use { scratch in
             let binary = try scratch.write(Self.binary, to: "fumble")
-            #expect(try scratch.run("install", ["--wrong"], binary: binary).status == 64)
-            #expect(try scratch.run("check", ["--wrong"], binary: binary).status == 64)
-            #expect(try scratch.run("bench", ["none"], binary: binary).status == 64)
+            #expect(try await scratch.run("install", ["--wrong"], binary: binary).status == 64)
+            #expect(try await scratch.run("check", ["--wrong"], binary: binary).status == 64)
+            #expect(try await scratch.run("bench", ["none"], binary: binary).status == 64)
         }
     }
 }
