@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FumbleCompiler
 internal import FumbleDocument
+internal import FumbleModel
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FumbleJournal
+internal import FumbleModel
 internal import FumbleReport
 
 struct List: ParsableCommand {

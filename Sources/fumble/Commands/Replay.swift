@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import FumbleJournal
 internal import FumbleJudge
+internal import FumbleModel
 internal import FumbleReport
 
 struct Replay: AsyncParsableCommand {

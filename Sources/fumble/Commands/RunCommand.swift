@@ -68,6 +68,22 @@ struct RunCommand: AsyncParsableCommand {
         try await carryOut(compiled).leave()
     }
 
+    /// Runs each of them twice, and says whether both went the same way; a difference is our bug.
+    private func verify() async throws {
+        var statuses: [ExitStatus] = []
+        for file in files {
+            let twins = try await TwinRuns(file: file, seed: seed, settings: set).compare()
+            if let difference = twins.difference {
+                Console.print("\(file): seed \(seed) is not repeatable: \(difference)\n")
+                statuses.append(.bug)
+            } else {
+                Console.print(
+                    "\(file): seed \(seed) is repeatable: \(twins.events) events, the same twice\n")
+            }
+        }
+        try ExitStatus.worst(of: statuses).leave()
+    }
+
     /// Runs all of them, and prints what they showed; the worst speaks.
     private func carryOut(_ compiled: [CompiledExperiment]) async throws -> ExitStatus {
         let watch = SignalWatch()
