@@ -18,6 +18,7 @@ struct FindingsSection {
                 page.field("", finding.evidence)
             }
         }
+        if findings.isEmpty { page.paragraph("none", indent: 2) }
         let confirmed = findings.filter { $0.outcome == .confirmed }
         if !confirmed.isEmpty {
             let paths = confirmed.map { Self.short($0.path) }.joined(separator: ", ")
