@@ -36,14 +36,3 @@ struct FindingsSection {
     private static let prefix = "expect."
     private static let linesOfConfirmed = 2
 }
-
-/// The colour of an outcome.
-enum OutcomeInk {
-    static func ink(_ outcome: Outcome) -> Ink {
-        switch outcome {
-        case .confirmed: .green
-        case .inconclusive: .yellow
-        case .deviated: .red
-        }
-    }
-}
