@@ -34,7 +34,8 @@ package struct Compiler: Sendable {
         on kind: FleetKind = .simulated
     ) -> Result<CompiledExperiment, FileMistakes> {
         var session = CompilerSession(catalog: catalog, settings: settings, kind: kind)
-        return session.result(session.experiment(bytes, path: path, load: load))
+        let compiled = session.experiment(bytes, path: path, load: load)
+        return session.result(compiled)
     }
 
     /// Reads a fleet by itself.
@@ -43,7 +44,8 @@ package struct Compiler: Sendable {
         on kind: FleetKind = .simulated
     ) -> Result<CompiledFleet, FileMistakes> {
         var session = CompilerSession(catalog: catalog, settings: settings, kind: kind)
-        return session.result(session.fleetFile(bytes, path: path))
+        let compiled = session.fleetFile(bytes, path: path)
+        return session.result(compiled)
     }
 
     /// Finds the mistakes of a file of any kind, which its first line tells.
