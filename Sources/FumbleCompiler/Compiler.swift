@@ -108,4 +108,9 @@ package struct CompilerNote: Sendable, Hashable {
 package struct FileMistakes: Error, Sendable {
     package let diagnostics: Diagnostics
     package let sources: [SourceText]
+
+    package init(diagnostics: Diagnostics, sources: [SourceText]) {
+        self.diagnostics = diagnostics
+        self.sources = sources
+    }
 }

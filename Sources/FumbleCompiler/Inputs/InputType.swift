@@ -3,7 +3,8 @@ internal import FumbleModel
 
 /// What an input may be, so that a wrong `--set` is refused where it is given.
 enum InputType: String, CaseIterable, Sendable {
-    case servers, amount, count, duration, age, share, rate, factor, size, name, text
+    case servers, amount, count, items, duration, age, share, rate, factor, size, speed, name, text
+    case logRate = "log-rate"
 
     /// Reads a value of this type, and gives what a range compares; nil after reporting a mistake.
     func measure(_ node: Node, _ reading: inout Reading) -> Measure? {
@@ -14,6 +15,12 @@ enum InputType: String, CaseIterable, Sendable {
             Shape<Int>.integer(in: 0...Self.mostCounted).read(node, &reading).map {
                 .number(Double($0))
             }
+        case .items:
+            Shape<Int64>.itemCount(of: "objects").read(node, &reading).map { .number(Double($0)) }
+        case .speed:
+            Shape<ByteRate>.byteRate.read(node, &reading).map { .number($0.bytesPerSecond) }
+        case .logRate:
+            Shape<ByteRate>.logRate.read(node, &reading).map { .number($0.bytesPerSecond) }
         case .duration:
             Shape<TimeSpan>.duration.read(node, &reading).map { .number(Double($0.microseconds)) }
         case .age: Shape<TimeSpan>.age.read(node, &reading).map { .number(Double($0.microseconds)) }

@@ -1,0 +1,144 @@
+import FumbleModel
+
+/// Carries out one arm: lets time pass on the fleet, tells the conductor, and does what it says.
+struct ArmRunner<F: Fleet>: Sendable {
+    private var fleet: F
+    private var conductor: Conductor
+    private var log: ArmLog
+    private let plan: Plan
+    private let interruption: any Interruption
+    private var now = Instant.start
+    private var windowStart = Instant.start
+
+    /// More things than can be due at one instant: the run fails rather than never end.
+    private static var mostAtOneInstant: Int { 100_000 }
+
+    init(
+        fleet: F, conductor: Conductor, observers: [any RunObserver],
+        interruption: any Interruption
+    ) {
+        self.fleet = fleet
+        self.conductor = conductor
+        self.interruption = interruption
+        plan = conductor.plan
+        log = ArmLog(arm: conductor.arm, observers: observers)
+    }
+
+    /// Why an arm ends before its horizon.
+    private enum Halt: Error {
+        case stopped(String)
+        case interrupted(String)
+        case failed(String)
+
+        var status: RunStatus {
+            switch self {
+            case .stopped(let reason): .stopped(reason: reason)
+            case .interrupted(let signal): .interrupted(signal: signal)
+            case .failed(let reason): .failed(reason: reason)
+            }
+        }
+    }
+
+    /// Runs the arm from its start to its horizon, and rolls back whatever happens.
+    consuming func run() async -> (run: ArmRun, status: RunStatus) {
+        var status = RunStatus.completed
+        do throws(Halt) {
+            try await goToHorizon()
+        } catch {
+            status = error.status
+        }
+        if let failure = await rollBack() {
+            if case .failed(let first) = status {
+                status = .failed(reason: "\(first); \(failure)")
+            } else {
+                status = .failed(reason: failure)
+            }
+        }
+        let run = ArmRun(
+            arm: log.arm, events: log.events, windows: log.windows, end: now,
+            counted: await fleet.eventCount())
+        return (run, status)
+    }
+
+    private mutating func goToHorizon() async throws(Halt) {
+        let horizon = Instant.start + plan.horizon
+        try await handle(.began(await fleet.tally()))
+        while now < horizon {
+            let boundary = min(windowStart + plan.window, horizon)
+            try await advance(to: min(boundary, max(now, conductor.nextDue ?? boundary)))
+            if now == boundary { try await closeWindow() }
+            if now < horizon { try await doWhatIsDue() }
+        }
+        try await handle(.horizon)
+    }
+
+    private mutating func advance(to instant: Instant) async throws(Halt) {
+        let events: [FleetEvent]
+        do throws(FleetError) {
+            events = try await fleet.advance(to: instant)
+        } catch {
+            throw .failed(error.reason)
+        }
+        for event in events {
+            now = max(now, event.at)
+            try await handle(.fleet(event))
+        }
+        now = instant
+    }
+
+    private mutating func closeWindow() async throws(Halt) {
+        await log.record(await fleet.closeWindow())
+        windowStart = now
+        try await handle(.windowClosed(await fleet.tally()))
+        if let signal = interruption.signal { throw .interrupted(signal) }
+        if Task.isCancelled { throw .interrupted("cancelled") }
+    }
+
+    private mutating func doWhatIsDue() async throws(Halt) {
+        for _ in 0..<Self.mostAtOneInstant {
+            guard let due = conductor.nextDue, due <= now else { return }
+            try await handle(.due(await fleet.tally(), await fleet.lives()))
+        }
+        throw .failed("more than \(Self.mostAtOneInstant) things are due at \(now)")
+    }
+
+    private mutating func handle(_ happening: Happening) async throws(Halt) {
+        let scene = Scene(at: now, windows: log.windows[...])
+        for effect in conductor.handle(happening, in: scene) { try await carryOut(effect) }
+    }
+
+    private mutating func carryOut(_ effect: Effect) async throws(Halt) {
+        switch effect {
+        case .record(let what): await log.record(what, at: now)
+        case .apply(let command): try await apply(command)
+        case .inject(let command, let deed): try await apply(command, as: deed)
+        case .undone(let deed): conductor.deeds.undone(deed)
+        case .stop(let reason): throw .stopped(reason)
+        }
+    }
+
+    private mutating func apply(_ command: FleetCommand, as deed: Int? = nil) async throws(Halt) {
+        do throws(FleetError) {
+            try await fleet.apply(command)
+            if let deed { conductor.deeds.happened(deed) }
+        } catch {
+            if let deed, case .mayHaveHappened = error { conductor.deeds.happened(deed) }
+            await log.record(.note("the fleet failed: \(error.reason)"), at: now)
+            throw .failed(error.reason)
+        }
+    }
+
+    /// - Returns: why something could not be undone; nil: nothing is left.
+    private mutating func rollBack() async -> String? {
+        let scene = Scene(at: now, windows: log.windows[...])
+        for effect in conductor.handle(.ended, in: scene) {
+            if case .record(let what) = effect { await log.record(what, at: now) }
+        }
+        guard !conductor.deeds.deeds.isEmpty else { return nil }
+        let rollback = await Rollback.run(fleet, conductor.deeds)
+        fleet = rollback.fleet
+        conductor.deeds = rollback.ledger
+        for what in rollback.records { await log.record(what, at: now) }
+        return rollback.failures.isEmpty ? nil : rollback.failures.joined(separator: "; ")
+    }
+}

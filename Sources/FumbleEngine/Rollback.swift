@@ -1,0 +1,51 @@
+import FumbleModel
+
+/// Undoes whatever fumble did that is still in force, the last first.
+///
+/// It is the only part of a run that outlives a cancel: it runs in a task of its own, which nothing
+/// cancels. An undo that fails is told, and the others are done all the same.
+struct Rollback<F: Fleet>: Sendable {
+    private(set) var fleet: F
+    private(set) var ledger: DeedLedger
+    /// What is to be written down.
+    private(set) var records: [RunEvent.What] = []
+    /// What could not be undone; empty: nothing is left.
+    private(set) var failures: [String] = []
+
+    /// - Returns: the rollback when it is done, with the fleet as it then is.
+    static func run(_ fleet: F, _ ledger: DeedLedger) async -> Rollback<F> {
+        let task = Task {
+            var rollback = Rollback(fleet: fleet, ledger: ledger)
+            await rollback.undoAll()
+            return rollback
+        }
+        return await task.value
+    }
+
+    private init(fleet: F, ledger: DeedLedger) {
+        self.fleet = fleet
+        self.ledger = ledger
+    }
+
+    private mutating func undoAll() async {
+        for deed in ledger.deeds.reversed() {
+            if deed.isInForce { await undo(deed) }
+            ledger.undone(deed.number)
+        }
+    }
+
+    private mutating func undo(_ deed: Deed) async {
+        var isUndone = true
+        for command in DeedLedger.undo(deed, leaving: ledger.deeds) {
+            do throws(FleetError) {
+                try await fleet.apply(command)
+            } catch {
+                isUndone = false
+                let failure = "\(deed.path): \(deed.kind) was not undone: \(error.reason)"
+                failures.append(failure)
+                records.append(.note(failure))
+            }
+        }
+        if isUndone { records.append(.reverted(path: deed.path, kind: deed.kind)) }
+    }
+}

@@ -1,0 +1,83 @@
+import FumbleControl
+import FumbleModel
+
+/// How one step of the method begins.
+extension Conductor {
+    mutating func begin(_ step: PlannedStep, in scene: Scene, seeing sight: Sight) -> [Effect] {
+        let effects = [record(step)] + lateness(of: step, at: scene.at)
+        switch step.action {
+        case .type(let line):
+            return effects + type(line, path: step.path, at: scene.at, seeing: sight)
+        case .inject(let planned, let lasting):
+            if let line = planned.fault.typedLine {
+                return effects + type(line, path: step.path, at: scene.at, seeing: sight)
+            }
+            return effects
+                + inject(
+                    planned, path: step.path, until: lasting.map { scene.at + $0 },
+                    lives: sight.lives)
+        case .load(let operation, let factor, let lasting):
+            return effects
+                + make(
+                    path: step.path, kind: "load", commands: [.offer(operation, factor: factor)],
+                    undo: [.offer(operation, factor: 1)], until: lasting.map { scene.at + $0 },
+                    servers: 0)
+        case .waitUntil(let condition, let bound):
+            course.hold(
+                MethodCourse.Wait(
+                    condition: condition, since: scene.at, deadline: scene.at + bound))
+            return effects
+        }
+    }
+
+    private func record(_ step: PlannedStep) -> Effect {
+        .record(
+            .step(
+                path: step.path, actor: step.actor,
+                summary: Wording.summary(of: step, in: arm, of: plan.fleet)))
+    }
+
+    private func lateness(of step: PlannedStep, at now: Instant) -> [Effect] {
+        guard case .at(let time) = step.start, .start + time < now else { return [] }
+        let late = now - (.start + time)
+        return [.record(.note("\(step.path): \(late) late, the step before was not done"))]
+    }
+
+    private mutating func type(
+        _ line: TypedLine, path: String, at now: Instant, seeing sight: Sight
+    ) -> [Effect] {
+        let isMeant = arm == .meant
+        return control.type(
+            isMeant ? line.meant : line.typed,
+            window: isMeant ? line.meantWindow : line.typedWindow, path: path, at: now,
+            seeing: sight
+        ).map(Effect.init)
+    }
+
+    private mutating func inject(
+        _ planned: PlannedFault, path: String, until end: Instant?, lives: [Life]
+    ) -> [Effect] {
+        let servers =
+            planned.fault.demand.map { demand in
+                TargetPick.servers(
+                    for: demand, path: path, seed: seed, fleet: plan.fleet, topology: topology,
+                    lives: lives)
+            } ?? []
+        return make(
+            path: path, kind: planned.kind,
+            commands: planned.fault.commands(on: servers, of: plan.fleet),
+            undo: planned.fault.undo(on: servers, of: plan.fleet), until: end,
+            servers: servers.count)
+    }
+
+    private mutating func make(
+        path: String, kind: String, commands: [FleetCommand], undo: [FleetCommand],
+        until end: Instant?, servers: Int
+    ) -> [Effect] {
+        let number = deeds.add(
+            path: path, kind: kind, commands: commands, undo: undo, revertAt: end)
+        return commands.map { .inject($0, deed: number) } + [
+            .record(.injected(path: path, kind: kind, servers: servers))
+        ]
+    }
+}

@@ -1,0 +1,146 @@
+import Glibc
+import SystemPackage
+
+/// The few things that the journal asks of a file system, each refusal with its path and reason.
+struct Disk: Sendable {
+    typealias Write = @Sendable (FileDescriptor, UnsafeRawBufferPointer) throws -> Int
+
+    /// Writes some of the bytes and says how many; tests put a full disk here.
+    var write: Write = { file, bytes in try file.write(bytes) }
+
+    /// Makes a folder and those above it; what exists already is no error.
+    func makeFolder(_ path: FilePath) throws(JournalError) {
+        guard !path.isEmpty, !isFolder(path) else { return }
+        let parent = path.removingLastComponent()
+        if parent != path { try makeFolder(parent) }
+        let result = path.withPlatformString { mkdir($0, 0o777) }
+        if result != 0, !isFolder(path) { throw refused(.notWritten, path) }
+    }
+
+    /// Makes a folder that must not have been there.
+    func makeNewFolder(_ path: FilePath) throws(JournalError) {
+        if path.withPlatformString({ mkdir($0, 0o777) }) != 0 { throw refused(.notWritten, path) }
+    }
+
+    /// Writes a new file whole, and waits until it is on the disk.
+    func create(_ path: FilePath, _ bytes: [UInt8]) throws(JournalError) {
+        do {
+            let file = try FileDescriptor.open(
+                path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+            try file.closeAfter {
+                try writeAll(bytes, to: file)
+                if fsync(file.rawValue) != 0 { throw Errno(rawValue: errno) }
+            }
+        } catch {
+            throw JournalError(.notWritten, path: path.string, cause: Self.cause(error))
+        }
+    }
+
+    /// Waits until the names in a folder are on the disk.
+    func sync(folder path: FilePath) throws(JournalError) {
+        do {
+            let file = try FileDescriptor.open(
+                path, .readOnly, options: [.directory, .closeOnExec])
+            try file.closeAfter {
+                if fsync(file.rawValue) != 0 { throw Errno(rawValue: errno) }
+            }
+        } catch {
+            throw JournalError(.notWritten, path: path.string, cause: Self.cause(error))
+        }
+    }
+
+    func rename(_ path: FilePath, to target: FilePath) throws(JournalError) {
+        let result = path.withPlatformString { from in
+            target.withPlatformString { Glibc.rename(from, $0) }
+        }
+        if result != 0 { throw refused(.notWritten, target) }
+    }
+
+    /// - Returns: the whole file; nil: there is none of that name.
+    func read(_ path: FilePath, atMost limit: Int) throws(JournalError) -> [UInt8]? {
+        do {
+            let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+            return try file.closeAfter { try readAll(file, atMost: limit) }
+        } catch Errno.noSuchFileOrDirectory {
+            return nil
+        } catch {
+            throw JournalError(.notRead, path: path.string, cause: Self.cause(error))
+        }
+    }
+
+    /// The names in a folder, sorted; none if there is no such folder.
+    func names(in path: FilePath) throws(JournalError) -> [String] {
+        guard let folder = path.withPlatformString({ opendir($0) }) else {
+            if errno == ENOENT { return [] }
+            throw refused(.notRead, path)
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    func isFolder(_ path: FilePath) -> Bool {
+        var status = stat()
+        return path.withPlatformString { stat($0, &status) } == 0
+            && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    func exists(_ path: FilePath) -> Bool {
+        var status = stat()
+        return path.withPlatformString { lstat($0, &status) } == 0
+    }
+
+    /// Removes a file; one that is gone is no error.
+    func removeFile(_ path: FilePath) throws(JournalError) {
+        if path.withPlatformString({ unlink($0) }) != 0, errno != ENOENT {
+            throw refused(.notRemoved, path)
+        }
+    }
+
+    /// Removes a folder if nothing is in it.
+    ///
+    /// - Returns: whether it is gone.
+    func removeEmptyFolder(_ path: FilePath) throws(JournalError) -> Bool {
+        if path.withPlatformString({ rmdir($0) }) == 0 || errno == ENOENT { return true }
+        if errno == ENOTEMPTY || errno == EEXIST { return false }
+        throw refused(.notRemoved, path)
+    }
+
+    private func writeAll(_ bytes: [UInt8], to file: FileDescriptor) throws {
+        var written = 0
+        while written < bytes.count {
+            written += try bytes[written...].withUnsafeBytes { try write(file, $0) }
+        }
+    }
+
+    private func readAll(_ file: FileDescriptor, atMost limit: Int) throws -> [UInt8] {
+        let size = try Int(file.seek(offset: 0, from: .end))
+        guard size <= limit else { throw Errno.fileTooLarge }
+        let bytes = try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            count = 0
+            while count < size {
+                let rest = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+                let more = try file.read(fromAbsoluteOffset: Int64(count), into: rest)
+                if more == 0 { break }
+                count += more
+            }
+        }
+        return bytes
+    }
+
+    private func refused(_ what: JournalError.What, _ path: FilePath) -> JournalError {
+        JournalError(what, path: path.string, cause: Self.cause(Errno(rawValue: errno)))
+    }
+
+    private static func cause(_ error: any Error) -> String {
+        (error as? Errno)?.description ?? "\(error)"
+    }
+}

@@ -1,0 +1,135 @@
+import FoundationEssentials
+package import FumbleModel
+import Glibc
+package import SystemPackage
+
+/// The runs of one folder, such as `Reports/runs`: written whole or not at all, read back, listed
+/// and pruned.
+package struct Journal: Sendable {
+    package let root: FilePath
+    let disk: Disk
+
+    package init(root: FilePath) {
+        self.init(root: root, disk: Disk())
+    }
+
+    package init(root: String) {
+        self.init(root: FilePath(root))
+    }
+
+    init(root: FilePath, disk: Disk) {
+        self.root = root
+        self.disk = disk
+    }
+
+    /// Writes a run into `root/<experiment>/<id>`, or `<id>-2` and so on if that is taken.
+    ///
+    /// - Parameter verdict: the bytes of `verdict.json`.
+    package func write(_ run: Run, from sources: StoredSources, verdict: [UInt8])
+        throws(JournalError) -> RunFolder
+    {
+        let parent = root.appending(RunFolder.component(run.header.experiment))
+        let name = RunFolder.component(run.header.id)
+        for place in 1...Self.mostOfOneName {
+            let folder = RunFolder(parent.appending(place == 1 ? name : "\(name)-\(place)"))
+            if disk.exists(folder.path) { continue }
+            try write(run, from: sources, verdict: verdict, to: folder)
+            return folder
+        }
+        throw JournalError(
+            .taken, path: parent.appending(name).string,
+            cause: "\(Self.mostOfOneName) runs have that name")
+    }
+
+    /// Writes a run into a folder that is new, empty, or holds nothing but an earlier run.
+    package func write(
+        _ run: Run, from sources: StoredSources, verdict: [UInt8], to folder: RunFolder
+    ) throws(JournalError) {
+        let target = folder.path.lexicallyNormalized()
+        guard let name = target.lastComponent, name.kind == .regular else {
+            throw JournalError(.taken, path: folder.path.string, cause: "it has no name of its own")
+        }
+        let isThere = try isOurs(RunFolder(target))
+        let parent = target.removingLastComponent()
+        let draft = RunFolder(parent.appending(".\(name.string).draft-\(getpid())"))
+        try disk.makeFolder(parent)
+        try remove(draft)
+        try disk.makeNewFolder(draft.path)
+        do throws(JournalError) {
+            try fill(draft, with: run, from: sources, verdict: verdict)
+            try put(draft, at: RunFolder(target), isThere: isThere)
+            try disk.sync(folder: parent.isEmpty ? "." : parent)
+        } catch {
+            try discard(draft, after: error)
+            throw error
+        }
+    }
+
+    /// Gives a written run its name; an earlier run is removed after, so that there always is one.
+    private func put(_ draft: RunFolder, at target: RunFolder, isThere: Bool) throws(JournalError) {
+        guard isThere else { return try disk.rename(draft.path, to: target.path) }
+        let old = RunFolder(FilePath(draft.path.string + ".old"))
+        try disk.rename(target.path, to: old.path)
+        try disk.rename(draft.path, to: target.path)
+        try remove(old)
+    }
+
+    private func fill(
+        _ folder: RunFolder, with run: Run, from sources: StoredSources, verdict: [UInt8]
+    ) throws(JournalError) {
+        let texts: (record: [UInt8], lines: [UInt8])
+        do {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+            let record = RunRecord(of: run, from: sources, status: run.status)
+            var writer = LineWriter()
+            try writer.write(RunRecord(of: run, from: sources, status: nil))
+            for arm in run.arms { try writer.write(arm) }
+            texts = ([UInt8](try encoder.encode(record)) + [UInt8(ascii: "\n")], writer.bytes)
+        } catch {
+            throw JournalError(.notWritten, path: folder.lines.string, cause: "\(error)")
+        }
+        try disk.create(folder.experiment, sources.experiment.bytes)
+        try disk.create(folder.fleet, sources.fleet.bytes)
+        try disk.create(folder.record, texts.record)
+        try disk.create(folder.lines, texts.lines)
+        try disk.create(folder.verdict, verdict)
+        try disk.sync(folder: folder.path)
+    }
+
+    /// - Returns: whether there is something at the folder, which is then a run or nothing.
+    private func isOurs(_ folder: RunFolder) throws(JournalError) -> Bool {
+        guard disk.exists(folder.path) else { return false }
+        guard disk.isFolder(folder.path) else {
+            throw JournalError(.taken, path: folder.path.string, cause: "it is no folder")
+        }
+        let known = folder.files.compactMap { $0.lastComponent?.string }
+        let names = try disk.names(in: folder.path)
+        if let other = names.first(where: { !known.contains($0) }) {
+            throw JournalError(
+                .taken, path: folder.path.string, cause: "it holds \(other), which is no run's")
+        }
+        return true
+    }
+
+    /// Removes what fumble wrote there; what others put beside it stays, and the folder with it.
+    func remove(_ folder: RunFolder) throws(JournalError) {
+        for file in folder.files { try disk.removeFile(file) }
+        _ = try disk.removeEmptyFolder(folder.path)
+    }
+
+    /// Clears away a half-written run.
+    ///
+    /// - Throws: both reasons in one, if that cannot be done either.
+    private func discard(_ draft: RunFolder, after first: JournalError) throws(JournalError) {
+        do throws(JournalError) {
+            try remove(draft)
+        } catch {
+            throw JournalError(
+                first.what, path: first.path, cause: "\(first.cause); and \(error)")
+        }
+    }
+
+    /// Runs of one experiment and one seed in one second.
+    private static let mostOfOneName = 1_000
+}

@@ -1,0 +1,51 @@
+import SystemPackage
+
+extension Journal {
+    /// Every run below the root, by experiment, the oldest first; half-written ones are left out.
+    package func list() throws(JournalError) -> [RunEntry] {
+        var entries: [RunEntry] = []
+        for experiment in try folders(in: root) {
+            let parent = root.appending(experiment)
+            for id in try folders(in: parent) {
+                let folder = RunFolder(parent.appending(id))
+                guard disk.exists(folder.record) || disk.exists(folder.lines) else { continue }
+                entries.append(
+                    try RunEntry(folder, experiment: experiment, id: id, from: disk))
+            }
+        }
+        return entries
+    }
+
+    /// Removes all but the newest `count` runs of each experiment.
+    ///
+    /// - Returns: the runs removed.
+    package func prune(keeping count: Int) throws(JournalError) -> [RunEntry] {
+        let entries = try list()
+        var old: [RunEntry] = []
+        for (index, entry) in entries.enumerated() {
+            let newer = entries[(index + 1)...].count { $0.experiment == entry.experiment }
+            if newer >= count { old.append(entry) }
+        }
+        return try remove(old)
+    }
+
+    /// Removes the runs whose name is before a time as run names have it, such as
+    /// `20261122T074148Z`.
+    ///
+    /// - Returns: the runs removed.
+    package func prune(before time: String) throws(JournalError) -> [RunEntry] {
+        try remove(try list().filter { $0.id < time })
+    }
+
+    private func remove(_ entries: [RunEntry]) throws(JournalError) -> [RunEntry] {
+        for entry in entries {
+            try remove(entry.folder)
+            _ = try disk.removeEmptyFolder(root.appending(entry.experiment))
+        }
+        return entries
+    }
+
+    private func folders(in path: FilePath) throws(JournalError) -> [String] {
+        try disk.names(in: path).filter { !$0.hasPrefix(".") && disk.isFolder(path.appending($0)) }
+    }
+}

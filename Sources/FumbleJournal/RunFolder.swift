@@ -1,0 +1,40 @@
+package import SystemPackage
+
+/// Where the parts of one stored run lie.
+package struct RunFolder: Sendable, Hashable {
+    package let path: FilePath
+
+    package init(_ path: FilePath) {
+        self.path = path
+    }
+
+    package init(_ path: String) {
+        self.init(FilePath(path))
+    }
+
+    /// The path as messages show it.
+    package var text: String { path.string }
+
+    package var experiment: FilePath { path.appending("experiment.yaml") }
+    package var fleet: FilePath { path.appending("fleet.yaml") }
+    package var record: FilePath { path.appending("run.json") }
+    package var lines: FilePath { path.appending("run.jsonl") }
+    package var verdict: FilePath { path.appending("verdict.json") }
+
+    /// Every file that fumble puts there, and so the only ones that it removes.
+    var files: [FilePath] { [experiment, fleet, record, lines, verdict] }
+
+    /// A name made safe as one part of a path: letters, digits, `-`, `_` and inner dots stay, the
+    /// rest becomes `-`.
+    static func component(_ name: String) -> String {
+        let safe = name.unicodeScalars.map { scalar in
+            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                || ["-", "_", "."].contains(scalar) ? Character(scalar) : "-"
+        }
+        let text = String(safe.prefix(longest))
+        return text.isEmpty || text.hasPrefix(".") ? "-" + text.drop { $0 == "." } : text
+    }
+
+    /// Characters of a name; four bytes each at most stay below the 255 of a file name.
+    private static let longest = 60
+}

@@ -1,0 +1,59 @@
+import FumbleModel
+
+/// All that findings are made from.
+struct Evidence {
+    let plan: Plan
+    let topology: Topology
+    let main: JudgedArm
+    let unguarded: JudgedArm?
+    let guards: [GuardVerdict]
+
+    var words: PromiseWords { PromiseWords(fleet: plan.fleet, topology: topology) }
+
+    /// An outcome and the sentence that says why.
+    struct Answer {
+        let outcome: Outcome
+        let evidence: String
+
+        init(_ outcome: Outcome, _ evidence: String) {
+            self.outcome = outcome
+            self.evidence = evidence
+        }
+    }
+
+    /// What became of one operation, with a reason when it did not come back.
+    func story(of operation: OperationID) -> String {
+        let recovery = main.verdict.byOperation[operation.index].recovery
+        let name = plan.fleet[operation].name
+        guard let symptom = recovery.timeToSymptom else {
+            let without = main.courses[operation.index].windowsWithoutData
+            return without == 0
+                ? "\(name) never left its tolerance"
+                : "\(name): \(without) windows had too few requests to say"
+        }
+        let lowest =
+            "\(name) left its tolerance after \(Words.time(symptom)), at worst "
+            + "\(Words.percent(recovery.depth)) of its baseline"
+        if let recovered = recovery.timeToRecover {
+            return "\(lowest), and recovered after \(Words.time(recovered))"
+        }
+        let course = main.courses[operation.index]
+        let why = course.unsettledSince == nil ? "" : "; settle did not fit before the end"
+        return "\(lowest), and had not recovered after "
+            + "\(Words.time(recovery.observedFor))\(why)\(circle)"
+    }
+
+    /// Says so when subsystems that wait for each other to start did not come back.
+    private var circle: String {
+        let stuck = StartCircle.members(of: plan.fleet).filter { isDown($0) }
+        guard !stuck.isEmpty else { return "" }
+        return "; to start, \(Words.list(stuck.map { plan.fleet[$0].name })) wait in a circle"
+    }
+
+    private func isDown(_ subsystem: SubsystemID) -> Bool {
+        guard let last = main.record.windows.last,
+            last.subsystems.indices.contains(subsystem.index)
+        else { return false }
+        return last.subsystems[subsystem.index].serving == 0
+    }
+}

@@ -1,0 +1,93 @@
+import FumbleModel
+
+/// Holds what was expected against what the main arm showed.
+struct ExpectationJudge {
+    let evidence: Evidence
+
+    func finding(on expectation: Expectation) -> Finding {
+        let answer = answer(to: expectation.what)
+        return Finding(
+            path: expectation.path, position: expectation.position, outcome: answer.outcome,
+            evidence: answer.evidence)
+    }
+
+    private func answer(to what: Expectation.What) -> Evidence.Answer {
+        switch what {
+        case .promise(let name, let isKept): promise(name, isKept: isKept)
+        case .guardResult(let name, let outcome): guardResult(name, outcome)
+        case .undisturbed(let operation): undisturbed(operation)
+        case .measure(let measure, let operation, let range):
+            MeasureJudge(evidence: evidence).answer(measure, of: operation, in: range)
+        case .writesLost(let range):
+            count(
+                Double(evidence.main.verdict.writesLost), in: range,
+                of: "acknowledged writes were lost")
+        case .falseStops(let range): falseStops(range)
+        }
+    }
+
+    private func promise(_ name: String, isKept: Bool) -> Evidence.Answer {
+        let results = evidence.main.results(of: name)
+        guard !results.isEmpty else {
+            return Evidence.Answer(.inconclusive, "\(name) is about nothing in this fleet")
+        }
+        let asExpected = results.allSatisfy(\.isKept) == isKept
+        return Evidence.Answer(
+            asExpected ? .confirmed : .deviated, evidence.words.sentence(for: results))
+    }
+
+    private func guardResult(_ name: String, _ expected: GuardOutcome) -> Evidence.Answer {
+        guard let verdict = evidence.guards.first(where: { $0.name == name }) else {
+            return Evidence.Answer(.inconclusive, "\(name) was not in force in any arm")
+        }
+        guard let outcome = verdict.outcome else {
+            return Evidence.Answer(
+                .inconclusive, "no unguarded arm was run, so nobody can say what \(name) did")
+        }
+        return Evidence.Answer(
+            outcome == expected ? .confirmed : .deviated,
+            GuardWords(evidence: evidence).sentence(on: verdict, outcome))
+    }
+
+    private func undisturbed(_ operation: OperationID?) -> Evidence.Answer {
+        let operations =
+            operation.map { [$0] } ?? evidence.plan.fleet.operations.indices.map { OperationID($0) }
+        let courses = evidence.main.courses
+        if let first = operations.first(where: { courses[$0.index].symptom != nil }) {
+            return Evidence.Answer(.deviated, evidence.story(of: first))
+        }
+        if let first = operations.first(where: { courses[$0.index].windowsWithoutData > 0 }) {
+            return Evidence.Answer(.inconclusive, evidence.story(of: first))
+        }
+        let names = operations.map { evidence.plan.fleet[$0].name }
+        return Evidence.Answer(.confirmed, "\(Words.list(names)) never left tolerance")
+    }
+
+    private func falseStops(_ range: Expectation.Range) -> Evidence.Answer {
+        guard !evidence.guards.isEmpty || evidence.plan.fleet.guards.isEmpty else {
+            return Evidence.Answer(.inconclusive, "the guards were not in force in any arm")
+        }
+        let stops = evidence.guards.reduce(0) { $0 + $1.falseStops }
+        return count(
+            Double(stops), in: range, of: "commands that were meant, or repairs, were stopped")
+    }
+
+    private func count(_ value: Double, in range: Expectation.Range, of what: String)
+        -> Evidence.Answer
+    {
+        Evidence.Answer(
+            range.contains(value) ? .confirmed : .deviated,
+            "\(PlainNumber.text(value)) \(what), expected \(range.words { PlainNumber.text($0) })")
+    }
+}
+
+extension Expectation.Range {
+    /// `at least 1 and at most 3`.
+    func words(_ number: (Double) -> String) -> String {
+        let bounds = [
+            atLeast.map { "at least \(number($0))" }, atMost.map { "at most \(number($0))" },
+        ]
+        let known = bounds.compactMap { $0 }
+        return known.isEmpty ? "any" : known.joined(separator: " and ")
+    }
+}

@@ -1,0 +1,147 @@
+import FumbleModel
+
+/// Everything that was looked at: what the file expects, then what goes without saying.
+struct Findings {
+    private let evidence: Evidence
+    private let status: RunStatus
+
+    init(_ evidence: Evidence, status: RunStatus) {
+        self.evidence = evidence
+        self.status = status
+    }
+
+    /// A run whose steady state did not hold, or that nothing reached, says one thing only.
+    var all: [Finding] {
+        let plan = evidence.plan
+        if status != .completed, !evidence.main.record.hasMethod {
+            return [
+                finding(
+                    "steady-state", plan.steadyState.first?.position, .inconclusive,
+                    reason + "the method was never begun")
+            ]
+        }
+        guard evidence.main.verdict.hasBitten else {
+            let position = plan.method.first?.position
+            return [
+                finding("method", position, .inconclusive, reason + "nothing reached the fleet")
+            ]
+        }
+        let judge = ExpectationJudge(evidence: evidence)
+        var findings = plan.expectations.map(judge.finding(on:))
+        findings += unnamedPromises + unnamedRecoveries + unnamedBreaches
+        if status != .completed {
+            findings.append(finding("method", nil, .inconclusive, reason + "it was cut short"))
+        }
+        return findings
+    }
+
+    static func worst(of findings: [Finding]) -> Outcome {
+        findings.map(\.outcome).max() ?? .inconclusive
+    }
+
+    private var reason: String {
+        switch status {
+        case .completed: ""
+        case .stopped(let reason): "stopped: \(reason); "
+        case .interrupted(let signal): "interrupted by \(signal); "
+        case .failed(let reason): "failed: \(reason); "
+        }
+    }
+
+    private func finding(
+        _ path: String, _ position: SourcePosition?, _ outcome: Outcome, _ evidence: String
+    ) -> Finding {
+        Finding(
+            path: path, position: position ?? self.evidence.plan.position, outcome: outcome,
+            evidence: evidence)
+    }
+
+    /// Where the file names no promise, every promise is to be kept; but for those whose guard is
+    /// expected to fail.
+    private var unnamedPromises: [Finding] {
+        let plan = evidence.plan
+        let isNamed = plan.expectations.contains {
+            if case .promise = $0.what { true } else { false }
+        }
+        guard !isNamed else { return [] }
+        let lost = plan.expectations.compactMap { expectation -> String? in
+            guard case .guardResult(let name, let outcome) = expectation.what,
+                outcome == .broke || outcome == .bypassed
+            else { return nil }
+            return plan.fleet.guards.first { $0.name == name }?.keeps
+        }
+        return plan.fleet.promises.filter { !lost.contains($0.name) }.compactMap { spec in
+            let results = evidence.main.results(of: spec.name)
+            guard !results.isEmpty else { return nil }
+            return finding(
+                "promises.\(spec.name)", spec.position,
+                results.allSatisfy(\.isKept) ? .confirmed : .deviated,
+                evidence.words.sentence(for: results))
+        }
+    }
+
+    /// Where the file asks for no recovery, the steady state must hold, or return in time.
+    private var unnamedRecoveries: [Finding] {
+        let plan = evidence.plan
+        guard !plan.expectations.contains(where: { $0.what.isAboutRecovery }) else { return [] }
+        let operations = plan.fleet.operations.indices.map { index in
+            let operation = OperationID(index)
+            let probe = plan.steadyState.first { $0.operation == operation }
+            let name = plan.fleet[operation].name
+            return finding(
+                probe.map { "steady-state.\($0.name)" } ?? "operations.\(name)",
+                probe?.position ?? plan.fleet[operation].position,
+                recoveryOutcome(index), evidence.story(of: operation))
+        }
+        return operations + plan.steadyState.filter { $0.operation == nil }.map(lastReading)
+    }
+
+    /// A probe that is about no operation is read once, at the end.
+    private func lastReading(of spec: SteadyStateProbe) -> Finding {
+        let windows = evidence.main.record.wholeWindows.suffix(max(spec.probe.windows, 1))
+        let reading = spec.probe.read(windows, of: evidence.plan.fleet)
+        let wanted = spec.tolerance.describe(using: spec.probe)
+        let outcome: Outcome =
+            switch reading {
+            case nil: .inconclusive
+            case let reading?: spec.tolerance.accepts(reading) ? .confirmed : .deviated
+            }
+        let found = reading.map(spec.probe.describe) ?? "no data"
+        return finding(
+            "steady-state.\(spec.name)", spec.position, outcome,
+            "\(spec.probe.question) was \(found) at the end, expected \(wanted)")
+    }
+
+    private func recoveryOutcome(_ index: Int) -> Outcome {
+        let course = evidence.main.courses[index]
+        if course.symptom == nil {
+            return course.windowsWithoutData == 0 ? .confirmed : .inconclusive
+        }
+        if course.recovered != nil { return .confirmed }
+        return course.unsettledSince == nil ? .deviated : .inconclusive
+    }
+
+    /// A guard that broke is a deviation, unless the file has something to say about that guard.
+    private var unnamedBreaches: [Finding] {
+        let named = evidence.plan.expectations.compactMap { expectation -> String? in
+            if case .guardResult(let name, _) = expectation.what { name } else { nil }
+        }
+        return evidence.guards.filter { $0.outcome == .broke && !named.contains($0.name) }
+            .map { verdict in
+                finding(
+                    "guards.\(verdict.name)", verdict.position, .deviated,
+                    GuardWords(evidence: evidence).sentence(on: verdict, .broke))
+            }
+    }
+}
+
+extension Expectation.What {
+    fileprivate var isAboutRecovery: Bool {
+        switch self {
+        case .undisturbed: true
+        case .measure(let measure, _, _):
+            measure == .timeToRecover || measure == .timeToHeal
+        case .promise, .guardResult, .writesLost, .falseStops: false
+        }
+    }
+}

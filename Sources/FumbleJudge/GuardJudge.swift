@@ -1,0 +1,110 @@
+import FumbleModel
+
+/// Says of each guard how it did, by what the arms show and by nothing that the guard says.
+struct GuardJudge {
+    let plan: Plan
+    /// The arm in which the guards were asked.
+    let guarded: JudgedArm
+    /// What would have happened without them; nil: not run.
+    let unguarded: JudgedArm?
+    /// What was meant; nil: not run.
+    let meant: JudgedArm?
+
+    func verdicts() -> [GuardVerdict] { plan.fleet.guards.map(verdict) }
+
+    private func verdict(on spec: GuardSpec) -> GuardVerdict {
+        let commands = guarded.record.commands.filter { $0.isAsked(of: spec.name) }
+        let answers = commands.flatMap { $0.answers }.filter { $0.name == spec.name }
+        let stops = answers.map { Stop($0.decision) }
+        return GuardVerdict(
+            name: spec.name, keeps: spec.keeps, position: spec.position,
+            outcome: outcome(of: spec, asked: commands), asked: answers.count,
+            allowed: stops.count { $0 == .allowed }, clamped: stops.count { $0 == .clamped },
+            held: stops.count { $0 == .held }, refused: stops.count { $0 == .refused },
+            decidedIn: answers.map(\.decidedIn).max(),
+            beyondMeant: beyondMeant(asked: commands), falseStops: falseStops(by: spec.name),
+            message: answers.compactMap { Self.message($0.decision) }.first)
+    }
+
+    private enum Stop {
+        case allowed, clamped, held, refused
+
+        init(_ decision: GuardDecision) {
+            switch decision {
+            case .allow, .warn: self = .allowed
+            case .clamp: self = .clamped
+            case .hold: self = .held
+            case .refuse: self = .refused
+            }
+        }
+    }
+
+    private func outcome(of spec: GuardSpec, asked commands: [CommandRecord]) -> GuardOutcome? {
+        let broken = guarded.results(of: spec.keeps).filter { !$0.isKept }
+        if !broken.isEmpty {
+            let letThrough = broken.contains { contributed(commands, to: $0) }
+            return letThrough ? .broke : .bypassed
+        }
+        if commands.isEmpty { return .neverAsked }
+        return unguarded.map { $0.breaks(spec.keeps) ? .held : .idle }
+    }
+
+    /// Whether servers that went before the break, and carried what broke, went by these commands.
+    private func contributed(_ commands: [CommandRecord], to broken: PromiseResult) -> Bool {
+        let subsystem = broken.subsystem.flatMap(plan.fleet.subsystem(named:))
+        return commands.flatMap(\.batches).contains { batch in
+            guard batch.servers > 0, batch.at <= broken.brokenAt ?? batch.at else { return false }
+            guard let subsystem else { return true }
+            return batch.bySubsystem.indices.contains(subsystem.index)
+                && batch.bySubsystem[subsystem.index] > 0
+        }
+    }
+
+    /// Servers let go by the method's lines, over what the same lines came to as meant; 0 when nobody
+    /// ran what was meant. What a response types was never mistyped.
+    private func beyondMeant(asked commands: [CommandRecord]) -> Int {
+        guard let meant else { return 0 }
+        return commands.filter { !$0.isResponse }.reduce(0) { sum, command in
+            let same = meant.record.commands.filter { $0.path == command.path }
+            let intended = same.reduce(0) { $0 + max($1.applied, $1.resolvedServers ?? 0) }
+            return sum + max(0, command.applied - intended)
+        }
+    }
+
+    /// Commands that it refused or cut short though they were meant, or put things right.
+    ///
+    /// A hold, or a smaller batch, is no false stop: the rest is done later. Without a meant arm, a
+    /// line of the method that was typed as meant stands for it.
+    private func falseStops(by name: String) -> Int {
+        let asMeant = meant?.record.commands ?? guarded.record.commands.filter(isTypedAsMeant)
+        let isMeantItself = guarded.record.arm == .meant
+        let repairs = isMeantItself ? [] : guarded.record.commands.filter(\.isResponse)
+        return (asMeant + repairs).count { command in
+            command.answers.contains { $0.name == name && Self.stopsForGood($0) }
+        }
+    }
+
+    private func isTypedAsMeant(_ command: CommandRecord) -> Bool {
+        plan.method.contains { step in
+            guard step.path == command.path, case .type(let line) = step.action else {
+                return false
+            }
+            return !line.isMistyped
+        }
+    }
+
+    static func stopsForGood(_ answer: GuardAnswer) -> Bool {
+        switch answer.decision {
+        case .refuse: true
+        case .clamp(let limit, _): answer.stage == .whole && limit < answer.asked
+        case .allow, .hold, .warn: false
+        }
+    }
+
+    private static func message(_ decision: GuardDecision) -> String? {
+        switch decision {
+        case .refuse(let reason), .clamp(_, let reason), .warn(let reason): reason
+        case .allow, .hold: nil
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import FumbleModel
+
+/// One arm, read once: its instants, its commands, and the windows that count.
+///
+/// Everything from fumble's own rollback on is left out: it is not the fleet's doing.
+struct ArmRecord {
+    let arm: Arm
+    let events: [RunEvent]
+    /// The windows that count, in order of time.
+    let windows: [WindowSample]
+    /// The end of what is measured.
+    let end: Instant
+    let counted: EventCount
+    let commands: [CommandRecord]
+    /// The first fault, or the first line that reached the control plane; nil: nothing has bitten.
+    let injected: Instant?
+    /// The last fault's revert.
+    let reverted: Instant?
+    /// The first alarm of the fleet's own that was seen since `injected`.
+    let detected: Instant?
+    let responded: Instant?
+
+    init(_ run: ArmRun) {
+        let rollback = run.events.firstIndex { $0.what == .phase(.rollback) }
+        let events = Array(run.events[..<(rollback ?? run.events.endIndex)])
+        let end = min(rollback.map { run.events[$0].at } ?? run.end, run.end)
+        let commands = Self.commands(in: events)
+        let faults = events.filter { if case .injected = $0.what { true } else { false } }
+        let bites =
+            faults.prefix(1).map(\.at)
+            + commands.filter { $0.hasBitten && !$0.isResponse }.prefix(1).map(\.at)
+        let injected = bites.min()
+
+        self.arm = run.arm
+        self.events = events
+        self.windows = run.windows.filter { $0.length > .zero && $0.end <= end }
+        self.end = end
+        self.counted = run.counted
+        self.commands = commands
+        self.injected = injected
+        reverted = events.last { if case .reverted = $0.what { true } else { false } }?.at
+        detected = Self.first(in: events, since: injected) {
+            if case .seen = $0 { true } else { false }
+        }
+        responded = Self.first(in: events, since: injected) {
+            if case .responded = $0 { true } else { false }
+        }
+    }
+
+    /// Whole windows: a last one that was cut short says too little.
+    var wholeWindows: [WindowSample] {
+        guard let first = windows.first, let last = windows.last, last.length < first.length else {
+            return windows
+        }
+        return windows.dropLast()
+    }
+
+    /// How long the arm was looked at since `injected`.
+    var observedFor: TimeSpan { injected.map { end - $0 } ?? .zero }
+
+    /// Whether the arm got past its preflight.
+    var hasMethod: Bool { events.contains { $0.what == .phase(.method) } }
+
+    private static func first(
+        in events: [RunEvent], since injected: Instant?, where fits: (RunEvent.What) -> Bool
+    ) -> Instant? {
+        guard let injected else { return nil }
+        return events.first { $0.at >= injected && fits($0.what) }?.at
+    }
+
+    private static func commands(in events: [RunEvent]) -> [CommandRecord] {
+        var records: [CommandRecord] = []
+        func place(of number: Int) -> Int? { records.lastIndex { $0.number == number } }
+        for event in events {
+            switch event.what {
+            case .typed(let number, let path, let line, _, let resolved):
+                records.append(
+                    CommandRecord(
+                        number: number, path: path, line: line, at: event.at, resolved: resolved))
+            case .decided(let answer):
+                guard let place = place(of: answer.command) else { continue }
+                records[place].add(CommandRecord.Review(at: event.at, answer: answer))
+            case .applied(let number, let servers, let bySubsystem):
+                guard let place = place(of: number) else { continue }
+                records[place].add(
+                    CommandRecord.Batch(at: event.at, servers: servers, bySubsystem: bySubsystem))
+            case .ended(let number, _, let how):
+                if let place = place(of: number) { records[place].end(how) }
+            default: continue
+            }
+        }
+        return records
+    }
+}

@@ -1,0 +1,79 @@
+import FumbleModel
+
+/// Everything one arm says about one line that reached the control plane.
+struct CommandRecord {
+    let number: Int
+    let path: String
+    let line: String
+    let at: Instant
+    let resolved: RunEvent.Resolved
+    private(set) var reviews: [Review] = []
+    private(set) var batches: [Batch] = []
+    private(set) var ending: RunEvent.Ending?
+
+    /// A guard's answer, when it was known.
+    struct Review {
+        let at: Instant
+        let answer: GuardAnswer
+    }
+
+    /// Servers acted on at one instant.
+    struct Batch {
+        let at: Instant
+        let servers: Int
+        /// How many of them carried each subsystem.
+        let bySubsystem: [Int]
+    }
+
+    init(number: Int, path: String, line: String, at: Instant, resolved: RunEvent.Resolved) {
+        self.number = number
+        self.path = path
+        self.line = line
+        self.at = at
+        self.resolved = resolved
+    }
+
+    mutating func add(_ review: Review) { reviews.append(review) }
+
+    mutating func add(_ batch: Batch) { batches.append(batch) }
+
+    mutating func end(_ how: RunEvent.Ending) { ending = how }
+
+    /// Typed by the fleet's own people or automation, to put things right.
+    var isResponse: Bool { path.hasPrefix("response") }
+
+    var answers: [GuardAnswer] { reviews.map(\.answer) }
+
+    var applied: Int { batches.reduce(0) { $0 + $1.servers } }
+
+    /// Servers that the line came to; nil: it is not counted in servers, or reached none.
+    var resolvedServers: Int? {
+        if case .servers(let count, _) = resolved { count } else { nil }
+    }
+
+    /// A line for another environment does nothing to this fleet; what its parser refused did reach
+    /// its control plane.
+    var hasBitten: Bool {
+        if case .elsewhere = resolved { false } else { true }
+    }
+
+    func isAsked(of guardName: String) -> Bool { answers.contains { $0.name == guardName } }
+
+    /// The longest that the guards took over the whole command; nil: none was asked.
+    var decidedIn: TimeSpan? { answers.filter { $0.stage == .whole }.map(\.decidedIn).max() }
+
+    var verdict: CommandVerdict {
+        CommandVerdict(
+            line: line, path: path, at: at, resolved: resolved, applied: applied,
+            ending: ending ?? likelyEnding, decidedIn: decidedIn)
+    }
+
+    /// What the ending was when the run was cut off before it was written.
+    private var likelyEnding: RunEvent.Ending {
+        switch resolved {
+        case .elsewhere: .elsewhere
+        case .notUnderstood: .notUnderstood
+        case .servers, .deed: .unfinished
+        }
+    }
+}

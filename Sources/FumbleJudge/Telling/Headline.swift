@@ -1,0 +1,132 @@
+import FumbleModel
+
+/// The one line that people read first, from figures that were just worked out.
+struct Headline {
+    let plan: Plan
+    let topology: Topology
+    let status: RunStatus
+    let main: JudgedArm
+    let unguarded: JudgedArm?
+    let guards: [GuardVerdict]
+
+    var text: String {
+        switch status {
+        case .stopped(let reason): return "Stopped: \(reason)."
+        case .interrupted(let signal): return "Interrupted by \(signal)."
+        case .failed(let reason): return "Failed: \(reason)."
+        case .completed: break
+        }
+        guard let stop = firstStop else { return felt(in: main) }
+        var parts = [stop.text]
+        if !OperationWords(main).isUndisturbed { parts.append(felt(in: main)) }
+        if let unguarded, main.record.arm == .guarded, !stop.guards.isEmpty {
+            parts.append(counterfactual(unguarded, without: stop.guards))
+        }
+        return parts.joined(separator: " ")
+    }
+
+    /// What became of a typed line, and the guards that stopped it.
+    private struct Stop {
+        let text: String
+        let guards: [String]
+    }
+
+    /// Of the first line of the method that was not simply let through, else of the first of all.
+    private var firstStop: Stop? {
+        guard main.record.arm != .unguarded else { return nil }
+        let typed = main.record.commands.filter { !$0.isResponse }
+        guard let first = typed.first else { return nil }
+        return typed.lazy.compactMap(stop(of:)).first ?? letThrough(first)
+    }
+
+    private func stop(of command: CommandRecord) -> Stop? {
+        if case .elsewhere(let environment) = command.resolved {
+            return Stop(text: "It went to \(environment): nothing reached this fleet.", guards: [])
+        }
+        if case .notUnderstood = command.resolved {
+            return Stop(text: "Refused by the parser.", guards: [])
+        }
+        return refusal(of: command) ?? clamp(of: command) ?? pace(of: command)
+    }
+
+    private func refusal(of command: CommandRecord) -> Stop? {
+        let answers = command.answers.filter {
+            if case .refuse = $0.decision { true } else { false }
+        }
+        guard let slowest = answers.map(\.decidedIn).max() else { return nil }
+        let text =
+            command.applied == 0
+            ? "Refused in \(Words.time(slowest))."
+            : "Refused after \(Words.servers(command.applied))."
+        return Stop(text: text, guards: names(answers))
+    }
+
+    private func clamp(of command: CommandRecord) -> Stop? {
+        let answers = command.answers.filter(GuardJudge.stopsForGood)
+        guard let slowest = answers.map(\.decidedIn).max(), let asked = answers.first?.asked else {
+            return nil
+        }
+        return Stop(
+            text: "Clamped to \(command.applied) of \(asked) in \(Words.time(slowest)).",
+            guards: names(answers))
+    }
+
+    private func pace(of command: CommandRecord) -> Stop? {
+        let answers = command.answers.filter { answer in
+            switch answer.decision {
+            case .hold: true
+            case .clamp(let limit, _): limit < answer.asked
+            case .allow, .refuse, .warn: false
+            }
+        }
+        guard !answers.isEmpty else { return nil }
+        let asked = command.resolvedServers ?? command.applied
+        let took = (command.batches.last?.at ?? command.at) - command.at
+        return Stop(
+            text: "Paced to \(command.applied) of \(asked) in \(Words.time(took)).",
+            guards: names(answers))
+    }
+
+    private func letThrough(_ command: CommandRecord) -> Stop {
+        guard let broke = guards.first(where: { $0.outcome == .broke }) else {
+            return Stop(
+                text: OperationWords(main).isUndisturbed
+                    ? "Let through. \(felt(in: main))" : "Let through.",
+                guards: [])
+        }
+        let words = PromiseWords(fleet: plan.fleet, topology: topology)
+        let first = PromiseWords.first(of: main.results(of: broke.keeps).filter { !$0.isKept })
+        let what = first.map(words.short) ?? "\(broke.keeps) broken"
+        return Stop(text: "Guard broke: \(broke.name) let it through, and \(what).", guards: [])
+    }
+
+    /// In the order of the fleet file.
+    private func names(_ answers: [GuardAnswer]) -> [String] {
+        plan.fleet.guards.map(\.name).filter { name in answers.contains { $0.name == name } }
+    }
+
+    private func counterfactual(_ arm: JudgedArm, without names: [String]) -> String {
+        let operations = OperationWords(arm)
+        let broken = PromiseWords.first(of: arm.verdict.promises.filter { !$0.isKept })
+        if operations.isUndisturbed, broken == nil {
+            return "Without the guards: nothing would have broken."
+        }
+        let who = names.count == 1 ? names[0] : "guards"
+        guard operations.isUndisturbed, let broken else {
+            return "Without the \(who): \(operations.brief)."
+        }
+        let words = PromiseWords(fleet: plan.fleet, topology: topology)
+        return "Without the \(who): \(words.short(broken)), and clients noticed nothing."
+    }
+
+    private func felt(in arm: JudgedArm) -> String {
+        guard arm.verdict.hasBitten else { return "Nothing reached the fleet." }
+        let operations = OperationWords(arm)
+        if !operations.isUndisturbed { return operations.sentences + "." }
+        guard let broken = PromiseWords.first(of: arm.verdict.promises.filter { !$0.isKept }) else {
+            return "Clients noticed nothing."
+        }
+        let words = PromiseWords(fleet: plan.fleet, topology: topology)
+        return "Clients noticed nothing, but \(words.short(broken))."
+    }
+}

@@ -1,0 +1,18 @@
+package import FumbleModel
+
+/// The report for programs: one document a run, in the schema `fumble.verdict/1`.
+package struct JSONFormat: ReportFormat {
+    package let name = "json"
+
+    package init() {}
+
+    package func render(_ verdict: Verdict, style: ReportStyle) -> String {
+        VerdictJSON(verdict).value.pretty
+    }
+
+    /// Several runs are one document a line.
+    package func render(_ verdicts: [Verdict], style: ReportStyle) -> String {
+        if verdicts.count == 1 { return render(verdicts[0], style: style) }
+        return verdicts.map { VerdictJSON($0).value.compact + "\n" }.joined()
+    }
+}

@@ -1,0 +1,96 @@
+import FumbleModel
+
+/// What one arm showed, as JSON.
+struct ArmJSON {
+    private let arm: ArmVerdict
+
+    init(_ arm: ArmVerdict) {
+        self.arm = arm
+    }
+
+    var value: JSONValue {
+        .object([
+            ("promises", promises),
+            ("recovery", recovery),
+            ("commands", .array(arm.commands.map(command))),
+            ("dependents", .array(arm.dependents.map(dependent))),
+            ("blind", .array(arm.blind.map(spell))),
+            ("capacity", .array(arm.capacity.map(capacity))),
+            ("timeline", .array(arm.timeline.map(entry))),
+            ("acknowledged_writes_lost", .int(arm.writesLost)),
+            ("events", .int(arm.events)),
+            ("events_hash", .string(ReportWords.hash(arm.eventsHash))),
+        ])
+    }
+
+    var promises: JSONValue { .array(arm.promises.map(promise)) }
+
+    var recovery: JSONValue { RecoveryJSON.value(arm.recovery, byOperation: arm.byOperation) }
+
+    /// `minimum` and `lowest` are what a promise about capacity calls `limit` and `worst`.
+    private func promise(_ result: PromiseResult) -> JSONValue {
+        .object([
+            ("promise", .string(result.promise)),
+            ("subsystem", .text(result.subsystem)),
+            ("result", .string(result.isKept ? "kept" : "broken")),
+            ("minimum", .int(result.limit)),
+            ("lowest", .int(result.worst)),
+            ("limit", .int(result.limit)),
+            ("worst", .int(result.worst)),
+            ("broken_at_s", .seconds(result.brokenAt)),
+            ("below_for_s", .seconds(result.brokenFor)),
+        ])
+    }
+
+    private func command(_ command: CommandVerdict) -> JSONValue {
+        .object([
+            ("line", .string(command.line)),
+            ("path", .string(command.path)),
+            ("at_s", .seconds(command.at)),
+            ("resolved", resolved(command.resolved)),
+            ("applied", .int(command.applied)),
+            ("ending", .string(ReportWords.ending(command.ending))),
+            ("decided_in_s", .seconds(command.decidedIn)),
+        ])
+    }
+
+    private func resolved(_ resolved: RunEvent.Resolved) -> JSONValue {
+        switch resolved {
+        case .servers(let count, _): .object([("to", "servers"), ("servers", .int(count))])
+        case .deed(let summary): .object([("to", "deed"), ("summary", .string(summary))])
+        case .elsewhere(let environment):
+            .object([("to", "elsewhere"), ("environment", .string(environment))])
+        case .notUnderstood(let reason):
+            .object([("to", "nothing"), ("reason", .string(reason))])
+        }
+    }
+
+    private func dependent(_ dependent: DependentVerdict) -> JSONValue {
+        .object([
+            ("dependent", .string(dependent.dependent)),
+            ("most_queued", .number(dependent.mostQueued)),
+            ("time_to_drain_s", .seconds(dependent.timeToDrain)),
+        ])
+    }
+
+    private func spell(_ spell: BlindSpell) -> JSONValue {
+        .object([
+            ("subsystem", .string(spell.subsystem)),
+            ("from_s", .seconds(spell.from)),
+            ("until_s", .seconds(spell.until)),
+        ])
+    }
+
+    private func capacity(_ course: CapacityCourse) -> JSONValue {
+        .object([
+            ("subsystem", .string(course.subsystem)),
+            ("full", .int(course.full)),
+            ("minimum", .int(course.minimum)),
+            ("lowest", .int(course.lowest.min() ?? course.full)),
+        ])
+    }
+
+    private func entry(_ entry: TimelineEntry) -> JSONValue {
+        .object([("at_s", .seconds(entry.at)), ("text", .string(entry.text))])
+    }
+}

@@ -1,0 +1,73 @@
+import FumbleModel
+
+/// A verdict as the JSON document `fumble.verdict/1`; keys are only ever added.
+struct VerdictJSON {
+    private let verdict: Verdict
+
+    init(_ verdict: Verdict) {
+        self.verdict = verdict
+    }
+
+    var value: JSONValue {
+        let main = ArmJSON(verdict.main)
+        return .object(
+            header + [
+                ("promises", main.promises),
+                ("guards", .array(verdict.guards.map(guardVerdict))),
+                ("recovery", main.recovery),
+                ("arms", .object(verdict.arms.map { ($0.arm.rawValue, ArmJSON($0).value) })),
+                ("findings", .array(verdict.findings.map(finding))),
+                ("measures", .object([])),
+                ("events", .int(verdict.main.events)),
+                ("events_hash", .string(ReportWords.hash(verdict.main.eventsHash))),
+            ])
+    }
+
+    private var header: [(String, JSONValue)] {
+        let header = verdict.header
+        return [
+            ("schema", "fumble.verdict/1"),
+            ("experiment", .string(header.experiment)),
+            ("experiment_sha256", .string(header.experimentHash)),
+            ("claim", .text(verdict.claim)),
+            ("fleet", .string(header.fleetKind)),
+            ("seed", .seed(header.seed)),
+            ("inputs", .object(header.inputs.map { ($0.name, .string($0.value)) })),
+            ("build", .string(header.build)),
+            ("status", .string(verdict.status.word)),
+            ("status_reason", .text(ReportWords.reason(verdict.status))),
+            ("outcome", .string(verdict.outcome.rawValue)),
+            ("headline", .string(verdict.headline)),
+            ("run", .string(header.id)),
+            ("resolution_s", .seconds(verdict.resolution)),
+        ]
+    }
+
+    private func guardVerdict(_ verdict: GuardVerdict) -> JSONValue {
+        .object([
+            ("guard", .string(verdict.name)),
+            ("at", .string("\(verdict.position)")),
+            ("keeps", .string(verdict.keeps)),
+            ("is", "modelled"),
+            ("result", .text(verdict.outcome?.words)),
+            ("asked", .int(verdict.asked)),
+            ("allowed", .int(verdict.allowed)),
+            ("clamped", .int(verdict.clamped)),
+            ("held_until", .int(verdict.held)),
+            ("refused", .int(verdict.refused)),
+            ("decided_in_s", .seconds(verdict.decidedIn)),
+            ("beyond_meant", .int(verdict.beyondMeant)),
+            ("false_stops", .int(verdict.falseStops)),
+            ("message", .text(verdict.message)),
+        ])
+    }
+
+    private func finding(_ finding: Finding) -> JSONValue {
+        .object([
+            ("path", .string(finding.path)),
+            ("at", .string("\(finding.position)")),
+            ("outcome", .string(finding.outcome.rawValue)),
+            ("evidence", .string(finding.evidence)),
+        ])
+    }
+}

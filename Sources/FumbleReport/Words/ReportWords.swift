@@ -1,0 +1,61 @@
+import FumbleModel
+
+/// The words that more than one format says about the same thing.
+enum ReportWords {
+    /// The arm as a reader meets it: `with the guards`.
+    static func phrase(_ arm: Arm) -> String {
+        switch arm {
+        case .meant: "as meant"
+        case .guarded: "with the guards"
+        case .unguarded: "without the guards"
+        }
+    }
+
+    /// Why a run was not completed; nil: it was.
+    static func reason(_ status: RunStatus) -> String? {
+        switch status {
+        case .completed: nil
+        case .stopped(let reason), .failed(let reason): reason
+        case .interrupted(let signal): signal
+        }
+    }
+
+    static func ending(_ ending: RunEvent.Ending) -> String {
+        switch ending {
+        case .notUnderstood: "not understood"
+        case .done, .refused, .cancelled, .elsewhere, .unfinished: ending.rawValue
+        }
+    }
+
+    /// A guard's result; without an unguarded arm nobody knows it.
+    static func result(_ outcome: GuardOutcome?) -> String { outcome?.words ?? "not known" }
+
+    /// The hash over all events, as 16 hexadecimal digits.
+    static func hash(_ hash: UInt64) -> String {
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// The promises of one arm in few words: `all 6 kept`, `4 of 6 broken`.
+    static func promises(_ results: [PromiseResult]) -> String {
+        let broken = results.count { !$0.isKept }
+        if results.isEmpty { return "none" }
+        return broken == 0 ? "all \(results.count) kept" : "\(broken) of \(results.count) broken"
+    }
+
+    /// What a guard did beside allowing and refusing: `clamped 1, let go 3 servers beyond meant`; nil:
+    /// nothing.
+    static func remarks(_ verdict: GuardVerdict) -> String? {
+        var parts: [String] = []
+        if verdict.clamped > 0 { parts.append("clamped \(verdict.clamped)") }
+        if verdict.held > 0 { parts.append("held until later \(verdict.held)") }
+        if verdict.beyondMeant > 0 {
+            parts.append(
+                "let go \(PeopleNumber.count(verdict.beyondMeant, "server")) beyond meant")
+        }
+        if verdict.falseStops > 0 {
+            parts.append(PeopleNumber.count(verdict.falseStops, "false stop"))
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,153 @@
+import FumbleModel
+import Testing
+
+/// Each guard at its boundary, one past it, and through its known hole.
+@Suite struct Guards {
+    typealias Fleet = SmallFleet
+
+    private func review(
+        _ text: String, _ request: GuardRequest, _ view: FleetView = Fleet.view()
+    ) throws -> GuardDecision {
+        var mechanism = try Fleet.guarding(text)
+        return mechanism.review(request, in: view, at: Fleet.now)
+    }
+
+    private let floor = "{capacity-floor: {over: every subsystem carried}}"
+
+    @Test func floorAllowsExactlyTheMinimumAndRefusesOneBelow() throws {
+        #expect(try review(floor, Fleet.request([0, 1, 2])) == .allow)
+        let refused = try review(floor, Fleet.request([0, 1, 2, 3]))
+        #expect(
+            refused
+                == .refuse(
+                    reason: "4 servers would leave `index` with 6 of 10 servers, below its minimum "
+                        + "of 7"))
+    }
+
+    @Test func floorOnTheNamedSubsystemIsBlindToWhatSharedServersCarry() throws {
+        let named = "{capacity-floor: {over: named subsystem}}"
+        #expect(try review(named, Fleet.request([0, 1, 2, 3])) == .allow)
+        #expect(try isRefused(named, Fleet.request([0, 1, 2, 3, 4])))
+    }
+
+    @Test func floorCountsOnlyServersThatServe() throws {
+        let view = Fleet.view(serving: [8, 6], dead: [8, 9])
+        #expect(try review(floor, Fleet.request([0]), view) == .allow)
+        #expect(try isRefused(floor, Fleet.request([0, 1]), view))
+        #expect(try review(floor, Fleet.request([8, 9]), view) == .allow)
+        let listed = "{capacity-floor: {counts: listed}}"
+        #expect(try review(listed, Fleet.request([0, 1]), view) == .allow)
+    }
+
+    @Test func floorTakesOffWhatLeftSinceItsViewWasTrue() throws {
+        let before = Fleet.now - .seconds(10)
+        let ledger = [Fleet.removal([0, 1], at: Fleet.now - .seconds(5))]
+        let view = Fleet.view(serving: [10, 6], at: before, ledger: ledger)
+        #expect(try review(floor, Fleet.request([2]), view) == .allow)
+        #expect(try isRefused(floor, Fleet.request([2, 3]), view))
+    }
+
+    @Test func floorClampsToWhatIsLeftAboveTheMinimum() throws {
+        let request = Fleet.request([0, 1, 2, 3, 4], onBreach: .clamp)
+        guard case .clamp(let allowed, _) = try review(floor, request) else {
+            Issue.record("not clamped")
+            return
+        }
+        #expect(allowed == 3)
+        let spent = Fleet.view(serving: [7, 6])
+        #expect(try isRefused(floor, Fleet.request([0], onBreach: .clamp), spent))
+    }
+
+    @Test func floorLetsServersBeAdded() throws {
+        #expect(try review(floor, Fleet.request([0, 1, 2, 3, 4], verb: .addServers)) == .allow)
+    }
+
+    private let rate = "{removal-rate: {at-most: 2 per 5m}}"
+
+    @Test func ratePacesTheBatchesAndNotTheCommand() throws {
+        let whole = Fleet.request([0, 1, 2, 3], onBreach: .pace)
+        #expect(try review(rate, whole) == .allow)
+        let batch = Fleet.request([0, 1, 2, 3], stage: .batch, onBreach: .pace)
+        guard case .clamp(to: 2, _) = try review(rate, batch) else {
+            Issue.record("not clamped to two")
+            return
+        }
+    }
+
+    @Test func rateHoldsUntilTheOldestRemovalIsOldEnough() throws {
+        let first = Fleet.now - .minutes(2)
+        let view = Fleet.view(ledger: [Fleet.removal([0, 1], at: first)])
+        let batch = Fleet.request([2], stage: .batch, onBreach: .pace)
+        guard case .hold(let until, _) = try review(rate, batch, view) else {
+            Issue.record("not held")
+            return
+        }
+        #expect(until == first + .minutes(5))
+        let later = Fleet.view(ledger: [Fleet.removal([0, 1], at: Fleet.now - .minutes(5))])
+        #expect(try review(rate, batch, later) == .allow)
+    }
+
+    @Test func capRefusesOneMore() throws {
+        let cap = "{cap: {at-most: 3 servers}}"
+        #expect(try review(cap, Fleet.request([0, 1, 2])) == .allow)
+        #expect(try isRefused(cap, Fleet.request([0, 1, 2, 3])))
+        let half = "{cap: {at-most: 50%}}"
+        #expect(try review(half, Fleet.request([0, 1, 2])) == .allow)
+        #expect(try isRefused(half, Fleet.request([0, 1, 2, 3])))
+    }
+
+    @Test func expectedCountRefusesWhatWasNotStated() throws {
+        let text = "{expected-count: {argument: EXPECTED}}"
+        let stated = Fleet.request([0, 1], arguments: [("EXPECTED", "2")])
+        #expect(try review(text, stated) == .allow)
+        #expect(try isRefused(text, Fleet.request([0, 1], arguments: [("EXPECTED", "4")])))
+        #expect(try isRefused(text, Fleet.request([0, 1], arguments: [("EXPECTED", nil)])))
+    }
+
+    @Test func blankGuardRefusesABlankValueAndMindsNoFlag() throws {
+        let text = "{blank-guard: {}}"
+        let full = Fleet.request([0], arguments: [("COUNT", "1"), ("--force", nil)])
+        #expect(try review(text, full) == .allow)
+        #expect(try isRefused(text, Fleet.request([0], arguments: [("COUNT", "")])))
+        #expect(try isRefused(text, Fleet.request([0], arguments: [("COUNT", nil)])))
+        let other = "{blank-guard: {arguments: [SUBSYSTEM]}}"
+        #expect(try review(other, Fleet.request([0], arguments: [("COUNT", nil)])) == .allow)
+    }
+
+    @Test func environmentLockRefusesTheWrongWindow() throws {
+        let text = "{environment-lock: {windows: {blue: prod, green: test}, argument: ENV}}"
+        let prod = [("ENV", Optional("prod"))]
+        #expect(try review(text, Fleet.request([0], arguments: prod, window: "blue")) == .allow)
+        #expect(try isRefused(text, Fleet.request([0], arguments: prod, window: "green")))
+        #expect(try isRefused(text, Fleet.request([0], arguments: prod, window: "red")))
+        #expect(try review(text, Fleet.request([0], arguments: prod)) == .allow)
+        #expect(try isRefused(text, Fleet.request([0], arguments: [("ENV", nil)], window: "green")))
+    }
+
+    @Test func restartAgeRefusesServersNobodyHasRestarted() throws {
+        let text = "{restart-age: {at-most: 1y}}"
+        #expect(try review(text, Fleet.request([6, 7])) == .allow)
+        let refused = try review(text, Fleet.request([0, 6]))
+        #expect(
+            refused
+                == .refuse(
+                    reason: "1 of the 2 servers last started more than 1y ago, the oldest 4y ago: "
+                        + "their start has not been timed since"))
+    }
+
+    @Test func aGuardThatOnlyWarnsLetsItThrough() throws {
+        for text in [floor, rate, "{cap: {at-most: 1}}", "{restart-age: {at-most: 1y}}"] {
+            let request = Fleet.request([0, 1, 2, 3], onBreach: .warn)
+            guard case .warn = try review(text, request) else {
+                Issue.record("\(text) does not warn")
+                continue
+            }
+        }
+    }
+
+    private func isRefused(
+        _ text: String, _ request: GuardRequest, _ view: FleetView = Fleet.view()
+    ) throws -> Bool {
+        if case .refuse = try review(text, request, view) { true } else { false }
+    }
+}

@@ -1,0 +1,76 @@
+import FumbleCatalog
+import FumbleDocument
+import FumbleModel
+import Testing
+
+/// Ten servers: six carry billing and index, four only index. Index needs seven, billing two.
+enum SmallFleet {
+    static let spec = FleetSpec(
+        name: "small", environment: "prod", zones: [],
+        subsystems: [subsystem("index", atLeast: 7), subsystem("billing", atLeast: 2)],
+        groups: [group("shared", 6, [index, billing], age: .years(4)), group("own", 4, [index])],
+        operations: [], dependents: [], alarms: [], promises: [], playbook: [], guards: [],
+        noticesAfter: .zero)
+    static let topology = Topology(spec)
+    static let index = SubsystemID(0)
+    static let billing = SubsystemID(1)
+
+    static func view(
+        serving: [Int] = [10, 6], at instant: Instant = now,
+        ledger: [FleetView.Removal] = [], dead: [Int] = []
+    ) -> FleetView {
+        var lives = [Life](repeating: .serving, count: topology.serverCount)
+        for server in dead { lives[server] = .crashed }
+        return FleetView(
+            fleet: spec, topology: topology,
+            tally: Tally(at: instant, serving: serving, leaving: [0, 0], operable: [true, true]),
+            ledger: ledger, lives: lives, runBegan: .start)
+    }
+
+    static func request(
+        _ servers: [Int], verb: VerbName = .removeServers, stage: GuardRequest.Stage = .whole,
+        named: [SubsystemID] = [billing], arguments: [(String, String?)] = [],
+        window: String? = nil, onBreach: OnBreach = .refuse
+    ) -> GuardRequest {
+        GuardRequest(
+            stage: stage, verb: verb, named: named, servers: servers.map { ServerID($0) },
+            line: "remove", arguments: arguments.map { .init(name: $0.0, text: $0.1) },
+            window: window, onBreach: onBreach)
+    }
+
+    static let now = Instant.start + .minutes(10)
+
+    static func removal(_ servers: [Int], at instant: Instant) -> FleetView.Removal {
+        .init(
+            at: instant, servers: servers.count,
+            bySubsystem: topology.tally(of: servers.map { ServerID($0) }))
+    }
+
+    /// A guard as a fleet file declares it.
+    static func guarding(_ text: String) throws -> any Guard {
+        let document = try YAMLReader.read(Array(text.utf8), file: "guard.yaml")
+        var reading = Reading()
+        let chosen = Catalog.standard().guards.read(document.root, &reading)
+        #expect(reading.diagnostics.isEmpty, "\(reading.diagnostics.sorted)")
+        return try #require(chosen).value
+    }
+
+    private static let place = SourcePosition(file: "fleet.yaml", line: 1, column: 1)
+
+    private static func subsystem(_ name: String, atLeast minimum: Int) -> SubsystemSpec {
+        SubsystemSpec(
+            name: name, position: place, minimum: .count(minimum), cells: nil, state: nil,
+            restart: RestartSpec(
+                boot: .seconds(1), load: nil, verify: nil, replay: nil, warm: .zero, atOnce: nil,
+                slowedAbove: nil, fails: .none),
+            servesFrom: .none, needs: .none, slots: 1)
+    }
+
+    private static func group(
+        _ name: String, _ count: Int, _ carries: [SubsystemID], age: TimeSpan = .days(30)
+    ) -> GroupSpec {
+        GroupSpec(
+            name: name, position: place, count: count, carries: carries, restartAge: age,
+            zones: [], drain: .zero, restartsAfter: nil)
+    }
+}

@@ -1,0 +1,112 @@
+import FumbleJournal
+import FumbleModel
+import Glibc
+
+/// A folder of its own for one test, removed after it with all that is in it.
+struct Scratch: ~Copyable {
+    let path: String
+
+    init() {
+        var template = Array("/tmp/fumble-journal-XXXXXX".utf8CString)
+        precondition(mkdtemp(&template) != nil, "no scratch folder: \(errno)")
+        path = template.withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.map { String(cString: $0) } ?? ""
+        }
+    }
+
+    deinit {
+        Self.removeAll(path)
+    }
+
+    static func names(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    static func read(_ path: String) -> [UInt8] {
+        guard let file = fopen(path, "r") else { return [] }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        let count = fread(&bytes, 1, bytes.count, file)
+        return [UInt8](bytes.prefix(count))
+    }
+
+    static func write(_ bytes: [UInt8], to path: String) {
+        guard let file = fopen(path, "w") else { return }
+        defer { fclose(file) }
+        _ = fwrite(bytes, 1, bytes.count, file)
+    }
+
+    private static func removeAll(_ path: String) {
+        for name in names(in: path) { removeAll("\(path)/\(name)") }
+        if rmdir(path) != 0 { unlink(path) }
+    }
+}
+
+/// A small run with every sort of line in it.
+enum Sample {
+    static let sources = StoredSources(
+        experiment: StoredFile(name: "Experiments/one.yaml", bytes: [UInt8]("fumble: ö\r\n".utf8)),
+        fleet: StoredFile(name: "Experiments/fleets/f.yaml", bytes: [0xFF, 0x00, 0x0A]),
+        given: [Plan.Input(name: "typed", value: "44")])
+
+    static let verdict = [UInt8](#"{"outcome":"deviated","headline":"Down 3 min."}"#.utf8)
+
+    static func run(
+        id: String = "20261122T074148Z-1", experiment: String = "one", arms: [ArmRun] = arms,
+        status: RunStatus = .completed
+    ) -> Run {
+        Run(
+            header: RunHeader(
+                id: id, experiment: experiment, experimentHash: SHA256.hash([]),
+                fleetKind: "simulated", seed: .max, build: "test",
+                inputs: [Plan.Input(name: "typed", value: "44")]),
+            status: status, arms: arms)
+    }
+
+    static let arms = [
+        ArmRun(
+            arm: .meant, events: [RunEvent(at: .start, what: .phase(.preflight))],
+            windows: (0..<6).map { window($0, answered: 900) }, end: at(60),
+            counted: EventCount(events: 4, hash: .max, marks: [1, .max])),
+        ArmRun(
+            arm: .guarded, events: events,
+            windows: (0..<6).map { window($0, answered: $0 < 3 ? 900 : 1 / 3) }, end: at(60),
+            counted: EventCount(events: 9, hash: 7, marks: [])),
+    ]
+
+    static let events: [RunEvent] = [
+        RunEvent(at: .start, what: .phase(.preflight)),
+        RunEvent(at: at(15), what: .step(path: "method[0]", actor: nil, summary: "one \"line\"")),
+        RunEvent(
+            at: at(15),
+            what: .typed(
+                command: 0, path: "method[0]", line: "remove\n44", window: "prod",
+                resolved: .servers(count: 44, bySubsystem: [44, 0]))),
+        RunEvent(
+            at: at(15),
+            what: .decided(
+                GuardAnswer(
+                    command: 0, name: "floor", stage: .whole, asked: 44,
+                    decision: .refuse(reason: "56 is below 70"), decidedIn: .milliseconds(40)))),
+        RunEvent(at: at(33), what: .fleet(.writesLost(subsystem: SubsystemID(1), objects: .max))),
+        RunEvent(at: at(60), what: .note("snowman ☃ / slash")),
+    ]
+
+    static func at(_ seconds: Int64) -> Instant { .start + .seconds(seconds) }
+
+    static func window(_ place: Int64, answered: Double) -> WindowSample {
+        WindowSample(
+            start: at(place * 10), length: .seconds(10),
+            operations: [OperationSample(offered: 900, answered: answered, attempts: 1e21)],
+            subsystems: [SubsystemSample(serving: 100, lowest: 99)], queued: [0.1])
+    }
+}
