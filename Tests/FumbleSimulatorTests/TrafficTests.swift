@@ -130,6 +130,27 @@ import Testing
         // 200 live attempts and 600 dead ones fill the index exactly.
         #expect(Self.near(sample.answered, 200))
         #expect(Self.near(sample.attempts, 800))
+        // A fifth more is too much for it: of A attempts f = 1 - 800/A fail there, and the 240
+        // intents with live keys are asked again as well.
+        try fleet.apply(.offer(OperationID(0), factor: 1.2))
+        let more = try fleet.window(to: 2)
+        let failing = 1 - 800 / more.attempts
+        let live = 240 * (1 + failing + failing * failing)
+        #expect((more.attempts - (720 + live)).magnitude < 1e-6)
+        #expect((more.answered - 240 * (1 - failing * failing * failing)).magnitude < 1e-6)
+    }
+
+    @Test func whatDoesNotChangeAddsUpExactly() throws {
+        let spec = Small.fleet(
+            [Small.subsystem("index")], [Small.group(10)], [Small.operation(rate: 913.7)])
+        var fleet = Small.simulated(spec)
+        for step in 1...9 {
+            _ = try fleet.advance(to: .start + .milliseconds(Int64(step) * 1_103))
+            try fleet.apply(.crash([ServerID(step)]))
+        }
+        let sample = try fleet.window(to: 10)
+        #expect(sample.offered == 9_137)
+        #expect(sample.answered < 9_000)
     }
 
     @Test func operationsShareASubsystemByTheirWork() throws {
