@@ -92,7 +92,7 @@ is_sudo_for_owner() {
 as_owner() {
     if is_sudo_for_owner; then
         HOME=$(getent passwd "$SUDO_UID" | cut -d: -f6) \
-            setpriv --reuid "$SUDO_UID" --regid "$SUDO_GID" --init-groups "$@"
+            setpriv --reuid "$SUDO_UID" --regid "${SUDO_GID:?}" --init-groups "$@"
     else
         "$@"
     fi
