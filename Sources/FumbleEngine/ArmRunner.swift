@@ -47,7 +47,13 @@ struct ArmRunner<F: Fleet>: Sendable {
         } catch {
             status = error.status
         }
-        if let failure = await rollBack() { status = max(status, .failed(reason: failure)) }
+        if let failure = await rollBack() {
+            if case .failed(let first) = status {
+                status = .failed(reason: "\(first); \(failure)")
+            } else {
+                status = .failed(reason: failure)
+            }
+        }
         let run = ArmRun(
             arm: log.arm, events: log.events, windows: log.windows, end: now,
             counted: await fleet.eventCount())

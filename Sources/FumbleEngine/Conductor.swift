@@ -90,16 +90,16 @@ struct Conductor: Sendable {
 
     private mutating func goOn(in scene: Scene, seeing sight: Sight) -> [Effect] {
         guard let step = course.current else { return [] }
-        if let condition = course.condition {
+        if let wait = course.wait {
             course.finishStep(at: scene.at)
-            let words = Wording.words(for: condition, in: plan.fleet)
+            let words = Wording.words(for: wait.condition, in: plan.fleet)
             return [.record(.note("\(step.path): waited in vain until \(words)"))]
                 + endMethod(leaving: deeds.deeds)
         }
         var effects: [Effect] = []
         if phase == .preflight { effects += beginMethod() }
         effects += begin(step, in: scene, seeing: sight)
-        if course.condition == nil || isMet(course.condition, in: scene) {
+        if course.wait.map({ isOver($0, in: scene) }) ?? true {
             course.finishStep(at: scene.at)
             effects += endMethod(leaving: deeds.deeds)
         }

@@ -17,8 +17,14 @@ struct MethodCourse: Sendable {
     enum State: Sendable {
         case waiting(step: Int, due: Instant)
         /// Within a wait-until step.
-        case holding(step: Int, for: PlannedStep.Condition, deadline: Instant)
+        case holding(step: Int, Wait)
         case over
+    }
+
+    struct Wait: Sendable {
+        let condition: PlannedStep.Condition
+        let since: Instant
+        let deadline: Instant
     }
 
     var isOver: Bool {
@@ -28,7 +34,7 @@ struct MethodCourse: Sendable {
     var nextDue: Instant? {
         switch state {
         case .waiting(_, let due): due
-        case .holding(_, _, let deadline): deadline
+        case .holding(_, let wait): wait.deadline
         case .over: nil
         }
     }
@@ -36,26 +42,26 @@ struct MethodCourse: Sendable {
     /// The step that is due or waited in.
     var current: PlannedStep? {
         switch state {
-        case .waiting(let step, _), .holding(let step, _, _): steps[step]
+        case .waiting(let step, _), .holding(let step, _): steps[step]
         case .over: nil
         }
     }
 
     /// What is waited for.
-    var condition: PlannedStep.Condition? {
-        if case .holding(_, let condition, _) = state { condition } else { nil }
+    var wait: Wait? {
+        if case .holding(_, let wait) = state { wait } else { nil }
     }
 
     /// Begins the wait of the current step.
-    mutating func hold(for condition: PlannedStep.Condition, until deadline: Instant) {
+    mutating func hold(_ wait: Wait) {
         guard case .waiting(let step, _) = state else { return }
-        state = .holding(step: step, for: condition, deadline: deadline)
+        state = .holding(step: step, wait)
     }
 
     /// The current step is done.
     mutating func finishStep(at now: Instant) {
         switch state {
-        case .waiting(let step, _), .holding(let step, _, _): proceed(to: step + 1, at: now)
+        case .waiting(let step, _), .holding(let step, _): proceed(to: step + 1, at: now)
         case .over: return
         }
     }

@@ -23,7 +23,9 @@ extension Conductor {
                     undo: [.offer(operation, factor: 1)], until: lasting.map { scene.at + $0 },
                     servers: 0)
         case .waitUntil(let condition, let bound):
-            course.hold(for: condition, until: scene.at + bound)
+            course.hold(
+                MethodCourse.Wait(
+                    condition: condition, since: scene.at, deadline: scene.at + bound))
             return effects
         }
     }

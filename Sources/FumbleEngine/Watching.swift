@@ -16,7 +16,7 @@ extension Conductor {
             effects += tell(alarms[place].read(reading, over: length), of: place)
         }
         effects += look(at: scene.at)
-        if course.condition != nil, isMet(course.condition, in: scene) {
+        if let wait = course.wait, isOver(wait, in: scene) {
             course.finishStep(at: scene.at)
             effects += endMethod(leaving: deeds.deeds)
         }
@@ -69,12 +69,15 @@ extension Conductor {
         return nil
     }
 
-    func isMet(_ condition: PlannedStep.Condition?, in scene: Scene) -> Bool {
-        switch condition {
-        case .alarm(let place): alarms[place].isRaised
+    /// Whether what is waited for has come; a reading counts from the first window that began
+    /// after the wait did, else what was so before a fault would end the wait for its end.
+    func isOver(_ wait: MethodCourse.Wait, in scene: Scene) -> Bool {
+        switch wait.condition {
+        case .alarm(let place):
+            return alarms[place].isRaised
         case .reading(let probe, let tolerance):
-            scene.reading(of: probe, in: plan.fleet).map(tolerance.accepts) ?? false
-        case nil: false
+            guard let last = scene.windows.last, last.start >= wait.since else { return false }
+            return scene.reading(of: probe, in: plan.fleet).map(tolerance.accepts) ?? false
         }
     }
 }

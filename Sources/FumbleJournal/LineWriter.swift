@@ -25,19 +25,41 @@ struct LineWriter {
         var next = 0
         for event in arm.events {
             while next < arm.windows.count, arm.windows[next].end <= event.at {
-                take(arm.windows[next])
+                try take(arm.windows[next])
                 next += 1
             }
-            flush()
-            try line(event)
+            try flush()
+            try write(event)
         }
-        for window in arm.windows[next...] { take(window) }
-        flush()
+        for window in arm.windows[next...] { try take(window) }
+        try flush()
         try line(EndLine(end: JournalLine.End(arm)))
     }
 
-    /// A number as JSON has it; what is not finite has no text, and is refused before.
-    private mutating func append(_ value: Double) { append(PlainNumber.text(value)) }
+    /// Changes of capacity are most of a run's events: they too are written by hand, as the encoder
+    /// would.
+    private mutating func write(_ event: RunEvent) throws {
+        guard case .fleet(.serving(let subsystem, let servers)) = event.what else {
+            return try line(event)
+        }
+        append("{\"at\":\(event.at.microseconds),\"what\":{\"fleet\":{\"_0\":{\"serving\":")
+        append("{\"servers\":\(servers),\"subsystem\":{\"index\":\(subsystem.index)}}}}}}\n")
+    }
+
+    /// A number as JSON has it.
+    ///
+    /// - Throws: for what is not finite, which JSON cannot say.
+    private mutating func append(_ value: Double) throws {
+        guard value.isFinite else {
+            throw EncodingError.invalidValue(
+                value, .init(codingPath: [], debugDescription: "a window holds \(value)"))
+        }
+        if let whole = Int64(exactly: value) {
+            append(String(whole))
+        } else {
+            append(value.description)
+        }
+    }
 
     private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
@@ -46,37 +68,43 @@ struct LineWriter {
         append("\n")
     }
 
-    private mutating func take(_ window: WindowSample) {
+    private mutating func take(_ window: WindowSample) throws {
         if run?.extend(by: window) == true { return }
-        flush()
+        try flush()
         run = WindowRun(window)
     }
 
-    private mutating func flush() {
+    private mutating func flush() throws {
         guard let run else { return }
         let first = run.first
         append("{\"window\":[\(first.start.microseconds),\(first.length.microseconds),")
         append("\(run.count)],\"operations\":")
-        list(first.operations) { writer, sample in
-            writer.list([sample.offered, sample.answered, sample.attempts]) { $0.append($1) }
+        try list(first.operations) { writer, sample in
+            writer.append("[")
+            try writer.append(sample.offered)
+            writer.append(",")
+            try writer.append(sample.answered)
+            writer.append(",")
+            try writer.append(sample.attempts)
+            writer.append("]")
         }
         append(",\"subsystems\":")
         list(first.subsystems) { writer, sample in
             writer.append("[\(sample.serving),\(sample.lowest)]")
         }
         append(",\"queued\":")
-        list(first.queued) { $0.append($1) }
+        try list(first.queued) { try $0.append($1) }
         append("}\n")
         self.run = nil
     }
 
     private mutating func list<Element>(
-        _ elements: [Element], each write: (inout LineWriter, Element) -> Void
-    ) {
+        _ elements: [Element], each write: (inout LineWriter, Element) throws -> Void
+    ) rethrows {
         append("[")
         for (index, element) in elements.enumerated() {
             if index > 0 { append(",") }
-            write(&self, element)
+            try write(&self, element)
         }
         append("]")
     }

@@ -1,6 +1,7 @@
-import FumbleControl
 import FumbleModel
 import Testing
+
+@testable import FumbleControl
 
 @Suite struct ControlPlaneTests {
     static let remove3 = TestFleet.entry(
@@ -220,5 +221,22 @@ import Testing
                 "command 1001 was not carried out further: "
                     + "1000 commands are being carried out already"
             ])
+    }
+
+    @Test func `the ledger has a bound, and what would go past it is not done`() {
+        var world = world([.allow, clamp(1)], [])
+        let one = FleetView.Removal(at: .start, servers: 1, bySubsystem: [1])
+        world.plane.ledger = Array(repeating: one, count: ControlPlane.mostRemovals - 1)
+        world.type("ctl remove 3", at: 0)
+        #expect(world.endings == ["1 unfinished 1"])
+        #expect(
+            world.notes == [
+                "command 1 was not carried out further: the ledger holds 65536 removals"
+            ])
+        world.carryOut(TestFleet.does(.removeServers, of: ["cache"], count: "1"), at: 1)
+        #expect(
+            world.notes.last
+                == "response[0] was not carried out: the ledger holds 65536 removals")
+        #expect(world.commands.count == 1)
     }
 }

@@ -137,4 +137,30 @@ import Testing
         #expect(
             read.drill?.steps == [.each(name: "part", of: ["index", "billing"], steps: faults)])
     }
+
+    @Test func loopsInLoopsAreBounded() {
+        let values = (0..<10).map { "v\($0)" }.joined(separator: ", ")
+        var steps = "[{at: 5m, crash: 1}]"
+        for depth in 0..<5 {
+            steps = "[{each: n\(depth), of: [\(values)], steps: \(steps)}]"
+        }
+        let read = DrillLanguage.read("fumble: drill/v1\nname: a\nsteps: \(steps)\n")
+        #expect(read.drill == nil)
+        #expect(read.reading.diagnostics.sorted.contains { $0.code == .loopTooLong })
+    }
+
+    @Test(arguments: [
+        ("name: a\n", "the first line of a file says what it is, and this one says it nowhere"),
+        (
+            "name: a\nfumble: drill/v1\n",
+            "the first line of a file says what it is, and this one says it later"
+        ),
+        ("fumble: drill/v2\n", "the file must be `drill/v1`, and says that it is `drill/v2`"),
+        ("- a\n", "the file is no drill: it is a list"),
+    ])
+    func aFileOfAnotherKindIsReadNoFurther(_ text: String, _ message: String) {
+        let told = DrillLanguage.read(text).reading.diagnostics.sorted
+        #expect(told.map(\.message) == [message])
+        #expect(told.map(\.code) == [.wrongFileKind])
+    }
 }

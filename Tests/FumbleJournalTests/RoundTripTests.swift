@@ -53,6 +53,43 @@ import Testing
         #expect(lines.count == 16)
     }
 
+    /// Written by hand, it must be what any other event of the fleet looks like, and read back.
+    @Test func aChangeOfCapacityIsALineLikeAnyOther() throws {
+        let arm = ArmRun(
+            arm: .meant,
+            events: [
+                RunEvent(
+                    at: Sample.at(-3),
+                    what: .fleet(.serving(subsystem: SubsystemID(2), servers: 70))),
+                RunEvent(
+                    at: Sample.at(4), what: .fleet(.cellStopped(subsystem: .init(2), cell: 7))),
+            ], windows: [], end: Sample.at(4), counted: EventCount(events: 0, hash: 0, marks: []))
+        let folder = try Journal(root: scratch.path).write(
+            Sample.run(arms: [arm]), from: Sample.sources, verdict: [])
+        let text = String(decoding: Scratch.read(folder.text + "/run.jsonl"), as: UTF8.self)
+        #expect(
+            text.split(separator: "\n")[2...3] == [
+                #"{"at":-3000000,"what":{"fleet":{"_0":{"serving":"#
+                    + #"{"servers":70,"subsystem":{"index":2}}}}}}"#,
+                #"{"at":4000000,"what":{"fleet":{"_0":{"cellStopped":"#
+                    + #"{"cell":7,"subsystem":{"index":2}}}}}}"#,
+            ])
+        #expect(try Journal.read(folder).run.arms == [arm])
+    }
+
+    @Test(arguments: [Double.nan, .infinity])
+    func whatIsNoNumberIsRefused(value: Double) {
+        let arm = ArmRun(
+            arm: .meant, events: [], windows: [Sample.window(0, answered: value)],
+            end: Sample.at(10), counted: EventCount(events: 0, hash: 0, marks: []))
+        let error = #expect(throws: JournalError.self) {
+            try Journal(root: scratch.path).write(
+                Sample.run(arms: [arm]), from: Sample.sources, verdict: [])
+        }
+        #expect(error?.what == .notWritten)
+        #expect(Scratch.names(in: scratch.path + "/one") == [])
+    }
+
     @Test func aSteadyDayIsShort() throws {
         let arm = ArmRun(
             arm: .meant, events: [], windows: (0..<8640).map { Sample.window($0, answered: 1) },

@@ -31,8 +31,6 @@ struct CapacityPromise: Promise, NamesThings {
         (subsystems ?? []).map { NamedThing(.subsystem, $0.value, at: $0.span) }
     }
 
-    func concerns(in fleet: FleetSpec) -> [SubsystemID]? { looked(at: fleet) }
-
     func examine(_ history: FleetHistory) -> [PromiseResult] {
         looked(at: history.fleet).map { examine($0, history) }
     }

@@ -14,8 +14,6 @@ struct PacePromise: Promise {
         .required("removed", .pace, "the most servers that may be removed in so long")
     ) { PacePromise(removed: $0) }
 
-    func concerns(in fleet: FleetSpec) -> [SubsystemID]? { nil }
-
     func examine(_ history: FleetHistory) -> [PromiseResult] {
         let removals = history.removals
         var oldest = 0

@@ -13,7 +13,8 @@ package struct Record<Value: Sendable>: Sendable {
         _ name: String, summary: String, _ fields: repeat Field<each Part>,
         make: @escaping @Sendable (repeat each Part) -> Value
     ) {
-        self.init(name, summary, repeat each fields) { (_, parts: repeat each Part) in
+        self.init(name, summary: summary, repeat each fields) {
+            (_, _, parts: repeat each Part) in
             make(repeat each parts)
         }
     }
@@ -23,12 +24,16 @@ package struct Record<Value: Sendable>: Sendable {
         _ name: String, summary: String, _ fields: repeat Field<each Part>,
         makeAt: @escaping @Sendable (SourceSpan, repeat each Part) -> Value
     ) {
-        self.init(name, summary, repeat each fields, making: makeAt)
+        self.init(name, summary: summary, repeat each fields) {
+            (span, _, parts: repeat each Part) in
+            makeAt(span, repeat each parts)
+        }
     }
 
-    private init<each Part: Sendable>(
-        _ name: String, _ summary: String, _ fields: repeat Field<each Part>,
-        making: @escaping @Sendable (SourceSpan, repeat each Part) -> Value
+    /// The same, where fields may contradict each other: `makeChecked` reports it and returns nil.
+    package init<each Part: Sendable>(
+        _ name: String, summary: String, _ fields: repeat Field<each Part>,
+        makeChecked: @escaping @Sendable (SourceSpan, inout Reading, repeat each Part) -> Value?
     ) {
         var descriptions: [FieldDescription] = []
         for field in repeat each fields { descriptions.append(field.description) }
@@ -36,7 +41,7 @@ package struct Record<Value: Sendable>: Sendable {
         body = { entries, span, reading in
             let parts = (repeat (each fields).read(entries, &reading))
             do throws(PartMissing) {
-                return making(span, repeat try Self.present(each parts))
+                return makeChecked(span, &reading, repeat try Self.present(each parts))
             } catch {
                 return nil
             }

@@ -2,6 +2,8 @@
 package enum NearestWord {
     /// Longer words than this are not compared: no name is so long, and comparing is quadratic.
     private static let longest = 64
+    /// Known words that are compared: a hint is a help, and not worth a wait.
+    private static let mostCompared = 1000
     /// Known words listed in a hint when none is near.
     private static let listed = 8
 
@@ -11,7 +13,7 @@ package enum NearestWord {
         guard !letters.isEmpty, letters.count <= longest else { return nil }
         let bound = max(1, letters.count / 3)
         var best: (word: String, distance: Int)?
-        for candidate in known {
+        for candidate in known.prefix(mostCompared) {
             let other = Array(candidate.lowercased().unicodeScalars)
             guard other.count <= longest, abs(other.count - letters.count) <= bound else {
                 continue

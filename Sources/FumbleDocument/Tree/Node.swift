@@ -2,12 +2,36 @@ package import FumbleModel
 
 /// A piece of a file as it was written, with its place: what every declaration reads from.
 package struct Node: Sendable {
-    package let span: SourceSpan
     package let content: Content
+    private let file: String
+    private let start: Mark
+    private let end: Mark
 
     package init(span: SourceSpan, content: Content) {
-        self.span = span
         self.content = content
+        file = span.start.file
+        start = Mark(span.start)
+        end = Mark(span.end)
+    }
+
+    /// From the first character up to the end; of a collection, the end is where the next begins.
+    package var span: SourceSpan {
+        SourceSpan(start: start.position(in: file), end: end.position(in: file))
+    }
+
+    /// Half the size of a position: a tree has two for each of its nodes. Files are 8 MiB at most.
+    private struct Mark {
+        private let line: Int32
+        private let column: Int32
+
+        init(_ position: SourcePosition) {
+            line = Int32(clamping: position.line)
+            column = Int32(clamping: position.column)
+        }
+
+        func position(in file: String) -> SourcePosition {
+            SourcePosition(file: file, line: Int(line), column: Int(column))
+        }
     }
 
     package enum Content: Sendable {

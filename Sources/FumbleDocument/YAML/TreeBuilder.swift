@@ -106,7 +106,7 @@ struct TreeBuilder: ~Copyable {
 
     private mutating func mapping(from first: YAMLEvent, depth: Int) throws(Stop) -> Anchored {
         var entries: [Node.Entry] = []
-        var places: [String: SourceSpan] = [:]
+        var keys = MappingKeys()
         var (size, height) = (1, 0)
         while true {
             let event = try next()
@@ -118,7 +118,7 @@ struct TreeBuilder: ~Copyable {
             let value = try self.node(from: next(), depth: depth)
             size += key.size + value.size
             height = max(height, value.height)
-            if isUsable(key.node, at: event, places: &places) {
+            if isUsable(key.node, at: event, keys: &keys) {
                 entries.append(Node.Entry(key: key.node, value: value.node))
             }
         }
@@ -126,7 +126,7 @@ struct TreeBuilder: ~Copyable {
 
     /// Reports a key that cannot stand in a mapping, or stands there already.
     private mutating func isUsable(
-        _ key: Node, at event: YAMLEvent, places: inout [String: SourceSpan]
+        _ key: Node, at event: YAMLEvent, keys: inout MappingKeys
     ) -> Bool {
         guard let scalar = key.scalar else {
             report(.keyNotScalar, at: key.shortSpan, "a key must be a word, not \(key.phrase)")
@@ -138,14 +138,13 @@ struct TreeBuilder: ~Copyable {
                 help: "write the fields out where they are needed")
             return false
         }
-        if let first = places[scalar.text] {
+        if let first = keys.insert(scalar.text, at: key.span) {
             diagnostics.report(
                 .duplicateKey, at: key.span, "`\(scalar.shortened)` stands here a second time",
                 help: "remove one of the two",
                 related: [.init(at: first, "`\(scalar.shortened)` is here first")])
             return false
         }
-        places[scalar.text] = key.span
         return true
     }
 }

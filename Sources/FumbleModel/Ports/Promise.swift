@@ -2,9 +2,6 @@
 package protocol Promise: Sendable {
     /// - Returns: one result for each subject of the promise, such as each subsystem.
     func examine(_ history: FleetHistory) -> [PromiseResult]
-
-    /// The subsystems whose servers' removal can break it; nil: any.
-    func concerns(in fleet: FleetSpec) -> [SubsystemID]?
 }
 
 /// What a promise is judged by: every change of capacity, and every removal.

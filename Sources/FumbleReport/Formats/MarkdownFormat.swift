@@ -32,7 +32,7 @@ package struct MarkdownFormat: ReportFormat {
     private func arms(_ verdict: Verdict) -> String {
         let comparison = ArmComparison(verdict)
         return Self.table(
-            titles: [""] + comparison.arms.map(\.rawValue),
+            titles: [""] + comparison.titles,
             rows: comparison.rows.map { row in
                 [Self.escaped(row.title)]
                     + row.cells.map {

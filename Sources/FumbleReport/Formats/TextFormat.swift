@@ -17,7 +17,7 @@ package struct TextFormat: ReportFormat {
         }
         for arm in arms where !arm.capacity.isEmpty {
             page.heading(title("Capacity", arm, of: verdict))
-            CapacityBars(arm, resolution: verdict.resolution, color: style.color).add(to: &page)
+            CapacityBars(arm, resolution: verdict.resolution).add(to: &page)
         }
         page.heading(verdict.arms.count > 1 ? "The arms side by side" : "What was measured")
         addArms(verdict, to: &page)
@@ -44,10 +44,12 @@ package struct TextFormat: ReportFormat {
         page.add(TextLine())
         page.field("experiment", verdict.header.experiment)
         if let claim = verdict.claim { page.field("claim", claim) }
+        let status = verdict.status.word
         page.field(
-            "outcome", verdict.outcome.rawValue, ink: OutcomeInk.ink(verdict.outcome))
+            "outcome", "\(verdict.outcome.rawValue) (run \(status))",
+            ink: OutcomeInk.ink(verdict.outcome))
         guard let reason = ReportWords.reason(verdict.status) else { return }
-        page.field("status", "\(verdict.status.word): \(reason)", ink: .red)
+        page.field(status, reason, labelInk: .red)
     }
 
     /// The arms that are told in full: what was meant is only set beside them.
@@ -62,11 +64,11 @@ package struct TextFormat: ReportFormat {
 
     private func addArms(_ verdict: Verdict, to page: inout TextPage) {
         let comparison = ArmComparison(verdict)
-        let isAlone = comparison.arms.count == 1
+        let isAlone = comparison.titles.count == 1
         var table = TextTable(
             columns: [.init(title: "", isNumber: false)]
-                + comparison.arms.map {
-                    .init(title: isAlone ? "" : $0.rawValue, isNumber: !isAlone)
+                + comparison.titles.map {
+                    .init(title: isAlone ? "" : $0, isNumber: !isAlone)
                 })
         for row in comparison.rows {
             table.add(
@@ -92,6 +94,6 @@ package struct TextFormat: ReportFormat {
     }
 
     private static let linesOfFirstArm = 6
-    private static let linesOfStory = 14
+    private static let linesOfStory = 13
     private static let linesOfInputs = 2
 }

@@ -14,7 +14,10 @@ package struct PlanReport: Sendable {
         addHeader(to: &page)
         page.heading("Steps")
         if view.steps.isEmpty { page.paragraph("none", indent: 2) }
-        for step in view.steps { add(step, to: &page) }
+        for (index, step) in view.steps.enumerated() {
+            if index > 0 { page.add(TextLine()) }
+            add(step, to: &page)
+        }
         if !view.restarts.isEmpty {
             page.heading("A full restart would take")
             addRestarts(to: &page)
@@ -76,7 +79,7 @@ package struct PlanReport: Sendable {
         switch start {
         case .at(let span): PeopleTime.stamp(Instant.start + span)
         case .after(let span):
-            span == .zero ? "then" : "\(PeopleTime.text(span)) later"
+            span == .zero ? "then" : "+\(PeopleTime.text(span))"
         }
     }
 

@@ -1,15 +1,15 @@
 import FumbleModel
 
 /// Capacity against minimum, one bar over time for each subsystem that lost any.
+///
+/// The stretches below the minimum are marked under the bar too: not everybody sees red.
 struct CapacityBars {
     private let arm: ArmVerdict
     private let resolution: TimeSpan
-    private let color: Bool
 
-    init(_ arm: ArmVerdict, resolution: TimeSpan, color: Bool) {
+    init(_ arm: ArmVerdict, resolution: TimeSpan) {
         self.arm = arm
         self.resolution = resolution
-        self.color = color
     }
 
     func add(to page: inout TextPage) {
@@ -25,9 +25,9 @@ struct CapacityBars {
         }
         if !moved.isEmpty { addAxis(columns: columns, start: start, to: &page) }
         if !full.isEmpty {
-            let list = full.map { "\($0.name) \(PeopleNumber.grouped($0.full))" }
+            let list = full.map { $0.name + Wrapping.bond + PeopleNumber.grouped($0.full) }
             page.field(
-                "full all along", list.joined(separator: ", "), labelInk: .plain, at: start + 2,
+                "always full", list.joined(separator: ", "), labelInk: .plain,
                 atMost: Self.mostLinesOfFull)
         }
     }
@@ -42,14 +42,15 @@ struct CapacityBars {
         line.pad(to: start)
         for column in columns { line.add(String(column.block), column.isBelow ? .red : .green) }
         line.pad(to: start + count + 2)
-        line.add(caption, shape.isBelow ? .red : .plain)
+        let room = page.width - line.columns
+        line.add(VisibleText.cut(caption, to: room), shape.isBelow ? .red : .plain)
         page.add(line)
-        guard shape.isBelow, !color else { return }
+        guard shape.isBelow else { return }
         var marks = TextLine()
         marks.pad(to: start)
-        marks.add(columns.map { $0.isBelow ? "^" : " " }.joined())
+        marks.add(columns.map { $0.isBelow ? "^" : " " }.joined(), .red)
         marks.pad(to: start + count + 2)
-        marks.add("below" + brokenFor(shape.name))
+        marks.add(VisibleText.cut("below" + brokenFor(shape.name), to: room), .red)
         page.add(marks)
     }
 

@@ -18,6 +18,7 @@ struct FindingsSection {
                 page.field("", finding.evidence)
             }
         }
+        if findings.isEmpty { page.paragraph("none", indent: 2) }
         let confirmed = findings.filter { $0.outcome == .confirmed }
         if !confirmed.isEmpty {
             let paths = confirmed.map { Self.short($0.path) }.joined(separator: ", ")
@@ -34,15 +35,4 @@ struct FindingsSection {
 
     private static let prefix = "expect."
     private static let linesOfConfirmed = 2
-}
-
-/// The colour of an outcome.
-enum OutcomeInk {
-    static func ink(_ outcome: Outcome) -> Ink {
-        switch outcome {
-        case .confirmed: .green
-        case .inconclusive: .yellow
-        case .deviated: .red
-        }
-    }
 }

@@ -23,7 +23,7 @@ struct GuardsSection {
                 .init(text: verdict.decidedIn.map(PeopleTime.text) ?? "-"),
             ])
             if let remarks = ReportWords.remarks(verdict) { table.note(remarks) }
-            if let message = verdict.message { table.note("it said: \(message)") }
+            if let message = verdict.message { table.note("\"\(message)\"") }
         }
         page.add(table.lines(width: page.width))
     }

@@ -14,7 +14,11 @@ struct TextLine {
     }
 
     mutating func add(_ text: String, _ ink: Ink = .plain) {
-        spans.append(Span(text: text, ink: ink))
+        if let last = spans.last, last.ink == ink {
+            spans[spans.count - 1] = Span(text: last.text + text, ink: ink)
+        } else {
+            spans.append(Span(text: text, ink: ink))
+        }
     }
 
     /// Spaces up to a column, counted from 0; at least none.

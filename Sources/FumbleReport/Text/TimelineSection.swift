@@ -1,66 +1,73 @@
 import FumbleModel
 
-/// The entries of a timeline that fit in so many lines: the first and the last are kept.
+/// As much of a timeline as fits in so many lines.
+///
+/// Where not all fits, the first entry of each instant comes before the others, and the beginning
+/// and the end before the middle.
 struct TimelineSection {
     private let entries: [TimelineEntry]
+    private let stamps: [String]
     private let most: Int
 
     /// - Parameter most: the lines that entries may take, each at most two; at least 4.
     init(_ entries: [TimelineEntry], most: Int) {
         self.entries = entries
         self.most = max(most, 4)
+        stamps = entries.map { PeopleTime.stamp($0.at) }
     }
 
     func add(to page: inout TextPage) {
-        let stamps = entries.map { PeopleTime.stamp($0.at) }
+        guard !entries.isEmpty else { return page.paragraph("nothing", indent: Self.indent) }
         let width = stamps.map(\.count).max() ?? 0
         let column = Self.indent + width + 2
-        guard !entries.isEmpty else { return page.paragraph("nothing", indent: Self.indent) }
-        let shown = split(room: page.width - column)
-        for index in entries.indices {
-            if index == shown.head, shown.left > 0 {
-                page.paragraph(
-                    "… \(PeopleNumber.grouped(shown.left)) more", ink: .faint, indent: column)
-            }
-            guard index < shown.head || index >= shown.head + shown.left else { continue }
-            add(entries[index], stamps[index], width: width, column: column, to: &page)
+        let texts = entries.map {
+            Wrapping.lines($0.text, width: page.width - column, atMost: Self.linesOfEntry)
         }
+        let shown = chosen(heights: texts.map(\.count))
+        var last = ""
+        for index in shown {
+            let stamp = stamps[index] == last ? "" : stamps[index]
+            last = stamps[index]
+            add(texts[index], stamp, width: width, to: &page)
+        }
+        let left = PeopleNumber.grouped(entries.count - shown.count)
+        guard shown.count < entries.count else { return }
+        page.paragraph("… and \(left) more in between", ink: .faint, indent: column)
     }
 
-    private func add(
-        _ entry: TimelineEntry, _ stamp: String, width: Int, column: Int, to page: inout TextPage
-    ) {
-        let texts = Wrapping.lines(
-            entry.text, width: page.width - column, atMost: Self.linesOfEntry)
+    private func add(_ texts: [String], _ stamp: String, width: Int, to page: inout TextPage) {
         for (index, text) in texts.enumerated() {
             var line = TextLine()
             if index == 0 {
                 line.pad(to: Self.indent + width - stamp.count)
                 line.add(stamp, .faint)
             }
-            line.pad(to: column)
+            line.pad(to: Self.indent + width + 2)
             line.add(text)
             page.add(line)
         }
     }
 
-    /// How many entries are shown before the gap, and how many are left out in it.
-    private func split(room: Int) -> (head: Int, left: Int) {
-        let heights = entries.map {
-            Wrapping.lines($0.text, width: room, atMost: Self.linesOfEntry).count
-        }
-        guard heights.reduce(0, +) > most else { return (entries.count, 0) }
+    /// The entries to show, in order.
+    private func chosen(heights: [Int]) -> [Int] {
+        guard heights.reduce(0, +) > most else { return Array(entries.indices) }
+        let firsts = entries.indices.filter { $0 == 0 || stamps[$0] != stamps[$0 - 1] }
+        let others = entries.indices.filter { $0 > 0 && stamps[$0] == stamps[$0 - 1] }
         var free = most - 1
-        var head = 0
-        var tail = entries.count
-        while head < tail {
-            let takesHead = head <= entries.count - tail
-            let height = takesHead ? heights[head] : heights[tail - 1]
-            guard height <= free else { break }
-            free -= height
-            if takesHead { head += 1 } else { tail -= 1 }
+        var chosen: [Int] = []
+        for index in Self.fromBothEnds(firsts) + others {
+            guard heights[index] <= free else { break }
+            free -= heights[index]
+            chosen.append(index)
         }
-        return (head, tail - head)
+        return chosen.sorted()
+    }
+
+    /// The first, the last, the second, the last but one, and so on.
+    private static func fromBothEnds(_ indices: [Int]) -> [Int] {
+        (0..<indices.count).map { step in
+            step % 2 == 0 ? indices[step / 2] : indices[indices.count - 1 - step / 2]
+        }
     }
 
     private static let indent = 2

@@ -18,6 +18,7 @@ enum VisibleText {
 
     /// 2 for the wide characters of Unicode Standard Annex 11 and for emoji, else 1.
     static func columns(_ character: Character) -> Int {
+        if character.isASCII { return 1 }
         for scalar in character.unicodeScalars {
             let isWide = wide.contains { $0.contains(scalar.value) }
             if isWide || scalar.properties.isEmojiPresentation || scalar.value == emojiSelector {

@@ -1,5 +1,8 @@
 /// Breaks text into lines between words, and inside a word only where it alone is too long.
 enum Wrapping {
+    /// A space at which no line is broken.
+    static let bond = "\u{A0}"
+
     /// - Returns: at least one line, each of at most `width` columns; more than `atMost` lines are
     ///   cut off with `…`.
     static func lines(_ text: String, width: Int, atMost: Int = .max) -> [String] {
@@ -17,9 +20,14 @@ enum Wrapping {
             lines.append(contentsOf: pieces)
         }
         lines.append(line)
+        lines = lines.map(withoutBonds)
         guard lines.count > atMost else { return lines }
-        let last = VisibleText.cut(lines[atMost - 1], to: width - 1)
-        return lines.prefix(atMost - 1) + [last.hasSuffix("…") ? last : last + "…"]
+        return lines.prefix(atMost - 1)
+            + [VisibleText.cut(lines[atMost - 1] + "…", to: width)]
+    }
+
+    private static func withoutBonds(_ line: String) -> String {
+        String(line.map { $0 == "\u{A0}" ? " " : $0 })
     }
 
     private static func pieces(of word: Substring, width: Int) -> [String] {

@@ -2,7 +2,8 @@ import FumbleModel
 
 /// The arms side by side, as rows of words that any format can set in a table.
 struct ArmComparison {
-    let arms: [Arm]
+    /// One title an arm; where there is only one, what was measured.
+    let titles: [String]
     let rows: [Row]
 
     struct Row {
@@ -20,7 +21,7 @@ struct ArmComparison {
     }
 
     init(_ verdict: Verdict) {
-        arms = verdict.arms.map(\.arm)
+        titles = verdict.arms.count == 1 ? ["measured"] : verdict.arms.map(\.arm.rawValue)
         let shown = verdict.arms
         rows =
             Self.removals(shown) + [Self.promises(shown)] + Self.operations(shown)
@@ -71,7 +72,7 @@ struct ArmComparison {
     }
 
     private static func operations(_ arms: [ArmVerdict]) -> [Row] {
-        let names = arms.first?.byOperation.map(\.operation) ?? []
+        let names = inOrder(arms.flatMap { $0.byOperation.map(\.operation) })
         return names.flatMap { name in
             optional("\(name) down", arms) { arm in
                 words(arm, name)?.down.map { Cell(text: $0, isBad: true) }
@@ -90,12 +91,12 @@ struct ArmComparison {
     }
 
     private static func detection(_ arms: [ArmVerdict]) -> [Row] {
-        optional("detected after", arms) { arm in
+        optional("detected", arms) { arm in
             RecoveryWords(arm.recovery).detected.map {
                 Cell(text: $0, isBad: arm.recovery.isUndetected)
             }
         }
-            + optional("responded after", arms) { arm in
+            + optional("responded", arms) { arm in
                 arm.recovery.timeToRespond.map { Cell(text: PeopleTime.text($0), isBad: false) }
             }
     }
@@ -122,7 +123,7 @@ struct ArmComparison {
     }
 
     private static func dependents(_ arms: [ArmVerdict]) -> [Row] {
-        let names = arms.first?.dependents.map(\.dependent) ?? []
+        let names = inOrder(arms.flatMap { $0.dependents.map(\.dependent) })
         return names.flatMap { name in
             optional("\(name) drained", arms) { arm in
                 guard let found = arm.dependents.first(where: { $0.dependent == name }),
@@ -135,10 +136,7 @@ struct ArmComparison {
     }
 
     private static func blindness(_ arms: [ArmVerdict]) -> [Row] {
-        var names: [String] = []
-        for spell in arms.flatMap(\.blind) where !names.contains(spell.subsystem) {
-            names.append(spell.subsystem)
-        }
+        let names = inOrder(arms.flatMap { $0.blind.map(\.subsystem) })
         return names.flatMap { name in
             optional("\(name) blind", arms) { arm in
                 let spells = arm.blind.filter { $0.subsystem == name }
@@ -152,5 +150,12 @@ struct ArmComparison {
                 return Cell(text: PeopleTime.text(time), isBad: true)
             }
         }
+    }
+
+    /// Each name once, in the order of its first.
+    private static func inOrder(_ names: [String]) -> [String] {
+        var result: [String] = []
+        for name in names where !result.contains(name) { result.append(name) }
+        return result
     }
 }

@@ -43,7 +43,8 @@ enum ReportWords {
         return broken == 0 ? "all \(results.count) kept" : "\(broken) of \(results.count) broken"
     }
 
-    /// What a guard said beside its answers: `1 clamped, 3 beyond meant`; nil: nothing.
+    /// What a guard did beside allowing and refusing: `clamped 1, let go 3 servers beyond meant`; nil:
+    /// nothing.
     static func remarks(_ verdict: GuardVerdict) -> String? {
         var parts: [String] = []
         if verdict.clamped > 0 { parts.append("clamped \(verdict.clamped)") }

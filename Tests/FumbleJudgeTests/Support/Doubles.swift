@@ -2,8 +2,6 @@ import FumbleModel
 
 /// Each subsystem keeps its minimum; written anew, so that the judge is tried without the catalogue.
 struct MinimumPromise: Promise {
-    var concerns: [SubsystemID]? { nil }
-
     func examine(_ history: FleetHistory) -> [PromiseResult] {
         history.fleet.subsystems.indices.map { index in
             let full = history.topology.capacity(of: SubsystemID(index))
@@ -24,8 +22,6 @@ struct MinimumPromise: Promise {
 /// No more than so many servers are removed at one instant.
 struct RemovalPromise: Promise {
     let atMost: Int
-    var concerns: [SubsystemID]? { nil }
-
     func examine(_ history: FleetHistory) -> [PromiseResult] {
         let broken = history.removals.first { $0.servers > atMost }
         return [

@@ -1,0 +1,141 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Makes a plan of what is written: looks up every name, and reports those that mean nothing.
+struct PlanBuilder {
+    private let written: WrittenExperiment
+    private let fleet: FleetDraft
+    private var diagnostics: Diagnostics
+
+    static func build(
+        _ written: WrittenExperiment, on fleet: FleetDraft, kind: FleetKind, inputs: [Plan.Input],
+        isWhole: Bool, diagnostics: inout Diagnostics
+    ) -> ExperimentDraft {
+        var builder = PlanBuilder(written: written, fleet: fleet, diagnostics: diagnostics)
+        let plan = builder.plan(inputs: inputs)
+        diagnostics = builder.diagnostics
+        return ExperimentDraft(
+            written: written, fleet: fleet, plan: plan, kind: kind, isWhole: isWhole)
+    }
+
+    private mutating func plan(inputs: [Plan.Input]) -> Plan {
+        let method = written.method.compactMap { step($0) }
+        let typesLine = method.contains { $0.action.typesLine }
+        let usualArms: [Arm] = typesLine ? [.meant, .guarded, .unguarded] : [.guarded]
+        return Plan(
+            experiment: written.name.value, claim: written.claim, position: written.name.position,
+            fleet: fleet.spec, arms: written.arms?.value.map(\.value) ?? usualArms,
+            steadyState: written.steadyState.map { steadyState($0) }, method: method,
+            responses: responses(), settle: written.settle?.value ?? WrittenExperiment.usualSettle,
+            horizon: written.horizon.value,
+            window: written.window?.value ?? WrittenExperiment.usualWindow,
+            mayTouch: mayTouch(), expectations: expectations(), inputs: inputs)
+    }
+
+    private mutating func steadyState(
+        _ entry: MapEntry<WrittenSteadyState>
+    ) -> SteadyStateProbe {
+        let probe = entry.value.probe
+        fleet.names.check(namesIn: probe.value, diagnostics: &diagnostics)
+        let operations = (probe.value as? any NamesThings)?.names.filter { $0.kind == .operation }
+        let operation = operations?.count == 1 ? operations?.first?.name : nil
+        return SteadyStateProbe(
+            name: entry.name, position: entry.position, probe: probe.value,
+            tolerance: entry.value.tolerance.value,
+            operation: operation.flatMap { fleet.spec.operation(named: $0) })
+    }
+
+    private mutating func step(_ step: WrittenStep) -> PlannedStep? {
+        guard let action = action(step.action) else { return nil }
+        let start: PlannedStep.Start =
+            switch step.start {
+            case .at(let at): .at(at.value)
+            case .after(let after): .after(after.value)
+            case nil: .after(.zero)
+            }
+        return PlannedStep(
+            path: "method" + step.path, position: step.span.start, start: start,
+            actor: step.actor, action: action)
+    }
+
+    private mutating func action(_ action: WrittenStep.Action) -> PlannedStep.Action? {
+        switch action {
+        case .type(let typing):
+            return .type(typing.line)
+        case .inject(let chosen, let lasting):
+            fleet.names.check(namesIn: chosen.value, diagnostics: &diagnostics)
+            return .inject(
+                PlannedFault(kind: chosen.kind, fault: chosen.value), lasting: lasting?.value)
+        case .load(let load):
+            fleet.names.check(.operation, load.of, diagnostics: &diagnostics)
+            guard let operation = fleet.spec.operation(named: load.of.value) else { return nil }
+            return .load(
+                operation, factor: factor(of: load, usual: fleet.spec[operation].rate),
+                lasting: load.lasting?.value)
+        case .waitUntil(let wait):
+            return condition(wait.condition).map { .waitUntil($0, atMost: wait.atMost) }
+        }
+    }
+
+    private mutating func factor(of load: WrittenLoad, usual: Frequency) -> Double {
+        switch load.change {
+        case .factor(let factor): return factor
+        case .rate(let rate):
+            guard usual.perSecond > 0 else {
+                diagnostics.report(
+                    .outOfRange, at: rate.span,
+                    "nobody asks `\(load.of.value)` as a rule, so there is no rate to change",
+                    help: "give the operation a rate above 0/s in the fleet")
+                return 1
+            }
+            return rate.value.perSecond / usual.perSecond
+        }
+    }
+
+    private mutating func condition(
+        _ condition: WrittenWait.Condition
+    ) -> PlannedStep.Condition? {
+        switch condition {
+        case .alarm(let name): return alarm(name).map { .alarm($0) }
+        case .reading(let probe, let tolerance):
+            fleet.names.check(namesIn: probe.value, diagnostics: &diagnostics)
+            return .reading(probe.value, tolerance.value)
+        }
+    }
+
+    private mutating func responses() -> [ResponseSpec] {
+        written.response.enumerated().compactMap { index, response in
+            guard let response else { return nil }
+            VerbNames.check(
+                response.does.value, usage: nil, isTyped: false, names: fleet.names,
+                diagnostics: &diagnostics)
+            guard let alarm = alarm(response.when) else { return nil }
+            return ResponseSpec(
+                path: "response[\(index)]", position: response.span.start, alarm: alarm,
+                after: response.after, does: response.does.value.template)
+        }
+    }
+
+    private mutating func alarm(_ name: Located<String>) -> Int? {
+        fleet.names.check(.alarm, name, diagnostics: &diagnostics)
+        return fleet.spec.alarms.firstIndex { $0.name == name.value }
+    }
+
+    private mutating func mayTouch() -> MayTouch? {
+        written.mayTouch.map { limit in
+            for name in limit.subsystems ?? [] {
+                fleet.names.check(.subsystem, name, diagnostics: &diagnostics)
+            }
+            return MayTouch(
+                servers: limit.servers.value,
+                subsystems: limit.subsystems?.compactMap { fleet.spec.subsystem(named: $0.value) },
+                position: limit.span.start)
+        }
+    }
+
+    private mutating func expectations() -> [Expectation] {
+        written.expect.flatMap { entry in
+            ExpectationBuilder.build(entry, names: fleet.names, fleet.spec, &diagnostics)
+        }
+    }
+}

@@ -1,0 +1,21 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Groups without a server, and zones in which none stands.
+enum GroupsOfServers {
+    static func check(_ fleet: FleetDraft, _ diagnostics: inout Diagnostics) {
+        guard fleet.isCountable else { return }
+        for case let group? in fleet.written.servers ?? [] where group.count.value == 0 {
+            diagnostics.report(
+                .zeroTargets, at: group.count.span, "group `\(group.name.value)` has no servers",
+                help: "write how many it has, or leave the group out")
+        }
+        for (index, zone) in fleet.written.zones.enumerated() {
+            let isUsed = fleet.spec.groups.contains { $0.zones.contains(index) }
+            if isUsed { continue }
+            diagnostics.report(
+                .unusedName, at: zone.span, "no server stands in zone `\(zone.value)`",
+                help: "name it in the `zones` of a group, or leave it out")
+        }
+    }
+}

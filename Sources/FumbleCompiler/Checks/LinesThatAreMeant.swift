@@ -1,0 +1,71 @@
+internal import FumbleControl
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Lines that somebody means and the playbook refuses.
+///
+/// A typed line that is refused is no mistake: then the parser, guard zero, has held.
+enum LinesThatAreMeant {
+    static func check(_ draft: ExperimentDraft, _ diagnostics: inout Diagnostics) {
+        let fleet = draft.fleet
+        guard fleet.isCountable, fleet.usages.allSatisfy({ $0 != nil }),
+            fleet.usages.count == fleet.names[.playbookEntry].count
+        else { return }
+        for step in draft.written.method {
+            let path = "method" + step.path
+            switch step.action {
+            case .type(let typing):
+                check(typing.meant.text, path, fleet, &diagnostics) { offset, length in
+                    typing.meant.mark(at: offset, length: length)
+                }
+            case .inject(let chosen, _):
+                guard let line = chosen.value.typedLine else { continue }
+                let place = SourceSpan(start: line.meantPosition, end: line.meantPosition)
+                check(line.meant, path, fleet, &diagnostics) { _, _ in place }
+            case .load, .waitUntil: continue
+            }
+        }
+        for case let response? in draft.written.response {
+            guard let line = response.does.value.line else { continue }
+            check(line.text, "response", fleet, &diagnostics) { offset, length in
+                line.mark(at: offset, length: length)
+            }
+        }
+    }
+
+    private static func check(
+        _ line: String, _ path: String, _ fleet: FleetDraft, _ diagnostics: inout Diagnostics,
+        mark: (Int, Int) -> SourceSpan
+    ) {
+        let whole = mark(0, line.unicodeScalars.count)
+        guard !fleet.usages.isEmpty else {
+            diagnostics.report(
+                .unknownPlaybookEntry, at: whole,
+                "the fleet has no playbook, so no line does anything",
+                help: "write the command under `playbook:` of the fleet")
+            return
+        }
+        let preview = Preview.of(
+            line, fleet: fleet.spec, topology: fleet.topology, seed: 1, path: path)
+        switch preview.outcome {
+        case .notUnderstood(let error):
+            diagnostics.report(
+                .commandRefused, at: mark(error.offset, error.length),
+                "the playbook refuses this line: \(error.message)", help: error.help)
+        case .deed(_, let deed):
+            guard deed.verb.countsServers, deed.servers.isEmpty else { return }
+            diagnostics.report(.zeroTargets, at: whole, "the line reaches no server")
+        case .elsewhere: return
+        }
+    }
+}
+
+extension VerbName {
+    /// Whether it acts on so many servers, rather than on whole subsystems or none.
+    var countsServers: Bool {
+        switch self {
+        case .removeServers, .addServers, .restartServers: true
+        case .fullRestart, .dropNeed, .cancelCommand, .type: false
+        }
+    }
+}

@@ -1,0 +1,85 @@
+internal import FumbleControl
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Arguments and flags of usage lines that nothing uses, or that are not there.
+enum PlaybookLines {
+    static func check(_ fleet: FleetDraft, _ diagnostics: inout Diagnostics) {
+        for (entry, usage) in zip(fleet.written.playbook, fleet.usages) {
+            checkSkips(of: entry.value, usage, &diagnostics)
+            guard let usage else { continue }
+            checkArguments(of: entry.value, usage, fleet, &diagnostics)
+        }
+        checkAmbiguous(fleet, &diagnostics)
+    }
+
+    private static func checkSkips(
+        of entry: WrittenEntry, _ usage: Usage?, _ diagnostics: inout Diagnostics
+    ) {
+        let asked = entry.asks.map(\.value)
+        for skip in entry.skips {
+            if let usage, !usage.flags.contains(skip.name) {
+                diagnostics.report(
+                    .unknownFlag, at: skip.nameSpan, "the usage line has no flag `\(skip.name)`",
+                    help: NearestWord.hint(for: skip.name, among: usage.flags, noun: "flag"))
+            }
+            for name in skip.value where !asked.contains(name.value) {
+                diagnostics.report(
+                    .unusedName, at: name.span,
+                    "`\(skip.name)` leaves out guard `\(name.value)`, which the line never asks",
+                    help: NearestWord.hint(for: name.value, among: asked, noun: "guard"))
+            }
+        }
+    }
+
+    private static func checkArguments(
+        of entry: WrittenEntry, _ usage: Usage, _ fleet: FleetDraft,
+        _ diagnostics: inout Diagnostics
+    ) {
+        let verb = entry.does.value
+        var used = verb.of.map(\.value) + [verb.count, verb.on].compactMap { $0?.value }
+        used.append(Resolver.environmentArgument)
+        if let line = verb.line { used.append(line.text) }
+        let asked = entry.asks.map(\.value)
+        for spec in fleet.spec.guards where asked.contains(spec.name) {
+            used += argumentsNamed(by: spec.mechanism)
+        }
+        for argument in usage.arguments where !used.contains(argument) {
+            diagnostics.report(
+                .unusedPlaceholder, at: mark(of: argument, in: entry.usage),
+                "`\(argument)` is typed for nothing: neither `does` nor a guard uses it",
+                help: "use it in `does`, or leave it out of the usage line")
+        }
+    }
+
+    private static func argumentsNamed(by mechanism: any Guard) -> [String] {
+        guard let named = mechanism as? any NamesThings else { return [] }
+        return named.names.filter { $0.kind == .playbookArgument }.map(\.name)
+    }
+
+    private static func mark(of argument: String, in usage: WrittenLine) -> SourceSpan {
+        let words = usage.text.split(separator: " ", omittingEmptySubsequences: false)
+        var offset = 0
+        for word in words {
+            let bare = word.drop { !$0.isLetter }.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+            if bare == argument {
+                let before = word.unicodeScalars.prefix { !$0.properties.isAlphabetic }.count
+                return usage.mark(at: offset + before, length: argument.unicodeScalars.count)
+            }
+            offset += word.unicodeScalars.count + 1
+        }
+        return usage.span
+    }
+
+    private static func checkAmbiguous(_ fleet: FleetDraft, _ diagnostics: inout Diagnostics) {
+        let lines = fleet.written.playbook.map(\.value.usage)
+        for (index, line) in lines.enumerated() {
+            guard let first = lines[..<index].first(where: { $0.text == line.text }) else {
+                continue
+            }
+            diagnostics.report(
+                .ambiguousUsage, at: line.span, "another playbook entry has the same usage line",
+                related: [Diagnostic.Related(at: first.span, "the first is here")])
+        }
+    }
+}

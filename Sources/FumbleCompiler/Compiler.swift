@@ -1,0 +1,114 @@
+package import FumbleCatalog
+package import FumbleDocument
+package import FumbleModel
+
+/// Reads files, and makes plans of experiments: all mistakes at once, or something that can be run.
+package struct Compiler: Sendable {
+    private let catalog: Catalog
+    private let load: @Sendable (_ path: String) -> Result<[UInt8], LoadFailure>
+
+    /// - Parameter load: gives the bytes of a file that another one names.
+    package init(
+        catalog: Catalog, load: @escaping @Sendable (_ path: String) -> Result<[UInt8], LoadFailure>
+    ) {
+        self.catalog = catalog
+        self.load = load
+    }
+
+    /// Why a file could not be loaded, in words that follow a comma: `it does not exist`.
+    package struct LoadFailure: Error, Sendable, Hashable {
+        package let reason: String
+
+        package init(reason: String) {
+            self.reason = reason
+        }
+    }
+
+    /// Makes the plan of an experiment, and reads the fleet that it names.
+    ///
+    /// - Parameters:
+    ///   - path: the experiment's file, for messages; the fleet's is looked for beside it.
+    ///   - settings: values for inputs of the experiment and of its fleet.
+    package func compile(
+        _ bytes: [UInt8], path: String, settings: [InputSetting] = [],
+        on kind: FleetKind = .simulated
+    ) -> Result<CompiledExperiment, FileMistakes> {
+        var session = CompilerSession(catalog: catalog, settings: settings, kind: kind)
+        return session.result(session.experiment(bytes, path: path, load: load))
+    }
+
+    /// Reads a fleet by itself.
+    package func compileFleet(
+        _ bytes: [UInt8], path: String, settings: [InputSetting] = [],
+        on kind: FleetKind = .simulated
+    ) -> Result<CompiledFleet, FileMistakes> {
+        var session = CompilerSession(catalog: catalog, settings: settings, kind: kind)
+        return session.result(session.fleetFile(bytes, path: path))
+    }
+
+    /// Finds the mistakes of a file of any kind, which its first line tells.
+    package func check(
+        _ bytes: [UInt8], path: String, settings: [InputSetting] = [],
+        on kind: FleetKind = .simulated
+    ) -> Result<CheckedFile, FileMistakes> {
+        var ignored = Diagnostics()
+        let document = YAMLReader.read(bytes, file: path, diagnostics: &ignored)
+        let header = document.flatMap { FileHeader.read($0.root, diagnostics: &ignored) }
+        if header == .fleet {
+            return compileFleet(bytes, path: path, settings: settings, on: kind).map { .fleet($0) }
+        }
+        return compile(bytes, path: path, settings: settings, on: kind).map { .experiment($0) }
+    }
+}
+
+/// A file without mistakes.
+package enum CheckedFile: Sendable {
+    case experiment(CompiledExperiment)
+    case fleet(CompiledFleet)
+}
+
+/// A file and its bytes, as they were when it was compiled.
+package struct SourceFile: Sendable, Hashable {
+    package let path: String
+    package let bytes: [UInt8]
+
+    package init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+}
+
+/// An experiment without mistakes.
+package struct CompiledExperiment: Sendable {
+    package let plan: Plan
+    package let topology: Topology
+    package let experiment: SourceFile
+    /// nil: the fleet stands in the experiment's own file.
+    package let fleet: SourceFile?
+    package let notes: [CompilerNote]
+}
+
+/// A fleet without mistakes.
+package struct CompiledFleet: Sendable {
+    package let fleet: FleetSpec
+    package let topology: Topology
+    package let source: SourceFile
+    package let notes: [CompilerNote]
+}
+
+/// Something that the author should know, and that is no mistake.
+package struct CompilerNote: Sendable, Hashable {
+    package let position: SourcePosition
+    package let message: String
+}
+
+/// Every mistake of the files, with their texts for the messages that quote them.
+package struct FileMistakes: Error, Sendable {
+    package let diagnostics: Diagnostics
+    package let sources: [SourceText]
+
+    package init(diagnostics: Diagnostics, sources: [SourceText]) {
+        self.diagnostics = diagnostics
+        self.sources = sources
+    }
+}

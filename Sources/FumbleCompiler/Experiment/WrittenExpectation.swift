@@ -1,0 +1,86 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// One entry of `expect:` as a file writes it; which operation a key names is not yet looked up.
+enum WrittenExpectation: Sendable {
+    case promises([MapEntry<Located<Bool>>])
+    case guards([MapEntry<Located<GuardOutcome>>])
+    case writesLost(Located<Expectation.Range>)
+    case falseStops(Located<Expectation.Range>)
+    /// An operation, or `clients`: all of them.
+    case operation([OperationClaim])
+
+    /// One thing expected of an operation; `field` is nil for `undisturbed`.
+    struct OperationClaim: Sendable {
+        let field: String?
+        let span: SourceSpan
+        let what: What
+
+        enum What: Sendable {
+            case undisturbed
+            case measure(Expectation.Measure, Expectation.Range)
+        }
+    }
+
+    /// Keys of `expect:` that are not names of operations.
+    static let fixedKeys = [
+        "promises", "guards", "acknowledged-writes-lost", "false-stops", "clients",
+    ]
+
+    static let shape: Shape<[MapEntry<WrittenExpectation>]> = {
+        let description = ShapeDescription.map(
+            of: .anyOf([
+                promises.description, guards.description, MeasureShapes.requests.description,
+                MeasureShapes.relapses.description, claims.description,
+            ]), keys: NameText.pattern)
+        return Shape(description) { node, reading in
+            guard let entries = node.entries else {
+                return Shape<[MapEntry<Node>]>.map(of: .anything).read(node, &reading).map { _ in
+                    []
+                }
+            }
+            return entries.compactMap { entry in
+                let value = reading.reading(entry.name, at: entry.key.span) { reading in
+                    shape(for: entry.name).read(entry.value, &reading)
+                }
+                return value.map {
+                    MapEntry(name: entry.name, nameSpan: entry.key.span, value: $0)
+                }
+            }
+        }
+    }()
+
+    private static func shape(for key: String) -> Shape<WrittenExpectation> {
+        switch key {
+        case "promises": promises.map { .promises($0) }
+        case "guards": guards.map { .guards($0) }
+        case "acknowledged-writes-lost": MeasureShapes.requests.located.map { .writesLost($0) }
+        case "false-stops": MeasureShapes.relapses.located.map { .falseStops($0) }
+        default: claims.map { .operation($0) }
+        }
+    }
+
+    private static let promises = Shape<[MapEntry<Located<Bool>>]>.readable(
+        mapOf: Shape<Bool>.oneOf([("kept", true), ("broken", false)]).located)
+
+    private static let guards = Shape<[MapEntry<Located<GuardOutcome>>]>.readable(
+        mapOf: Shape<GuardOutcome>.oneOf(
+            GuardOutcome.allCases.map { ($0.rawValue, $0) }
+                + [(GuardOutcome.neverAsked.words, .neverAsked)]
+        ).located)
+
+    private static let claims = Shape<[OperationClaim]>(
+        .anyOf([
+            .words([ShapeDescription.Word("undisturbed", "no window left its tolerance")]),
+            Shape.record(MeasureShapes.record).description,
+        ])
+    ) { node, reading in
+        guard let text = node.scalar?.text else {
+            return Shape.record(MeasureShapes.record).read(node, &reading)
+        }
+        guard text == "undisturbed" else {
+            return Shape<[OperationClaim]>.oneOf([("undisturbed", [])]).read(node, &reading)
+        }
+        return [OperationClaim(field: nil, span: node.span, what: .undisturbed)]
+    }
+}

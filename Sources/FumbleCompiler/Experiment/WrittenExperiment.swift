@@ -1,0 +1,145 @@
+internal import FumbleCatalog
+internal import FumbleDocument
+internal import FumbleModel
+
+/// An experiment file as it is written: every value read, no name looked up.
+///
+/// What could not be read is left out, and was reported.
+struct WrittenExperiment: Sendable {
+    let name: Located<String>
+    let claim: String?
+    let arms: Located<[Located<Arm>]>?
+    let steadyState: [MapEntry<WrittenSteadyState>]
+    let method: [WrittenStep]
+    let response: [WrittenResponse?]
+    let mayTouch: WrittenMayTouch?
+    /// Named stop conditions, which the simulator only notes; empty: `none`.
+    let stopWhen: Located<[MapEntry<WrittenSteadyState>]>?
+    let settle: Located<TimeSpan>?
+    let horizon: Located<TimeSpan>
+    let window: Located<TimeSpan>?
+    let expect: [MapEntry<WrittenExpectation>]
+
+    static let usualSettle = TimeSpan.minutes(5)
+    static let usualWindow = TimeSpan.seconds(10)
+    private static let shortestHorizon = TimeSpan.seconds(1)
+    private static let longestHorizon = TimeSpan.days(366)
+
+    static func record(_ catalog: Catalog) -> Record<WrittenExperiment> {
+        let probes = Shape.readable(mapOf: .record(WrittenSteadyState.record(catalog)))
+        return Record(
+            "experiment",
+            summary: "A claim, a fleet, a method, what is expected, and the limits.",
+            FileHeader.experiment.field(),
+            Field("name", Shape<String>.name.located, "its name"),
+            Field<String?>.optional("claim", Shape<String>.text, "the hypothesis, in a sentence"),
+            Field("fleet", fleet(catalog), "the fleet's file, from here, or the fleet itself"),
+            Field<InputsRead>.defaulted(
+                "inputs", InputDeclaration.field, to: InputsRead(), written: "{}",
+                "values that `--set` and sweeps can change"),
+            Field<Located<[Located<Arm>]>?>.optional(
+                "arms", Shape.list(of: Shape<Arm>.word.located, atLeast: 1).located,
+                "the runs on one seed; meant, guarded and unguarded where a line is typed"),
+            Field<[MapEntry<WrittenSteadyState>]>.defaulted(
+                "steady-state", probes.orElse([]), to: [], written: "{}",
+                "the measurable normal: probes with tolerances"),
+            Field(
+                "method", WrittenMethod(catalog: catalog).shape.orElse([]),
+                "the steps, in the order of their times"),
+            Field<[WrittenResponse?]>.defaulted(
+                "response",
+                Shape<[WrittenResponse?]>.readable(listOf: .record(WrittenResponse.record))
+                    .orElse([]),
+                to: [], written: "[]", "what people and automation do about alarms"),
+            Field<WrittenMayTouch?>.optional(
+                "may-touch", .record(WrittenMayTouch.record),
+                "fumble's own limit on what the method resolves to"),
+            Field<Located<[MapEntry<WrittenSteadyState>]>?>.optional(
+                "stop-when",
+                Shape<[MapEntry<WrittenSteadyState>]?>.orNone(probes).map { $0 ?? [] }.located,
+                "fumble's own brake on real processes; the simulator notes it"),
+            Field<Located<TimeSpan>?>.optional(
+                "settle", Shape<TimeSpan>.duration.located,
+                "how long all must stay in tolerance to count as recovered; 5m if left out"),
+            Field(
+                "horizon",
+                Shape<TimeSpan>.duration(in: shortestHorizon...longestHorizon).located,
+                "when the run ends"),
+            Field<Located<TimeSpan>?>.optional(
+                "window", Shape<TimeSpan>.duration(in: shortestHorizon...TimeSpan.hours(1)).located,
+                "the length of the windows in which goodput is measured; 10s if left out"),
+            Field<[MapEntry<WrittenExpectation>]>.defaulted(
+                "expect", WrittenExpectation.shape.orElse([]), to: [], written: "{}",
+                "what should come out; operations go by their names"),
+            make: {
+                _, name, claim, _, _, arms, steadyState, method, response, mayTouch, stopWhen,
+                settle, horizon, window, expect in
+                WrittenExperiment(
+                    name: name, claim: claim, arms: arms, steadyState: steadyState,
+                    method: method, response: response, mayTouch: mayTouch, stopWhen: stopWhen,
+                    settle: settle, horizon: horizon, window: window, expect: expect)
+            })
+    }
+
+    /// The fleet is read on its own, with its own inputs; here only its place is described.
+    private static func fleet(_ catalog: Catalog) -> Shape<Node> {
+        .node(
+            .anyOf([
+                Shape<String>.text.description,
+                .record(WrittenFleet.record(catalog).description),
+            ]))
+    }
+}
+
+/// A probe with its tolerance.
+struct WrittenSteadyState: Sendable {
+    let probe: Chosen<any Probe>
+    let tolerance: Chosen<any Tolerance>
+
+    static func record(_ catalog: Catalog) -> Record<WrittenSteadyState> {
+        Record(
+            "steady state", summary: "A question with a measured answer, and the answers accepted.",
+            Field("probe", Shape<Chosen<any Probe>>.kind(catalog.probes), "the question"),
+            Field(
+                "tolerance", Shape<Chosen<any Tolerance>>.kind(catalog.tolerances),
+                "the answers accepted"),
+            make: WrittenSteadyState.init)
+    }
+}
+
+/// What is done about an alarm.
+struct WrittenResponse: Sendable {
+    let when: Located<String>
+    let after: TimeSpan
+    let does: Chosen<WrittenVerb>
+    let span: SourceSpan
+
+    static let record = Record(
+        "response", summary: "What people or automation of the fleet do when an alarm is raised.",
+        Field("when", Shape<String>.name.located, "the alarm"),
+        Field<TimeSpan>.defaulted(
+            "after", .duration, to: .zero, written: "0s", "from its being seen to the deed"),
+        Field("does", Shape<Chosen<WrittenVerb>>.kind(WrittenVerb.kinds), "the deed"),
+        makeAt: { span, when, after, does in
+            WrittenResponse(when: when, after: after, does: does, span: span)
+        })
+}
+
+/// fumble's own limit.
+struct WrittenMayTouch: Sendable {
+    let servers: Located<Int>
+    let subsystems: [Located<String>]?
+    let span: SourceSpan
+
+    static let record = Record(
+        "may-touch", summary: "fumble's own limit on the servers that the method resolves to.",
+        Field(
+            "servers", Shape<Int>.servers.located,
+            "the most servers that the method may act on, all steps together"),
+        Field<[Located<String>]?>.optional(
+            "subsystems", .listOrOne(of: Shape<String>.name.located),
+            "the subsystems whose servers it may act on; any if left out"),
+        makeAt: { span, servers, subsystems in
+            WrittenMayTouch(servers: servers, subsystems: subsystems, span: span)
+        })
+}

@@ -1,0 +1,50 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Servers alike, as a fleet file writes them.
+struct WrittenGroup: Sendable {
+    let name: Located<String>
+    let count: Located<Int>
+    let carries: [Located<String>]
+    let restartAge: TimeSpan
+    let zones: [Located<String>]?
+    let drain: TimeSpan
+    let restartsAfter: TimeSpan?
+
+    static let record = Record(
+        "group", summary: "Servers alike: what they carry, and when they last started.",
+        Field("group", Shape<String>.name.located, "its name"),
+        Field("count", Shape<Int>.servers.located, "how many servers"),
+        Field(
+            "carries", Shape<[Located<String>]>.listOrOne(of: Shape<String>.name.located),
+            "the subsystems that each of them carries"),
+        Field<TimeSpan>(
+            "restart-age", Shape<TimeSpan>.age.orElse(.zero), "time since they last started"),
+        Field<Located<String>?>.optional(
+            "zone", Shape<String>.name.located, "the one zone they stand in"),
+        Field<[Located<String>]?>.optional(
+            "zones", .list(of: Shape<String>.name.located, atLeast: 1),
+            "the zones they are dealt over in turn; all of the fleet's where left out"),
+        Field<TimeSpan>.defaulted(
+            "drain", Shape<TimeSpan>.duration.orElse(.zero), to: .zero, written: "0s",
+            "how long a server that is removed goes on with what it has"),
+        Field<TimeSpan?>.defaulted(
+            "restarts-after", Shape<TimeSpan?>.orNone(.duration).orElse(nil), to: nil,
+            written: "none", "after how long a crashed server is started again by its own machine"),
+        makeChecked: {
+            (
+                span: SourceSpan, reading: inout Reading, name: Located<String>,
+                count: Located<Int>, carries: [Located<String>], age: TimeSpan,
+                zone: Located<String>?, zones: [Located<String>]?, drain: TimeSpan,
+                restartsAfter: TimeSpan?
+            ) -> WrittenGroup? in
+            if let zone, zones != nil {
+                reading.report(
+                    .conflictingFields, at: zone.span, "`zone` and `zones` cannot both stand here",
+                    help: "write `zones: [a, b]` alone")
+            }
+            return WrittenGroup(
+                name: name, count: count, carries: carries, restartAge: age,
+                zones: zone.map { [$0] } ?? zones, drain: drain, restartsAfter: restartsAfter)
+        })
+}

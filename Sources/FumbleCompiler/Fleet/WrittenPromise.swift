@@ -1,0 +1,35 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// A promise as a fleet file writes it: `{kind: {fields}}`, or the fields alone where they say which
+/// kind it is.
+enum WrittenPromise {
+    static func shape(_ kinds: KindList<any Promise>) -> Shape<Chosen<any Promise>> {
+        let bodies = kinds.kinds.map(\.description.body)
+        return Shape(.anyOf([.kinds(kinds.description)] + bodies)) { node, reading in
+            kinds.read(whole(node, among: kinds, &reading), &reading)
+        }
+    }
+
+    /// The mapping with the name of its kind around it, if its fields are those of one kind.
+    private static func whole(
+        _ node: Node, among kinds: KindList<any Promise>, _ reading: inout Reading
+    ) -> Node {
+        guard let entries = node.entries else { return node }
+        let names = entries.map(\.name)
+        if names.contains(where: { name in kinds.kinds.contains { $0.name == name } }) {
+            return node
+        }
+        let kind = kinds.kinds.first { kind in
+            names.contains { fields(of: kind).contains($0) }
+        }
+        guard let kind else { return node }
+        let key = Node.scalar(kind.name, at: reading.currentOwner ?? node.span)
+        return Node(span: node.span, content: .mapping([Node.Entry(key: key, value: node)]))
+    }
+
+    private static func fields(of kind: Kind<any Promise>) -> [String] {
+        guard case .record(let record) = kind.description.body else { return [] }
+        return record.fields.map(\.name)
+    }
+}

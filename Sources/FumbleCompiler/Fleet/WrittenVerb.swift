@@ -1,0 +1,87 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// What a command or a response does, as a file writes it.
+struct WrittenVerb: Sendable {
+    let verb: VerbName
+    let span: SourceSpan
+    /// Names of subsystems, or an argument of the usage line.
+    let of: [Located<String>]
+    let count: Located<String>?
+    let on: Located<String>?
+    let line: WrittenLine?
+
+    init(
+        _ verb: VerbName, at span: SourceSpan, of: [Located<String>] = [],
+        count: Located<String>? = nil, on: Located<String>? = nil, line: WrittenLine? = nil
+    ) {
+        self.verb = verb
+        self.span = span
+        self.of = of
+        self.count = count
+        self.on = on
+        self.line = line
+    }
+
+    var template: VerbTemplate {
+        VerbTemplate(
+            verb: verb, position: span.start, of: of.map(\.value), count: count?.value,
+            on: on?.value, line: line?.text)
+    }
+
+    /// A word in capitals stands for what is typed in its place.
+    static func isArgument(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, ("A"..."Z").contains(first) else {
+            return false
+        }
+        return text.unicodeScalars.allSatisfy {
+            ("A"..."Z").contains($0) || ("0"..."9").contains($0) || $0 == "_" || $0 == "-"
+        }
+    }
+
+    static let kinds = KindList<WrittenVerb>(
+        "verb",
+        [
+            counted(.removeServers, "Takes servers out of service until they are added again."),
+            counted(.addServers, "Puts removed servers back: each must start."),
+            counted(.restartServers, "Stops servers and starts them again at once."),
+            Kind(
+                VerbName.fullRestart.rawValue,
+                summary:
+                    "Stops whole subsystems and starts them again, in the order of their needs.",
+                example: "{full-restart: {of: [index, placement]}}", of,
+                makeAt: { WrittenVerb(.fullRestart, at: $0, of: $1) }),
+            Kind(
+                VerbName.dropNeed.rawValue,
+                summary: "Lets a subsystem do without one that it needs.",
+                example: "{drop-need: {of: status-page, on: index}}", of,
+                Field("on", Shape<String>.text.located, "the subsystem it does without"),
+                makeAt: { WrittenVerb(.dropNeed, at: $0, of: $1, on: $2) }),
+            Kind(
+                VerbName.cancelCommand.rawValue,
+                summary: "Stops a command that is still going on, and adds back what it removed.",
+                example: "{cancel-command: {}}",
+                makeAt: { WrittenVerb(.cancelCommand, at: $0) }),
+            Kind(
+                VerbName.type.rawValue, summary: "Types a line of the playbook.",
+                example: "{type: {line: \"fleetctl add --subsystem billing --count 4\"}}",
+                Field("line", WrittenLine.shape, "the line"),
+                makeAt: { WrittenVerb(.type, at: $0, line: $1) }),
+        ])
+
+    private static var of: Field<[Located<String>]> {
+        Field(
+            "of", .listOrOne(of: Shape<String>.text.located),
+            "the subsystem, or the argument of the usage line that names it")
+    }
+
+    private static func counted(_ verb: VerbName, _ summary: String) -> Kind<WrittenVerb> {
+        Kind(
+            verb.rawValue, summary: summary,
+            example: "{\(verb.rawValue): {of: SUBSYSTEM, count: COUNT}}", of,
+            Field(
+                "count", Shape<String>.text.located,
+                "how many servers: a number, a share, or an argument of the usage line"),
+            makeAt: { WrittenVerb(verb, at: $0, of: $1, count: $2) })
+    }
+}

@@ -1,0 +1,53 @@
+internal import FumbleControl
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Looks up what a verb names: subsystems, and arguments of the line that is typed for it.
+enum VerbNames {
+    /// - Parameters:
+    ///   - usage: the grammar of the line; nil where it does not parse, or where nobody types one.
+    ///   - isTyped: whether somebody types a line, so that words in capitals have a value.
+    static func check(
+        _ verb: WrittenVerb, usage: Usage?, isTyped: Bool, names: FleetNames,
+        diagnostics: inout Diagnostics
+    ) {
+        let subsystems = verb.of + [verb.on].compactMap { $0 }
+        for name in subsystems {
+            if WrittenVerb.isArgument(name.value) {
+                check(argument: name, usage, isTyped, diagnostics: &diagnostics)
+            } else {
+                names.check(.subsystem, name, diagnostics: &diagnostics)
+            }
+        }
+        guard let count = verb.count else { return }
+        if WrittenVerb.isArgument(count.value) {
+            check(argument: count, usage, isTyped, diagnostics: &diagnostics)
+        } else {
+            var reading = Reading(diagnostics: diagnostics)
+            let node = Node.scalar(count.value, at: count.span)
+            _ = reading.reading("count", at: nil) { reading in
+                Shape<ServerAmount>.serverAmount().read(node, &reading)
+            }
+            diagnostics = reading.diagnostics
+        }
+    }
+
+    private static func check(
+        argument: Located<String>, _ usage: Usage?, _ isTyped: Bool,
+        diagnostics: inout Diagnostics
+    ) {
+        guard isTyped else {
+            diagnostics.report(
+                .unknownPlaceholder, at: argument.span,
+                "`\(argument.value)` stands for what is typed, and nobody types a line here",
+                help: "write the subsystem's name, or the number")
+            return
+        }
+        guard let usage, !usage.arguments.contains(argument.value) else { return }
+        diagnostics.report(
+            .unknownPlaceholder, at: argument.span,
+            "the usage line has no argument `\(argument.value)`",
+            help: NearestWord.hint(
+                for: argument.value, among: usage.arguments, noun: "argument"))
+    }
+}

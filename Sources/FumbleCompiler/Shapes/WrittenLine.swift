@@ -1,0 +1,35 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// A line of text in a file, which can point at each of its own characters.
+struct WrittenLine: Sendable {
+    let text: String
+    let span: SourceSpan
+    private let style: Scalar.Style
+
+    var position: SourcePosition { span.start }
+
+    /// So many characters of the text, from one counted from 0; the whole line where the text in
+    /// the file is not the same character by character (escapes, folded lines, inputs).
+    func mark(at offset: Int, length: Int) -> SourceSpan {
+        let quote = style == .quoted ? 1 : 0
+        let count = text.unicodeScalars.count
+        let isAsWritten =
+            style != .block && span.start.line == span.end.line
+            && span.end.column - span.start.column == count + 2 * quote
+        guard isAsWritten else { return span }
+        let first = min(max(offset, 0), count)
+        let column = span.start.column + quote + first
+        let width = max(1, min(length, count - first))
+        return SourceSpan(
+            start: SourcePosition(file: span.start.file, line: span.start.line, column: column),
+            end: SourcePosition(
+                file: span.start.file, line: span.start.line, column: column + width))
+    }
+
+    static let shape = Shape<WrittenLine>(Shape<String>.text.description) { node, reading in
+        Shape<String>.text.read(node, &reading).map { text in
+            WrittenLine(text: text, span: node.span, style: node.scalar?.style ?? .plain)
+        }
+    }
+}

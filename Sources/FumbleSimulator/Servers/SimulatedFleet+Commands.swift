@@ -1,0 +1,118 @@
+package import FumbleModel
+
+/// What can be done to the fleet.
+///
+/// A command does nothing to a server for which it makes no sense:
+///
+/// | verb | acts on servers that are |
+/// |---|---|
+/// | remove | up, hung, cut off, crashed (only those that are up drain) |
+/// | add | removed, draining (which go on serving) |
+/// | restart | up, draining, hung, crashed |
+/// | crash | up, draining, hung, cut off |
+/// | start | crashed |
+/// | hang, cut off | up |
+/// | resume, reconnect | hung, cut off |
+/// | slow | any; it stays with the server until it is undone, through starts too |
+/// | corrupt | any that carries the subsystem |
+///
+/// "Up" is any server that is none of the others, also while it starts.
+extension SimulatedFleet {
+    /// Does one thing to the fleet, now.
+    ///
+    /// - Throws: `didNothing` for servers, subsystems or operations that do not exist, and factors
+    ///   that are no factors.
+    package mutating func apply(_ command: FleetCommand) throws(FleetError) {
+        try makeSure(command)
+        count(command)
+        switch command {
+        case .remove(let servers): remove(servers.map(\.index))
+        case .add(let servers): for server in servers { add(server.index) }
+        case .restart(let servers, let age):
+            for server in servers { restart(server.index, age: age?.microseconds) }
+        case .fullRestart(let subsystems): fullRestart(subsystems.map(\.index))
+        case .crash(let servers):
+            for server in servers { crash(server.index, startsItself: true) }
+        case .start(let servers):
+            for server in servers where self.servers.condition[server.index] == .crashed {
+                bringUp(server.index)
+            }
+        case .hang(let servers): for server in servers { lose(server.index, as: .hung) }
+        case .cutOff(let servers): for server in servers { lose(server.index, as: .cutOff) }
+        case .resume(let servers): for server in servers { regain(server.index, from: .hung) }
+        case .reconnect(let servers): for server in servers { regain(server.index, from: .cutOff) }
+        case .slow(let servers, let factor): try slow(servers.map(\.index), by: factor)
+        case .offer(let operation, let factor):
+            offers[operation.index] = factor
+            isTrafficOpen = true
+        case .corrupt(let servers, let subsystem):
+            corrupt(servers.map(\.index), of: subsystem.index)
+        case .setNeed(let subsystem, let other, let isNeeded):
+            needs.set(subsystem.index, on: other.index, isNeeded: isNeeded)
+            work.areNeedsOpen = true
+        }
+        settle()
+    }
+
+    private mutating func count(_ command: FleetCommand) {
+        let verb =
+            switch command {
+            case .remove: 0
+            case .add: 1
+            case .restart: 2
+            case .fullRestart: 3
+            case .crash: 4
+            case .start: 5
+            case .hang: 6
+            case .resume: 7
+            case .slow: 8
+            case .cutOff: 9
+            case .reconnect: 10
+            case .offer: 11
+            case .corrupt: 12
+            case .setNeed: 13
+            }
+        counter.countCommand(verb, about: Subjects(command).all, at: now)
+    }
+
+    private func makeSure(_ command: FleetCommand) throws(FleetError) {
+        let subjects = Subjects(command)
+        if let server = subjects.servers.first(where: { !servers.pace.indices.contains($0) }) {
+            throw .didNothing("there is no server \(server)")
+        }
+        if let subsystem = subjects.subsystems.first(where: { !facts.indices.contains($0) }) {
+            throw .didNothing("there is no subsystem \(subsystem)")
+        }
+        if let operation = subjects.operation, !offers.indices.contains(operation) {
+            throw .didNothing("there is no operation \(operation)")
+        }
+        switch command {
+        case .slow(_, let factor) where !(factor > 0 && factor.isFinite),
+            .offer(_, let factor) where !(factor >= 0 && factor.isFinite):
+            throw .didNothing("\(factor) is no factor")
+        default: break
+        }
+    }
+
+    private mutating func slow(_ numbers: [Int], by factor: Double) throws(FleetError) {
+        guard let new = paces.number(of: factor) else {
+            throw .didNothing("too many different factors of slowness")
+        }
+        while standings.indices.contains(0), standings[0].servingAtPace.count < paces.factors.count
+        {
+            for subsystem in standings.indices { standings[subsystem].servingAtPace.append(0) }
+        }
+        for server in numbers {
+            let old = servers.pace[server]
+            servers.pace[server] = new
+            paces.move(from: old, to: new)
+            for instance in roster.instances(of: server)
+            where instances.state[instance] == .serving {
+                let subsystem = Int(roster.subsystemOf[instance])
+                standings[subsystem].servingAtPace[Int(old)] -= 1
+                standings[subsystem].servingAtPace[Int(new)] += 1
+            }
+        }
+        isTrafficOpen = true
+    }
+}

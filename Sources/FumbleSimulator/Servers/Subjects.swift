@@ -1,0 +1,36 @@
+internal import FumbleModel
+
+/// What a command is about, as numbers.
+struct Subjects: Sendable {
+    var servers: [Int] = []
+    var subsystems: [Int] = []
+    var operation: Int?
+    /// Anything else that makes it another command.
+    private var rest: [Int] = []
+
+    init(_ command: FleetCommand) {
+        switch command {
+        case .remove(let list), .add(let list), .crash(let list), .start(let list),
+            .hang(let list), .resume(let list), .cutOff(let list), .reconnect(let list):
+            servers = list.map(\.index)
+        case .restart(let list, let age):
+            servers = list.map(\.index)
+            rest = [Int(age?.microseconds ?? -1)]
+        case .fullRestart(let list): subsystems = list.map(\.index)
+        case .slow(let list, let factor):
+            servers = list.map(\.index)
+            rest = [Int(bitPattern: UInt(factor.bitPattern))]
+        case .offer(let id, let factor):
+            operation = id.index
+            rest = [Int(bitPattern: UInt(factor.bitPattern))]
+        case .corrupt(let list, let subsystem):
+            servers = list.map(\.index)
+            subsystems = [subsystem.index]
+        case .setNeed(let subsystem, let other, let isNeeded):
+            subsystems = [subsystem.index, other.index]
+            rest = [isNeeded ? 1 : 0]
+        }
+    }
+
+    var all: [Int] { servers + subsystems + (operation.map { [$0] } ?? []) + rest }
+}

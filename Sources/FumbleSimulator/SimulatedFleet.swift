@@ -1,0 +1,137 @@
+package import FumbleModel
+
+/// A fleet made of values and a queue of things to come: the same description, seed and commands
+/// give the same run on every machine, event for event.
+///
+/// Time stands still while it is told what to do, and passes in `advance(to:)`. An *instance* is one
+/// subsystem on one server. At time 0 everything serves. Traffic is *flow*: between two events the
+/// rates at which clients ask and are answered are constant, and worked out by `TrafficSolver`.
+/// What happened at an instant is told when that instant is over, so what a command brings about is
+/// told by the next `advance(to:)`.
+package struct SimulatedFleet: Fleet {
+    let spec: FleetSpec
+    let topology: Topology
+    let roster: Roster
+    let facts: [SubsystemFacts]
+    let chance: BootChance
+    /// Microseconds since the start of the run.
+    var now: Int64 = 0
+    var queue = EventQueue()
+    var servers: Servers
+    var paces = Paces()
+    var instances: Instances
+    var cells: [Cell]
+    var standings: [Standing]
+    var needs: NeedGraph
+    var starts: StartQueues
+    var restarts: [FullRestart] = []
+    var work: OpenWork
+    var losses: [LossKeeper]
+    var solver: TrafficSolver
+    /// What clients ask of each operation, as a multiple of its own rate.
+    var offers: [Double]
+    var dependents: [DependentQueue]
+    /// Whether the flows have to be worked out again.
+    var isTrafficOpen = true
+    var log: EventLog
+    var windows: WindowKeeper
+    var counter = EventCounter()
+
+    package init(_ spec: FleetSpec, topology: Topology, seed: UInt64) {
+        self.spec = spec
+        self.topology = topology
+        let roster = Roster(spec, topology)
+        self.roster = roster
+        facts = Self.facts(of: spec, roster)
+        chance = BootChance(spec, seed: seed)
+        servers = Servers(count: topology.serverCount)
+        let born = spec.groups.map { Horizon.difference(0, $0.restartAge.microseconds) }
+        instances = Instances(
+            lastStart: roster.serverOf.map { born[roster.group(of: Int($0))] })
+        cells = Self.cells(of: facts)
+        standings = facts.map(Self.standing)
+        needs = NeedGraph(spec.subsystems)
+        needs.update(hasBegun: standings.map(\.hasBegun))
+        starts = StartQueues(subsystems: facts.count)
+        work = OpenWork(subsystems: facts.count, cells: cells.count)
+        losses = facts.map(LossKeeper.init)
+        solver = TrafficSolver(spec.operations, subsystems: facts.count)
+        offers = [Double](repeating: 1, count: spec.operations.count)
+        dependents = spec.dependents.map(DependentQueue.init)
+        let capacities = facts.map(\.capacity)
+        log = EventLog(capacities: capacities, isOperable: needs.isOperable)
+        windows = WindowKeeper(operations: spec.operations.count, capacities: capacities)
+    }
+
+    /// Lets time pass up to `instant`.
+    ///
+    /// - Throws: `didNothing` for an instant that is past.
+    package mutating func advance(to instant: Instant) throws(FleetError) -> [FleetEvent] {
+        let target = instant.microseconds
+        guard target >= now else {
+            throw .didNothing("time does not go back, from \(now) us to \(target) us")
+        }
+        endInstant()
+        while let next = queue.nextTime, next <= target {
+            now = next
+            while queue.nextTime == now, let event = queue.pop() { handle(event) }
+            endInstant()
+        }
+        now = target
+        return log.take()
+    }
+
+    package func tally() -> Tally {
+        Tally(
+            at: Instant(microseconds: now), serving: standings.map(\.serving),
+            leaving: standings.map(\.leaving), operable: needs.isOperable)
+    }
+
+    package func lives() -> [Life] { servers.condition.indices.map(life) }
+
+    package mutating func closeWindow() -> WindowSample {
+        windows.close(standings, queued: dependents.map { $0.queued(at: now) }, at: now)
+    }
+
+    package func eventCount() -> EventCount { counter.count }
+
+    private func life(of server: Int) -> Life {
+        switch servers.condition[server] {
+        case .draining: .draining
+        case .removed: .removed
+        case .crashed: .crashed
+        case .hung: .hung
+        case .cutOff: .cutOff
+        case .up:
+            roster.instances(of: server).allSatisfy { instances.state[$0] == .serving }
+                ? .serving : .starting
+        }
+    }
+
+    private static func facts(of spec: FleetSpec, _ roster: Roster) -> [SubsystemFacts] {
+        var facts: [SubsystemFacts] = []
+        var firstCell = 0
+        for (index, subsystem) in spec.subsystems.enumerated() {
+            let fact = SubsystemFacts(
+                subsystem, capacity: roster.capacity(of: index), firstCell: firstCell)
+            firstCell += fact.cellCount
+            facts.append(fact)
+        }
+        return facts
+    }
+
+    private static func cells(of facts: [SubsystemFacts]) -> [Cell] {
+        facts.flatMap { fact in
+            (0..<fact.cellCount).map { cell in
+                let serving = (fact.capacity - cell + fact.cellCount - 1) / fact.cellCount
+                return Cell(serving: Int32(max(serving, 0)), isLive: fact.capacity > 0)
+            }
+        }
+    }
+
+    private static func standing(of fact: SubsystemFacts) -> Standing {
+        Standing(
+            serving: fact.capacity, liveCells: fact.capacity > 0 ? fact.cellCount : 0,
+            hasBegun: fact.capacity > 0, servingAtPace: [fact.capacity])
+    }
+}

@@ -1,0 +1,127 @@
+internal import FumbleModel
+
+/// How an instance starts: it waits for what its subsystem needs to start, then for a slot, then
+/// goes through the phases, and then serves or is ready.
+extension SimulatedFleet {
+    /// Boots that may fail in one start before the server counts as crashed.
+    static let mostBoots: UInt8 = 20
+
+    /// Stops an instance and has it start, whatever it was doing.
+    ///
+    /// - Parameter age: in microseconds, as though it had last started that long ago; nil: it is
+    ///   the time since it last came up. The age is taken now, also if the start has to wait.
+    mutating func startAgain(_ instance: Int, age: Int64? = nil) {
+        instances.age[instance] =
+            age ?? max(Horizon.difference(now, instances.lastStart[instance]), 0)
+        instances.attempts[instance] = 0
+        change(instance, to: .waitingForNeed)
+        let subsystem = Int(roster.subsystemOf[instance])
+        starts.waitForNeed(ticket(of: instance), of: subsystem)
+        work.startable.insert(subsystem)
+    }
+
+    /// Lets those go on to wait for a slot whose needs to start are met now; a need that is lost
+    /// later does not call them back.
+    mutating func releaseWaiting() {
+        for subsystem in work.startable.take() where needs.canStart(subsystem) {
+            for ticket in starts.takeWaitingForNeed(of: subsystem) where isValid(ticket) {
+                change(Int(ticket.instance), to: .waitingForSlot)
+                starts.waitForSlot(self.ticket(of: Int(ticket.instance)), of: subsystem)
+            }
+            work.slots.insert(subsystem)
+        }
+    }
+
+    mutating func grantSlots() {
+        for subsystem in work.slots.take() {
+            while standings[subsystem].starting < facts[subsystem].atOnce,
+                let ticket = starts.nextForSlot(of: subsystem)
+            {
+                guard isValid(ticket) else { continue }
+                change(Int(ticket.instance), to: .boot)
+                starts.enter(self.ticket(of: Int(ticket.instance)))
+            }
+        }
+    }
+
+    /// Gives the phases entered at this instant their lengths; those of no length are over at once.
+    ///
+    /// - Returns: whether there were any, so that more may follow from them.
+    mutating func enterPhases() -> Bool {
+        let entering = starts.takeEntering()
+        for ticket in entering where isValid(ticket) { enterPhase(Int(ticket.instance)) }
+        return !entering.isEmpty
+    }
+
+    mutating func endPhase(of instance: Int) {
+        if completePhase(of: instance) { starts.enter(ticket(of: instance)) }
+    }
+
+    private mutating func enterPhase(_ instance: Int) {
+        let subsystem = Int(roster.subsystemOf[instance])
+        while let phase = instances.state[instance].phase {
+            let length = length(of: phase, instance, subsystem)
+            if length > 0 {
+                log.entered(phase, of: subsystem)
+                plan(.phaseOver, of: instance, after: length)
+                return
+            }
+            if !completePhase(of: instance) { return }
+        }
+    }
+
+    /// How long a phase takes, so many starting now.
+    private func length(of phase: StartPhase, _ instance: Int, _ subsystem: Int) -> Int64 {
+        let facts = facts[subsystem]
+        var length = facts.freshTimes[phase].microseconds
+        if phase == .replay && spec.subsystems[subsystem].state?.log != nil {
+            let age = TimeSpan(microseconds: instances.age[instance])
+            let times = RestartTimes(
+                of: spec.subsystems[subsystem], capacity: facts.capacity, age: age)
+            length = times.replay.microseconds
+        }
+        let starting = standings[subsystem].starting
+        guard let slowedAbove = facts.slowedAbove, starting > slowedAbove else { return length }
+        return Horizon.scaled(length, by: starting, per: slowedAbove)
+    }
+
+    /// Ends the phase that an instance is in.
+    ///
+    /// - Returns: whether it entered another phase.
+    private mutating func completePhase(of instance: Int) -> Bool {
+        guard let phase = instances.state[instance].phase else { return false }
+        if phase == .boot && bootFails(instance) { return bootAgain(instance) }
+        if phase == .load { instances.marks[instance].remove(.corrupt) }
+        if let next = phase.next {
+            change(instance, to: InstanceState(next))
+            return true
+        }
+        instances.lastStart[instance] = now
+        change(instance, to: isCellLive(of: instance) ? .serving : .ready)
+        return false
+    }
+
+    private mutating func bootFails(_ instance: Int) -> Bool {
+        let subsystem = Int(roster.subsystemOf[instance])
+        let share = facts[subsystem].fails
+        instances.boots[instance] &+= 1
+        instances.attempts[instance] += 1
+        guard share > 0 else { return false }
+        let server = Int(roster.serverOf[instance])
+        let drawn = chance.draw(
+            subsystem: subsystem, group: roster.group(of: server),
+            numberInGroup: roster.numberInGroup(server), boot: instances.boots[instance])
+        return drawn < share
+    }
+
+    /// - Returns: whether it boots again: not after too many boots that failed.
+    private mutating func bootAgain(_ instance: Int) -> Bool {
+        log.failed(Int(roster.subsystemOf[instance]))
+        if instances.attempts[instance] >= Self.mostBoots {
+            crash(Int(roster.serverOf[instance]), startsItself: false)
+            return false
+        }
+        change(instance, to: .boot)
+        return true
+    }
+}

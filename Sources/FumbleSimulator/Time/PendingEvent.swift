@@ -1,0 +1,24 @@
+/// Something that will happen to one instance, server or dependent, unless it is cancelled first.
+struct PendingEvent: Sendable, Equatable {
+    /// Microseconds since the start of the run.
+    let time: Int64
+    /// The number of the instance, server or dependent.
+    let subject: Int32
+    /// It happens only if its subject still has this generation: this is how it is cancelled.
+    let generation: UInt32
+    let kind: Kind
+
+    enum Kind: UInt8, Sendable {
+        /// An instance has come to the end of a phase of its start.
+        case phaseOver
+        /// A removed server has drained.
+        case drained
+        /// A crashed server is started by its own machine.
+        case startsItself
+        /// Requests are no longer routed to a server that does not answer.
+        case noticed
+        /// A dependent's queue is full, or worked off.
+        case queueFull
+        case queueEmpty
+    }
+}

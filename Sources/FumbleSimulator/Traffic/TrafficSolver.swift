@@ -1,0 +1,167 @@
+internal import FumbleModel
+
+/// Works out what becomes of clients' requests while nothing changes: flow, not single requests.
+///
+/// An attempt goes through the subsystems of its path in order. At each, its key's cell is live or
+/// not; it is routed to a dead server or not; and the server takes it or refuses it at once, because
+/// a server accepts only what it can do in time (a bounded queue), each server being sent the same
+/// share. What retries and dependents add to the load depends on what fails, so the shares served
+/// are a fixed point. The search starts from "all are served" and so finds the best one: what
+/// happens depends on the fleet now, not on how it came to be so.
+struct TrafficSolver: Sendable {
+    private let operations: [OperationSpec]
+    /// The share of attempts served, by subsystem and factor of slowness.
+    private var served: [[Double]] = []
+    private var work: [Double]
+    private var stepShares: [Double] = []
+    private var dying: [Double] = []
+
+    /// Shares served that change by less are taken to have settled.
+    static let tolerance = 1e-12
+    static let mostRounds = 2_000
+    /// From this round on only half of each change is made, which ends swings between subsystems.
+    static let dampedFrom = 100
+    /// Work above capacity by less than this is dust of rounding, not overload.
+    static let slack = 1e-9
+
+    init(_ operations: [OperationSpec], subsystems: Int) {
+        self.operations = operations
+        work = [Double](repeating: 0, count: subsystems)
+    }
+
+    /// - Parameter intents: what clients ask of each operation, per second.
+    mutating func solve(
+        _ conditions: [SubsystemCondition], intents: [Double], dependents: [DependentLoad]
+    ) -> [OperationFlow] {
+        served = conditions.map { [Double](repeating: 1, count: $0.paces.count) }
+        var flows = [OperationFlow](repeating: OperationFlow(), count: operations.count)
+        for round in 0..<Self.mostRounds {
+            for subsystem in work.indices { work[subsystem] = 0 }
+            for index in operations.indices {
+                flows[index] = flow(
+                    of: index, conditions, intents: intents[index], dependents: dependents)
+            }
+            if settle(conditions, isDamped: round >= Self.dampedFrom) < Self.tolerance { break }
+        }
+        return flows
+    }
+
+    /// One operation's flow as the shares served now are; adds its work to that of the subsystems.
+    private mutating func flow(
+        of index: Int, _ conditions: [SubsystemCondition], intents: Double,
+        dependents: [DependentLoad]
+    ) -> OperationFlow {
+        let operation = operations[index]
+        var alive = 1.0
+        var share = 1.0
+        stepShares.removeAll(keepingCapacity: true)
+        for step in operation.path {
+            let passing = passing(step, of: operation, conditions)
+            stepShares.append(passing)
+            share *= passing
+            alive *= conditions[step.subsystem.index].alive
+        }
+        let retries = Retries(operation.retries, success: share, alive: alive)
+        let success = alive * share
+        let others = dependents.reduce(0) { sum, dependent in
+            dependent.operation == index ? sum + Self.sends(dependent, success: success) : sum
+        }
+        addWork(
+            of: operation, conditions,
+            live: alive * (intents * (1 + retries.allowed * retries.live) + others),
+            dead: intents * (1 + retries.allowed * retries.dead) + others)
+        let again = retries.allowed * (alive * retries.live + (1 - alive) * retries.dead)
+        return OperationFlow(
+            offered: intents, answered: intents * (alive * retries.success),
+            attempts: intents + intents * again, success: success)
+    }
+
+    /// The share of the attempts reaching a step, their keys being live, that it lets pass.
+    private func passing(
+        _ step: PathStep, of operation: OperationSpec, _ conditions: [SubsystemCondition]
+    ) -> Double {
+        let condition = conditions[step.subsystem.index]
+        let shares = served[step.subsystem.index]
+        var servers = 0
+        var inTime = 0.0
+        for (place, pace) in condition.paces.enumerated() {
+            servers += pace.servers
+            let takes = Double(step.service.microseconds) * pace.factor
+            if takes <= Double(operation.timeout.microseconds) {
+                inTime += Double(pace.servers) * shares[place]
+            }
+        }
+        guard servers > 0 else { return 0 }
+        return (1 - condition.deadShare) * (inTime / Double(servers))
+    }
+
+    /// Adds the work of the attempts that come as far as each step.
+    ///
+    /// - Parameters:
+    ///   - live: attempts a second whose keys are live all along the path.
+    ///   - dead: what all attempts would be if every key was dead; those whose key dies at a step
+    ///     do the work of the steps before it.
+    private mutating func addWork(
+        of operation: OperationSpec, _ conditions: [SubsystemCondition], live: Double, dead: Double
+    ) {
+        dying.removeAll(keepingCapacity: true)
+        var reached = 1.0
+        for step in operation.path {
+            let alive = conditions[step.subsystem.index].alive
+            dying.append(dead * reached * (1 - alive))
+            reached *= alive
+        }
+        var coming = live + dying.reduce(0, +)
+        var share = 1.0
+        for (place, step) in operation.path.enumerated() {
+            let subsystem = step.subsystem.index
+            coming = place == operation.path.count - 1 ? live : coming - dying[place]
+            let arriving = coming * share * (1 - conditions[subsystem].deadShare)
+            work[subsystem] += arriving * step.service.seconds
+            share *= stepShares[place]
+        }
+    }
+
+    /// Shares out each subsystem's capacity anew.
+    ///
+    /// - Returns: the greatest change of a share.
+    private mutating func settle(_ conditions: [SubsystemCondition], isDamped: Bool) -> Double {
+        var greatest = 0.0
+        for (subsystem, condition) in conditions.enumerated() {
+            let servers = condition.paces.reduce(0) { $0 + $1.servers }
+            guard servers > 0 else { continue }
+            let sent = work[subsystem] / Double(servers)
+            for (place, pace) in condition.paces.enumerated() {
+                let can = condition.slots / pace.factor
+                let old = served[subsystem][place]
+                var new = sent <= can * (1 + Self.slack) ? 1 : can / sent
+                if isDamped { new = (old + new) / 2 }
+                served[subsystem][place] = new
+                greatest = max(greatest, (new - old).magnitude)
+            }
+        }
+        return greatest
+    }
+
+    /// What a dependent sends: its own requests, and what it works off or tries again.
+    ///
+    /// With nothing queued, what fails is tried again at once, as far as `drainsAt` goes: that holds
+    /// its queue at nothing when the operation fails a little.
+    static func sends(_ dependent: DependentLoad, success: Double) -> Double {
+        dependent.rate + drains(dependent, success: success)
+    }
+
+    static func drains(_ dependent: DependentLoad, success: Double) -> Double {
+        if success <= 0 || (success >= 1 && !dependent.isQueueing) { return 0 }
+        if dependent.isQueueing { return dependent.drainsAt }
+        return min(dependent.drainsAt, dependent.rate * (1 - success) / success)
+    }
+
+    /// How fast a dependent's queue grows, in requests a second; negative: it is worked off.
+    static func growth(of dependent: DependentLoad, success: Double) -> Double {
+        let drained = drains(dependent, success: success)
+        let isHeld = !dependent.isQueueing && success > 0 && drained < dependent.drainsAt
+        if isHeld { return 0 }
+        return dependent.rate * (1 - success) - drained * success
+    }
+}

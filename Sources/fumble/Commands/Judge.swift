@@ -1,0 +1,23 @@
+internal import ArgumentParser
+
+struct Judge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Judges a stored run again, without running anything.",
+        discussion: """
+            Examples:
+              fumble judge s3-2017-baseline
+              fumble judge Reports/runs/s3-2017-baseline/20261122T074148Z-1 --format json
+            """)
+
+    @Argument(help: "A run: its folder, its id, or an experiment's name for its newest.")
+    var stored: String
+
+    @OptionGroup var runs: RunsOptions
+    @OptionGroup var report: ReportOptions
+
+    func run() throws {
+        let judged = try StoredVerdict(stored, in: runs)
+        report.print([judged.verdict])
+        try ExitStatus(of: judged.verdict).leave()
+    }
+}

@@ -1,0 +1,5 @@
+internal import ArgumentParser
+
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "plan", abstract: "x")
+}

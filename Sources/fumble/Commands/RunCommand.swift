@@ -1,0 +1,137 @@
+internal import ArgumentParser
+internal import FumbleCompiler
+internal import FumbleDocument
+internal import FumbleJournal
+internal import FumbleModel
+internal import FumbleReport
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Runs experiments, judges them, and says what they showed.",
+        discussion: """
+            Examples:
+              fumble run Experiments/s3-2017/mistyped-removal.yaml
+              fumble run drill.yaml --seed 7 --set removed=44 --format json
+              fumble run Experiments/s3-2017/*.yaml --format junit > verdicts.xml
+            """)
+
+    @Argument(help: "Experiments.", completion: .file(extensions: ["yaml", "yml"]))
+    var files: [String]
+
+    @Option(help: "The fleet: simulated, or processes.")
+    var on = FleetKind.simulated
+
+    @Option(help: "The seed; the same seed gives the same run.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Sets a declared input: name=value.", completion: .default)
+    var set: [InputSetting] = []
+
+    @Option(help: "The run's folder, instead of one below Reports/runs.", completion: .directory)
+    var out: String?
+
+    @Flag(help: "Runs twice in two processes and names the first event that differs.")
+    var verifyDeterminism = false
+
+    @OptionGroup var report: ReportOptions
+
+    func validate() throws {
+        if files.isEmpty { throw ValidationError("no experiment was given") }
+        if out != nil, files.count > 1 {
+            throw ValidationError("`--out` takes one experiment: \(files.count) were given")
+        }
+    }
+
+    func run() async throws {
+        guard on == .simulated else {
+            Console.note("fumble: this build has no fleet of processes: `--on simulated` it has")
+            return try ExitStatus.unavailable.leave()
+        }
+        let workshop = Workshop(settings: set)
+        var mistakes = Diagnostics()
+        var sources: [SourceText] = []
+        var compiled: [CompiledExperiment] = []
+        for file in files {
+            switch workshop.compile(file) {
+            case .success(let experiment): compiled.append(experiment)
+            case .failure(let found):
+                mistakes.append(found.diagnostics)
+                sources += found.sources
+            }
+        }
+        guard mistakes.isEmpty else {
+            tell(mistakes, sources)
+            return try ExitStatus.mistakes.leave()
+        }
+        if verifyDeterminism { return try await verify() }
+        try await carryOut(compiled).leave()
+    }
+
+    /// Runs each of them twice, and says whether both went the same way; a difference is our bug.
+    private func verify() async throws {
+        var statuses: [ExitStatus] = []
+        for file in files {
+            let twins = try await TwinRuns(file: file, seed: seed, settings: set).compare()
+            if let difference = twins.difference {
+                Console.print("\(file): seed \(seed) is not repeatable: \(difference)\n")
+                statuses.append(.bug)
+            } else {
+                Console.print(
+                    "\(file): seed \(seed) is repeatable: \(twins.events) events, the same twice\n")
+            }
+        }
+        try ExitStatus.worst(of: statuses).leave()
+    }
+
+    /// Runs all of them, and prints what they showed; the worst speaks.
+    private func carryOut(_ compiled: [CompiledExperiment]) async throws -> ExitStatus {
+        let watch = SignalWatch()
+        var verdicts: [Verdict] = []
+        var statuses: [ExitStatus] = []
+        for experiment in compiled where watch.signal == nil {
+            for note in experiment.notes {
+                report.note("\(note.position): note: \(note.message)")
+            }
+            let rehearsal = await Rehearsal.perform(
+                experiment, id: RunName.now(seed: seed), seed: seed, interruption: watch)
+            verdicts.append(rehearsal.verdict)
+            statuses.append(ExitStatus(of: rehearsal.verdict))
+            if !record(rehearsal, of: experiment) { statuses.append(.unrecorded) }
+        }
+        report.print(verdicts)
+        return .worst(of: statuses)
+    }
+
+    /// - Returns: whether the run is on disk; a run that is not is still judged and printed.
+    private func record(_ rehearsal: Rehearsal, of experiment: CompiledExperiment) -> Bool {
+        let verdict = Array(JSONFormat().render(rehearsal.verdict, style: .plain).utf8)
+        let sources = experiment.sources(given: set)
+        do throws(JournalError) {
+            if let out {
+                let folder = RunFolder(out)
+                try Journal(root: ".").write(
+                    rehearsal.run, from: sources, verdict: verdict, to: folder)
+            } else {
+                _ = try RunsOptions.standard.write(
+                    rehearsal.run, from: sources, verdict: verdict)
+            }
+            return true
+        } catch {
+            Console.note("fumble: \(error)")
+            return false
+        }
+    }
+
+    /// Mistakes go where the verdict would, if it is for machines, and to standard error else.
+    private func tell(_ mistakes: Diagnostics, _ sources: [SourceText]) {
+        switch report.format {
+        case .json: Console.print(DiagnosticsFormat.json.render(mistakes, sources: sources))
+        case .github: Console.print(DiagnosticsFormat.github.render(mistakes, sources: sources))
+        case .text, .junit, .markdown:
+            Console.note(DiagnosticsFormat.text.render(mistakes, sources: sources))
+        }
+    }
+}
+
+extension FleetKind: ExpressibleByArgument {}

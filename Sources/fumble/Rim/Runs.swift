@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import FumbleJournal
+internal import FumbleModel
+internal import Glibc
+internal import SystemPackage
+
+/// Where runs are kept, and how one of them is named.
+struct RunsOptions: ParsableArguments {
+    @Option(
+        help: "The folder in which runs are kept.", completion: .directory)
+    var runs = "Reports/runs"
+
+    var journal: Journal { Journal(root: runs) }
+
+    /// Where a run goes that nobody gave a place.
+    static let standard = Journal(root: "Reports/runs")
+
+    /// The run that somebody names: its folder, its id, or the newest of an experiment.
+    func folder(named name: String) throws -> RunFolder {
+        if Files.exists(FilePath(name).appending("run.jsonl").string) { return RunFolder(name) }
+        let entries = try Self.recording { () throws(JournalError) in try journal.list() }
+        if let entry = entries.last(where: { $0.id == name }) { return entry.folder }
+        let newest = entries.filter { $0.experiment == name }.max { $0.id < $1.id }
+        if let newest { return newest.folder }
+        throw ValidationError(
+            "there is no run '\(name)': give its folder, its id, or an experiment's name; "
+                + "`fumble list` shows them")
+    }
+
+    func read(_ name: String) throws -> StoredRun {
+        let folder = try folder(named: name)
+        return try Self.recording { () throws(JournalError) in try Journal.read(folder) }
+    }
+
+    /// Does something with runs on disk; where that fails it says why and ends with that status.
+    static func recording<Value>(_ body: () throws(JournalError) -> Value) throws -> Value {
+        do throws(JournalError) {
+            return try body()
+        } catch {
+            Console.note("fumble: \(error)")
+            throw ExitCode(ExitStatus.unrecorded.rawValue)
+        }
+    }
+}
+
+/// The name of a run made now: the time of day in UTC, and the seed.
+enum RunName {
+    static func now(seed: UInt64) -> String { "\(time(Glibc.time(nil)))-\(seed)" }
+
+    /// `20261122T074148Z`.
+    static func time(_ seconds: time_t) -> String {
+        var seconds = seconds
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        let year = digits(Int(parts.tm_year) + 1_900, 4)
+        let date = year + digits(Int(parts.tm_mon) + 1, 2) + digits(Int(parts.tm_mday), 2)
+        let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { digits(Int($0), 2) }
+        return "\(date)T\(clock.joined())Z"
+    }
+
+    private static func digits(_ number: Int, _ count: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, count - text.count)) + text
+    }
+}

@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import FumbleCompiler
+internal import FumbleDocument
+internal import FumbleJournal
+internal import FumbleJudge
+internal import FumbleModel
+
+/// A run read back and judged again, from the sources that were stored with it.
+struct StoredVerdict {
+    let stored: StoredRun
+    let compiled: CompiledExperiment
+    let verdict: Verdict
+
+    init(_ name: String, in runs: RunsOptions) throws {
+        stored = try runs.read(name)
+        if let missing = stored.missing {
+            Console.note("fumble: this run is not whole: \(missing)")
+        }
+        switch Workshop(stored: stored.sources).compile(stored.sources) {
+        case .success(let experiment): compiled = experiment
+        case .failure(let mistakes):
+            Console.note("fumble: this build does not understand the run's own files:")
+            Console.note(
+                DiagnosticsFormat.text.render(mistakes.diagnostics, sources: mistakes.sources))
+            throw ExitCode(ExitStatus.mistakes.rawValue)
+        }
+        verdict = FumbleJudge.Judge().judge(stored.run, of: compiled.plan)
+    }
+}

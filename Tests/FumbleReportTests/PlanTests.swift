@@ -1,0 +1,103 @@
+import Foundation
+import FumbleModel
+import Testing
+
+@testable import FumbleReport
+
+struct PlanTests {
+    private let view = PlanView(
+        experiment: "s3-2017-mistyped-removal", claim: "One wrong digit breaks nothing.",
+        fleet: "object-store", servers: 1_000, arms: [.meant, .guarded, .unguarded],
+        settle: .minutes(5), horizon: .hours(8),
+        steps: [
+            PlanView.Step(
+                path: "method[0]", position: SampleVerdicts.place(line: 18),
+                start: .at(.minutes(5)),
+                text: "fleetctl remove --env prod --subsystem billing --count 44", servers: 44,
+                bySubsystem: [
+                    PlanView.Count(subsystem: "index", servers: 44),
+                    PlanView.Count(subsystem: "billing", servers: 44),
+                ],
+                guards: ["floor", "rate"], error: nil,
+                after: [
+                    PlanView.Capacity(subsystem: "index", serving: 56, full: 100, minimum: 70),
+                    PlanView.Capacity(subsystem: "storage", serving: 900, full: 900, minimum: 720),
+                ]),
+            PlanView.Step(
+                path: "method[1]", position: SampleVerdicts.place(line: 22),
+                start: .after(.seconds(90)), text: "fleetctl remvoe", servers: nil,
+                bySubsystem: [], guards: [], error: "the playbook does not know it", after: []),
+        ],
+        restarts: [
+            PlanView.Restart(
+                subsystem: "index", servers: 100, atOnce: 40, waves: 3,
+                phases: [
+                    PlanView.Phase(name: "boot", length: .seconds(45)),
+                    PlanView.Phase(name: "load", length: .minutes(12)),
+                ],
+                full: .minutes(216), rehearsalRatio: 6.5536),
+            PlanView.Restart(
+                subsystem: "storage", servers: 900, atOnce: nil, waves: 1, phases: [],
+                full: .minutes(1), rehearsalRatio: nil),
+        ],
+        startCircles: [["index", "placement"]],
+        warnings: [
+            PlanView.Warning(
+                position: SampleVerdicts.place(line: 9), text: "nothing stops it on processes")
+        ])
+
+    @Test func aPlanIsAsRecorded() throws {
+        try Golden(name: "plan.text").expect(PlanReport(view).text(style: .plain))
+        try Golden(name: "plan.json").expect(PlanReport(view).json)
+    }
+
+    @Test func aPlanHasAllItsKeys() throws {
+        let read = try JSONSerialization.jsonObject(with: Data(PlanReport(view).json.utf8))
+        let plan = try #require(read as? [String: Any])
+        #expect(
+            plan.keys.sorted() == [
+                "arms", "claim", "experiment", "fleet", "horizon_s", "restarts", "schema",
+                "servers", "settle_s", "start_circles", "steps", "warnings",
+            ])
+    }
+
+    @Test func theRunsOnDiskAreListed() {
+        let list = RunListReport([
+            .init(
+                id: "20261122T074148Z-1", experiment: "mistyped-removal",
+                when: "2026-11-22 07:41:48 UTC", seed: 1, outcome: .confirmed,
+                headline: "Refused in 40 ms."),
+            .init(
+                id: "20261122T080000Z-2", experiment: "crash", when: "2026-11-22 08:00:00 UTC",
+                seed: 2, outcome: nil, headline: nil),
+        ])
+        #expect(
+            list.text(style: .plain) == """
+                  confirmed     mistyped-removal
+                                20261122T074148Z-1, 2026-11-22 07:41:48 UTC, seed 1
+                                Refused in 40 ms.
+                  cut off       crash
+                                20261122T080000Z-2, 2026-11-22 08:00:00 UTC, seed 2
+
+                """)
+        #expect(
+            list.json.hasPrefix(
+                """
+                {
+                  "schema": "fumble.runs/1",
+                  "runs": [
+                    {
+                      "run": "20261122T074148Z-1",
+                """))
+        #expect(RunListReport([]).text(style: .plain) == "No runs yet.\n")
+    }
+
+    @Test func theSummaryCountsWhatDidNotComplete() {
+        let summary = SummaryReport([
+            .init(experiment: "a", outcome: .confirmed, status: nil, headline: "Held."),
+            .init(experiment: "b", outcome: .inconclusive, status: "stopped", headline: "No."),
+            .init(experiment: "c", outcome: nil, status: nil, headline: "2 mistakes"),
+        ])
+        #expect(summary.counts == "3 experiments: 1 confirmed, 1 stopped, 1 not run")
+    }
+}

@@ -1,0 +1,133 @@
+import FumbleModel
+import Testing
+
+@testable import FumbleReport
+
+struct TextTests {
+    @Test func aLongTimelineKeepsItsEndsAndSaysHowManyAreLeftOut() {
+        var page = TextPage(width: 80)
+        let entries = (0..<100).map { SampleVerdicts.entry(Int64($0) * 60, "entry \($0)") }
+        TimelineSection(entries, most: 5).add(to: &page)
+        #expect(
+            page.rendered(color: false) == """
+                   0 min 00 s  entry 0
+                   1 min 00 s  entry 1
+                  98 min 00 s  entry 98
+                  99 min 00 s  entry 99
+                               … and 96 more in between
+
+                """)
+    }
+
+    @Test func aTimelineShowsEveryInstantBeforeASecondEntryOfOne() {
+        var page = TextPage(width: 80)
+        let times: [Int64] = [0, 0, 0, 0, 60, 60, 120, 180]
+        let entries = times.enumerated().map { SampleVerdicts.entry($1, "entry \($0)") }
+        TimelineSection(entries, most: 6).add(to: &page)
+        #expect(
+            page.rendered(color: false) == """
+                  0 min 00 s  entry 0
+                              entry 1
+                  1 min 00 s  entry 4
+                  2 min 00 s  entry 6
+                  3 min 00 s  entry 7
+                              … and 3 more in between
+
+                """)
+    }
+
+    @Test func aTimelineThatFitsIsWhole() {
+        var page = TextPage(width: 80)
+        TimelineSection((0..<5).map { SampleVerdicts.entry(Int64($0), "e") }, most: 5)
+            .add(to: &page)
+        #expect(!page.rendered(color: false).contains("more"))
+    }
+
+    @Test func anEmptyTimelineSaysSo() {
+        var page = TextPage(width: 80)
+        TimelineSection([], most: 5).add(to: &page)
+        #expect(page.rendered(color: false) == "  nothing\n")
+    }
+
+    @Test func onlyNoneAndAllHaveTheLowestAndTheHighestBlock() {
+        let shape = CapacityShape(
+            CapacityCourse(
+                subsystem: "index", minimum: 70, full: 100, lowest: [0, 1, 50, 70, 99, 100, 120]))
+        #expect(String(shape.columns(7).map(\.block)) == "▁▂▅▆▇██")
+        #expect(shape.columns(7).map(\.isBelow) == [true, true, true, false, false, false, false])
+        #expect(shape.isBelow)
+    }
+
+    @Test func aColumnShowsTheLowestOfItsWindows() {
+        let shape = CapacityShape(
+            CapacityCourse(subsystem: "a", minimum: 1, full: 2, lowest: [2, 2, 0, 2, 2, 2]))
+        #expect(String(shape.columns(2).map(\.block)) == "▁█")
+        #expect(String(shape.columns(12).map(\.block)) == "████▁▁██████")
+    }
+
+    @Test func aCapacityThatIsNotThereIsWhole() {
+        let shape = CapacityShape(
+            CapacityCourse(subsystem: "a", minimum: 0, full: 0, lowest: []))
+        #expect(shape.columns(5).isEmpty)
+        #expect(shape.lowestShare == 1)
+        #expect(shape.isFullThroughout)
+    }
+
+    @Test func aTableBreaksItsWidestColumn() {
+        var table = TextTable(columns: [
+            .init(title: "guard", isNumber: false), .init(title: "asked", isNumber: true),
+        ])
+        table.add([.init(text: "a guard with a long name"), .init(text: "12")])
+        var page = TextPage(width: 20)
+        page.add(table.lines(width: 20))
+        #expect(
+            page.rendered(color: false) == """
+                  guard        asked
+                  a guard         12
+                  with a long
+                  name
+
+                """)
+    }
+
+    @Test func aRunThatDidNotCompleteSaysWhy() {
+        let text = TextFormat().render(verdict(.failed(reason: "out of memory")), style: .plain)
+        #expect(text.contains("\n  failed        out of memory\n"))
+    }
+
+    @Test func whatDidNotRecoverIsMoreThanItWasWatched() {
+        let recovery = SampleVerdicts.recovery(
+            injected: .start, symptom: .seconds(10), depth: 0, isCensored: true)
+        #expect(RecoveryWords(recovery).down == "more than 475 min")
+        #expect(RecoveryWords(recovery).recovered == "more than 475 min")
+        #expect(RecoveryWords(recovery).detected == "undetected")
+        let undisturbed = SampleVerdicts.recovery(injected: .start)
+        #expect(RecoveryWords(undisturbed).down == nil)
+        #expect(RecoveryWords(undisturbed).recovered == "undisturbed")
+        #expect(RecoveryWords(undisturbed).detected == nil)
+    }
+
+    @Test func aSingleArmFitsOnAScreenAndThreeInThree() {
+        let single = TextFormat().render(verdict(.completed), style: .plain)
+        #expect(single.split(separator: "\n", omittingEmptySubsequences: false).count <= 26)
+        let three = TextFormat().render(SampleVerdicts.mistypedRemoval, style: .plain)
+        #expect(three.split(separator: "\n", omittingEmptySubsequences: false).count <= 75)
+    }
+
+    /// An undisturbed run of one arm.
+    private func verdict(_ status: RunStatus) -> Verdict {
+        let get = SampleVerdicts.recovery(injected: SampleVerdicts.minutes(5))
+        let full = CapacityCourse(subsystem: "index", minimum: 70, full: 100, lowest: [100])
+        let arm = ArmVerdict(
+            arm: .guarded, promises: [SampleVerdicts.promise("index", limit: 70, worst: 100)],
+            recovery: get, byOperation: [OperationRecovery(operation: "get", recovery: get)],
+            dependents: [], blind: [], commands: [],
+            timeline: [SampleVerdicts.entry(300, "slow injected into 1 server")],
+            capacity: [full], writesLost: 0, events: 1, eventsHash: 1)
+        return Verdict(
+            header: SampleVerdicts.header("slow"), claim: "One may be slow.", status: status,
+            outcome: .confirmed, headline: "Nobody noticed.", main: arm, arms: [arm], guards: [],
+            findings: [SampleVerdicts.finding("expect.get", line: 3, .confirmed, "undisturbed")],
+            resolution: .seconds(10))
+    }
+}
