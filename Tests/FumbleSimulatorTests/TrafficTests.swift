@@ -140,19 +140,6 @@ import Testing
         #expect((more.answered - 240 * (1 - failing * failing * failing)).magnitude < 1e-6)
     }
 
-    @Test func whatDoesNotChangeAddsUpExactly() throws {
-        let spec = Small.fleet(
-            [Small.subsystem("index")], [Small.group(10)], [Small.operation(rate: 913.7)])
-        var fleet = Small.simulated(spec)
-        for step in 1...9 {
-            _ = try fleet.advance(to: .start + .milliseconds(Int64(step) * 1_103))
-            try fleet.apply(.crash([ServerID(step)]))
-        }
-        let sample = try fleet.window(to: 10)
-        #expect(sample.offered == 9_137)
-        #expect(sample.answered < 9_000)
-    }
-
     @Test func operationsShareASubsystemByTheirWork() throws {
         let spec = Small.fleet(
             [Small.subsystem("index")], [Small.group(4)],
