@@ -11,6 +11,8 @@ struct LineMatcher {
     private let isLenient: Bool
     private var steps = 0
     private var furthest = Failure(word: -1)
+    /// Places from which no way leads to the end, so that none is tried twice.
+    private var deadEnds: Set<Place> = []
 
     /// How many choices are tried before the line is given up.
     private static let mostSteps = 20_000
@@ -28,7 +30,7 @@ struct LineMatcher {
                 offset: blank.offset, length: blank.length, message: "a word is blank", help: nil)
         }
         let start = Way(
-            rest: [.node(usage.root)],
+            rest: [.part(usage.root)],
             isUsed: [Bool](repeating: false, count: line.options.count))
         guard let way = walk(start) else { throw explain() }
         return Match(values: usage.names.flatMap { values(of: $0, way) })
@@ -44,10 +46,17 @@ struct LineMatcher {
         var values: [Match.Value] = []
     }
 
-    private enum Item {
-        case node(UsageNode)
+    /// All that decides whether a way leads on.
+    private struct Place: Hashable {
+        let rest: [Item]
+        let word: Int
+        let isUsed: [Bool]
+    }
+
+    private enum Item: Hashable {
+        case part(UsagePart)
         /// Once more, if the last time used something up.
-        case again(UsageNode, word: Int, used: Int)
+        case again(UsagePart, word: Int, used: Int)
     }
 
     /// What was wanted at the furthest word that was reached.
@@ -65,17 +74,17 @@ struct LineMatcher {
             steps += 1
             guard steps < Self.mostSteps else { return nil }
             switch item {
-            case .node(let node):
-                switch step(node, &way) {
+            case .part(let part):
+                switch step(part, &way) {
                 case .on: continue
                 case .failed: return nil
                 case .branches(let branches): return first(of: branches)
                 }
-            case .again(let node, let word, let used):
+            case .again(let part, let word, let used):
                 let hasMoved = way.word > word || way.used > used
-                guard hasMoved, canBegin(node, way) else { continue }
+                guard hasMoved, canBegin(part, way) else { continue }
                 var more = way
-                more.rest += [.again(node, word: way.word, used: way.used), .node(node)]
+                more.rest += [.again(part, word: way.word, used: way.used), .part(part)]
                 return first(of: [more, way])
             }
         }
@@ -87,8 +96,8 @@ struct LineMatcher {
         case branches([Way])
     }
 
-    private mutating func step(_ node: UsageNode, _ way: inout Way) -> Step {
-        switch node {
+    private mutating func step(_ part: UsagePart, _ way: inout Way) -> Step {
+        switch part {
         case .word(let word):
             guard way.word < line.words.count, line.words[way.word].text == word else {
                 fail(way.word) { $0.words.append(word) }
@@ -98,26 +107,26 @@ struct LineMatcher {
             return .on
         case .argument(let name): return argument(name, &way)
         case .option(let option): return take(option, &way)
-        case .sequence(let nodes):
-            way.rest += nodes.reversed().map { .node($0) }
+        case .sequence(let parts):
+            way.rest += parts.reversed().map { .part($0) }
             return .on
-        case .optional(let nodes):
-            guard let first = nodes.first else { return .on }
-            if nodes.count > 1 { way.rest.append(.node(.optional(Array(nodes.dropFirst())))) }
+        case .optional(let parts):
+            guard let first = parts.first else { return .on }
+            if parts.count > 1 { way.rest.append(.part(.optional(Array(parts.dropFirst())))) }
             guard canBegin(first, way) else { return .on }
             var with = way
-            with.rest.append(.node(first))
+            with.rest.append(.part(first))
             return .branches([with, way])
-        case .choice(let nodes):
+        case .choice(let parts):
             let base = way
             return .branches(
-                nodes.map {
+                parts.map {
                     var branch = base
-                    branch.rest.append(.node($0))
+                    branch.rest.append(.part($0))
                     return branch
                 })
-        case .repeated(let node):
-            way.rest += [.again(node, word: way.word, used: way.used), .node(node)]
+        case .repeated(let part):
+            way.rest += [.again(part, word: way.word, used: way.used), .part(part)]
             return .on
         }
     }
@@ -125,9 +134,9 @@ struct LineMatcher {
     /// Whether what may be left out is worth trying: where it is options alone, one was typed.
     ///
     /// Else an option that may be left out would be told as missing.
-    private func canBegin(_ node: UsageNode, _ way: Way) -> Bool {
+    private func canBegin(_ part: UsagePart, _ way: Way) -> Bool {
         if isLenient { return true }
-        return node.leaves.contains { leaf in
+        return part.leaves.contains { leaf in
             guard case .option(let option) = leaf else { return true }
             return line.options.indices.contains {
                 !way.isUsed[$0] && line.options[$0].option == option
@@ -169,7 +178,10 @@ struct LineMatcher {
 
     private mutating func first(of ways: [Way]) -> Way? {
         for way in ways {
+            let place = Place(rest: way.rest, word: way.word, isUsed: way.isUsed)
+            if deadEnds.contains(place) { continue }
             if let found = walk(way) { return found }
+            deadEnds.insert(place)
         }
         return nil
     }
@@ -177,7 +189,8 @@ struct LineMatcher {
     private mutating func finished(_ way: Way) -> Way? {
         if isLenient { return way }
         guard way.word == line.words.count, !way.isUsed.contains(false) else {
-            fail(way.word) { $0.hasExtra = true }
+            let hasExtra = way.word < line.words.count
+            fail(way.word) { $0.hasExtra = hasExtra }
             return nil
         }
         return way

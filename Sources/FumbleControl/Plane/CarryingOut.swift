@@ -7,6 +7,7 @@ extension ControlPlane {
         _ command: Command, at now: Instant, seeing sight: Sight
     ) -> [ControlEffect] {
         var command = command
+        if command.leaveOut(sight.lives), command.rest.isEmpty { return finish(command) }
         guard !command.guards.isEmpty else {
             return apply(command.rest.count, of: &command, at: now, seeing: sight)
                 + finish(command)

@@ -29,4 +29,18 @@ struct Command: Sendable {
             stage: stage, verb: deed.verb, named: deed.named, servers: rest, line: line,
             arguments: arguments, window: window, onBreach: onBreach)
     }
+
+    /// Leaves out the servers with which somebody else has done the same since the line was resolved.
+    ///
+    /// - Returns: whether there were any.
+    mutating func leaveOut(_ lives: [Life]) -> Bool {
+        let before = rest.count
+        switch deed.verb {
+        case .removeServers:
+            rest.removeAll { lives[$0.index] == .removed || lives[$0.index] == .draining }
+        case .addServers: rest.removeAll { lives[$0.index] != .removed }
+        case .restartServers, .fullRestart, .dropNeed, .cancelCommand, .type: break
+        }
+        return rest.count < before
+    }
 }

@@ -71,6 +71,14 @@ package struct ControlPlane: Sendable {
         } catch {
             return [.record(.note("\(path) was not carried out: \(error.message)"))]
         }
+        if deed.verb == .removeServers, ledger.count >= Self.mostRemovals {
+            return [
+                .record(
+                    .note(
+                        "\(path) was not carried out: the ledger holds \(Self.mostRemovals) removals"
+                    ))
+            ]
+        }
         var effects = deed.note.map { [ControlEffect.record(.note($0))] } ?? []
         effects +=
             perform(

@@ -69,9 +69,27 @@ struct Playbook: Sendable {
                 }
             }
         }
+        let wanted = candidates.filter { $0.words == most }.map(\.usage.leadingWords)
+        if let error = unexpected(line, after: most, of: wanted) { throw error }
         throw best
             ?? LineError(
                 offset: 0, length: line.unicodeScalars.count,
                 message: "the playbook has no command", help: nil)
+    }
+
+    /// What is told where every usage that begins like a line wants another word than it has next.
+    private func unexpected(_ line: String, after place: Int, of wanted: [[String]]) -> LineError? {
+        guard let words = try? LineWords.split(line, parsing: .lenient), place < words.count,
+            !words[place].text.hasPrefix("-"), wanted.count > 1,
+            wanted.allSatisfy({ $0.count > place })
+        else { return nil }
+        let word = words[place]
+        let next = wanted.map { $0[place] }.reduce(into: [String]()) { unique, word in
+            if !unique.contains(word) { unique.append(word) }
+        }
+        return LineError(
+            offset: word.offset, length: word.length,
+            message: "expected \(Words.list(next, "or")), not `\(word.text)`",
+            help: Words.hint(for: word.text, among: next))
     }
 }

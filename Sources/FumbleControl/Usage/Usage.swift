@@ -15,7 +15,7 @@ package struct Usage: Sendable, Hashable {
     package let arguments: [String]
     /// Options without a value, with their dashes, in order: what `skips:` may name.
     package let flags: [String]
-    let root: UsageNode
+    let root: UsagePart
     let options: [UsageOption]
     let repeatable: [String]
     /// Arguments and flags together, in the order of the usage line.
@@ -59,7 +59,7 @@ package struct Usage: Sendable, Hashable {
         return zip(leadingWords, words).prefix { $0 == $1.text }.count
     }
 
-    private init(text: String, root: UsageNode, leaves: [UsageNode]) {
+    private init(text: String, root: UsagePart, leaves: [UsagePart]) {
         var arguments: [String] = []
         var options: [UsageOption] = []
         var names: [String] = []
@@ -86,19 +86,19 @@ package struct Usage: Sendable, Hashable {
         self.leadingWords = Self.leadingWords(of: root)
     }
 
-    private static func leadingWords(of root: UsageNode) -> [String] {
-        let nodes: [UsageNode]
-        if case .sequence(let all) = root { nodes = all } else { nodes = [root] }
+    private static func leadingWords(of root: UsagePart) -> [String] {
+        let parts: [UsagePart]
+        if case .sequence(let all) = root { parts = all } else { parts = [root] }
         var words: [String] = []
-        for node in nodes {
-            guard case .word(let word) = node else { break }
+        for part in parts {
+            guard case .word(let word) = part else { break }
             words.append(word)
         }
         return words
     }
 
     /// Branches of a choice may share an option, but not with different values.
-    private static func checkValues(of leaves: [UsageNode], in text: String) throws(UsageError) {
+    private static func checkValues(of leaves: [UsagePart], in text: String) throws(UsageError) {
         var values: [String: UsageOption] = [:]
         for case .option(let option) in leaves {
             if let other = values[option.name], other != option {

@@ -13,11 +13,11 @@ struct UsageParser {
         end = usage.unicodeScalars.count
     }
 
-    mutating func parse() throws(UsageError) -> UsageNode {
+    mutating func parse() throws(UsageError) -> UsagePart {
         guard let first = tokens.first else {
             throw error("the usage is blank", help: nil)
         }
-        let node = try choice()
+        let part = try choice()
         if let token = current {
             throw error("`\(token.text)` closes nothing", help: nil)
         }
@@ -27,15 +27,15 @@ struct UsageParser {
                 message: "a usage begins with the name of its command, not with `\(first.text)`",
                 help: nil)
         }
-        if let name = node.doubled {
+        if let name = part.doubled {
             throw doubled(name)
         }
-        return node
+        return part
     }
 
     private var current: UsageToken? { next < tokens.count ? tokens[next] : nil }
 
-    private mutating func choice() throws(UsageError) -> UsageNode {
+    private mutating func choice() throws(UsageError) -> UsagePart {
         var branches = [try sequence()]
         while current?.text == "|" {
             next += 1
@@ -44,33 +44,33 @@ struct UsageParser {
         return branches.count == 1 ? branches[0] : .choice(branches)
     }
 
-    private mutating func sequence() throws(UsageError) -> UsageNode {
-        var nodes: [UsageNode] = []
+    private mutating func sequence() throws(UsageError) -> UsagePart {
+        var parts: [UsagePart] = []
         while let token = current, token.text != ")", token.text != "]", token.text != "|" {
             guard token.text != "..." else {
                 throw error("`...` repeats nothing", help: "put it after what is repeated")
             }
-            let node = try element(token)
+            let part = try element(token)
             if current?.text == "..." {
                 next += 1
-                nodes.append(.repeated(node))
+                parts.append(.repeated(part))
             } else {
-                nodes.append(node)
+                parts.append(part)
             }
         }
-        guard !nodes.isEmpty else {
+        guard !parts.isEmpty else {
             throw error("something is missing here", help: "`(`, `[` and `|` want an element")
         }
-        return nodes.count == 1 ? nodes[0] : .sequence(nodes)
+        return parts.count == 1 ? parts[0] : .sequence(parts)
     }
 
-    private mutating func element(_ token: UsageToken) throws(UsageError) -> UsageNode {
+    private mutating func element(_ token: UsageToken) throws(UsageError) -> UsagePart {
         // A sequence of one keeps `[(a b)]` apart from `[a b]`.
         if token.text == "(" { return .sequence([try bracket(closedBy: ")")]) }
         if token.text == "[" {
             switch try bracket(closedBy: "]") {
-            case .sequence(let nodes): return .optional(nodes)
-            case let node: return .optional([node])
+            case .sequence(let parts): return .optional(parts)
+            case let part: return .optional([part])
             }
         }
         if token.text.hasPrefix("-") { return .option(try option(token)) }
@@ -83,14 +83,14 @@ struct UsageParser {
         return Self.isArgument(token.text) ? .argument(token.text) : .word(token.text)
     }
 
-    private mutating func bracket(closedBy closing: String) throws(UsageError) -> UsageNode {
+    private mutating func bracket(closedBy closing: String) throws(UsageError) -> UsagePart {
         let opening = tokens[next]
         guard depth < Self.deepest else {
             throw error("more than \(Self.deepest) brackets in one another", help: nil)
         }
         next += 1
         depth += 1
-        let node = try choice()
+        let part = try choice()
         depth -= 1
         guard current?.text == closing else {
             throw UsageError(
@@ -98,7 +98,7 @@ struct UsageParser {
                 message: "`\(opening.text)` is not closed", help: "close it with `\(closing)`")
         }
         next += 1
-        return node
+        return part
     }
 
     /// An option is followed by its value where the next token is an argument's name.

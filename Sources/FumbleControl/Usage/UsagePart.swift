@@ -1,25 +1,25 @@
 /// A piece of a usage line.
-indirect enum UsageNode: Sendable, Hashable {
+indirect enum UsagePart: Sendable, Hashable {
     /// A literal word, typed as it stands.
     case word(String)
     /// An argument that is told by its place.
     case argument(String)
     /// Stands anywhere in the line.
     case option(UsageOption)
-    case sequence([UsageNode])
+    case sequence([UsagePart])
     /// Each of them may be left out by itself.
-    case optional([UsageNode])
-    case choice([UsageNode])
+    case optional([UsagePart])
+    case choice([UsagePart])
     /// Once or more.
-    case repeated(UsageNode)
+    case repeated(UsagePart)
 
     /// Every word, argument and option in it, in order.
-    var leaves: [UsageNode] {
+    var leaves: [UsagePart] {
         switch self {
         case .word, .argument, .option: [self]
-        case .sequence(let nodes), .optional(let nodes), .choice(let nodes):
-            nodes.flatMap(\.leaves)
-        case .repeated(let node): node.leaves
+        case .sequence(let parts), .optional(let parts), .choice(let parts):
+            parts.flatMap(\.leaves)
+        case .repeated(let part): part.leaves
         }
     }
 
@@ -28,9 +28,9 @@ indirect enum UsageNode: Sendable, Hashable {
         switch self {
         case .word, .argument: []
         case .option(let option): isRepeated ? [option.name] : []
-        case .sequence(let nodes), .optional(let nodes), .choice(let nodes):
-            nodes.flatMap { $0.repeatable(isRepeated: isRepeated) }
-        case .repeated(let node): node.repeatable(isRepeated: true)
+        case .sequence(let parts), .optional(let parts), .choice(let parts):
+            parts.flatMap { $0.repeatable(isRepeated: isRepeated) }
+        case .repeated(let part): part.repeatable(isRepeated: true)
         }
     }
 
@@ -48,21 +48,21 @@ indirect enum UsageNode: Sendable, Hashable {
         case .argument(let name): return Self.note([name], in: &seen)
         case .option(let option):
             return Self.note([option.name] + (option.value.map { [$0] } ?? []), in: &seen)
-        case .sequence(let nodes), .optional(let nodes):
-            for node in nodes {
-                if let name = node.doubled(&seen) { return name }
+        case .sequence(let parts), .optional(let parts):
+            for part in parts {
+                if let name = part.doubled(&seen) { return name }
             }
             return nil
-        case .choice(let nodes):
+        case .choice(let parts):
             var all = seen
-            for node in nodes {
+            for part in parts {
                 var branch = seen
-                if let name = node.doubled(&branch) { return name }
+                if let name = part.doubled(&branch) { return name }
                 all += branch.filter { !all.contains($0) }
             }
             seen = all
             return nil
-        case .repeated(let node): return node.doubled(&seen)
+        case .repeated(let part): return part.doubled(&seen)
         }
     }
 
