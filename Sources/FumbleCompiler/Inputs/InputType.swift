@@ -44,13 +44,14 @@ enum InputType: String, CaseIterable, Sendable {
     /// Some value of this type.
     var sample: String {
         switch self {
-        case .servers, .amount, .count: "1"
+        case .servers, .amount, .count, .items: "1"
         case .duration: "5m"
         case .age: "1y"
         case .share: "50%"
         case .rate: "1/s"
         case .factor: "1x"
         case .size: "1 MB"
+        case .speed, .logRate: "1 MB/s"
         case .name, .text: "sample"
         }
     }
