@@ -5,6 +5,9 @@ package import FumbleDocument
 package struct Declarations: Sendable {
     /// The kinds of file, each by its first line, such as `experiment/v1`.
     package let files: [File]
+    /// Every mapping with known fields that stands somewhere in a file, each once, in the order in
+    /// which one comes upon them; the files themselves first.
+    package let records: [RecordDescription]
     /// The open lists: faults, guards, promises, probes, tolerances, verbs.
     package let kinds: [KindListDescription]
 
@@ -14,19 +17,46 @@ package struct Declarations: Sendable {
     }
 
     package static func all(_ catalog: Catalog) -> Declarations {
-        Declarations(
-            files: [
-                File(
-                    header: FileHeader.experiment.rawValue,
-                    record: WrittenExperiment.record(catalog).description),
-                File(
-                    header: FileHeader.fleet.rawValue,
-                    record: WrittenFleet.record(catalog).description),
-            ],
-            kinds: [
-                catalog.faults.description, catalog.guards.description,
-                catalog.promises.description, catalog.probes.description,
-                catalog.tolerances.description, WrittenVerb.kinds.description,
-            ])
+        let files = [
+            File(
+                header: FileHeader.experiment.rawValue,
+                record: WrittenExperiment.record(catalog).description),
+            File(
+                header: FileHeader.fleet.rawValue,
+                record: WrittenFleet.record(catalog).description),
+        ]
+        let kinds = [
+            catalog.faults.description, catalog.guards.description,
+            catalog.promises.description, catalog.probes.description,
+            catalog.tolerances.description, WrittenVerb.kinds.description,
+        ]
+        var search = RecordSearch()
+        for file in files { search.visit(file.record) }
+        return Declarations(files: files, records: search.found, kinds: kinds)
+    }
+}
+
+/// Collects the records within records; those of kinds are on the pages of their kinds.
+private struct RecordSearch {
+    private(set) var found: [RecordDescription] = []
+    private var named: [String] = []
+
+    mutating func visit(_ record: RecordDescription) {
+        guard !found.contains(where: { $0.name == record.name }) else { return }
+        found.append(record)
+        for field in record.fields where field.kinds == nil { visit(field.shape) }
+    }
+
+    private mutating func visit(_ shape: ShapeDescription) {
+        switch shape {
+        case .record(let record): visit(record)
+        case .list(let element, _), .map(let element, _): visit(element)
+        case .anyOf(let shapes): for shape in shapes { visit(shape) }
+        case .named(let name, let resolve):
+            guard !named.contains(name) else { return }
+            named.append(name)
+            visit(resolve())
+        case .scalar, .words, .kinds, .anything: break
+        }
     }
 }

@@ -23,7 +23,10 @@ enum WrittenPromise {
         let kind = kinds.kinds.first { kind in
             names.contains { fields(of: kind).contains($0) }
         }
-        guard let kind else { return node }
+        let meant = kinds.kinds.first { kind in
+            names.contains { NearestWord.nearest(to: $0, among: fields(of: kind)) != nil }
+        }
+        guard let kind = kind ?? meant else { return node }
         let key = Node.scalar(kind.name, at: reading.currentOwner ?? node.span)
         return Node(span: node.span, content: .mapping([Node.Entry(key: key, value: node)]))
     }

@@ -1,0 +1,65 @@
+import FumbleCatalog
+import FumbleCompiler
+import FumbleDocument
+import FumbleModel
+import Testing
+
+/// What `fumble reference` and `fumble schema` are made of.
+@Suite struct DeclarationsTests {
+    private let declarations = Declarations.all(.standard())
+
+    @Test func everyFileAndEveryListIsDeclared() {
+        #expect(declarations.files.map(\.header) == ["experiment/v1", "fleet/v1"])
+        #expect(
+            declarations.kinds.map(\.noun) == [
+                "fault", "guard", "promise", "probe", "tolerance", "verb",
+            ])
+        #expect(declarations.kinds.allSatisfy { !$0.kinds.isEmpty })
+    }
+
+    @Test func everyFileHasAPageAndASchema() {
+        for file in declarations.files {
+            let page = ReferencePage.page(for: file.record)
+            #expect(page.split(separator: "\n").allSatisfy { $0.unicodeScalars.count <= 80 })
+            let schema = JSONSchema.document(for: file.record, title: file.header).pretty
+            #expect(schema.contains("\"fumble\""))
+        }
+    }
+
+    @Test func everyMappingHasAPage() {
+        let names = declarations.records.map(\.name)
+        #expect(Set(names).count == names.count)
+        let wanted = [
+            "experiment", "fleet", "step", "operator", "each", "subsystem", "group", "restart",
+            "cells", "state", "alarm", "playbook entry", "guard", "dependent", "may-touch", "input",
+        ]
+        for name in wanted {
+            #expect(names.contains(name), "nothing tells of \(name)")
+        }
+    }
+
+    @Test func everyVerbOfThePlaybookIsThere() {
+        let verbs = declarations.kinds.first { $0.noun == "verb" }?.kinds.map(\.name) ?? []
+        #expect(verbs.sorted() == VerbName.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test(arguments: VerbName.allCases) func theExampleOfAVerbIsRead(verb: VerbName) throws {
+        let verbs = declarations.kinds.first { $0.noun == "verb" }?.kinds ?? []
+        let example = try #require(verbs.first { $0.name == verb.rawValue }).example
+            .replacing("status-page", with: "billing").replacing("placement", with: "billing")
+        let arguments = ["SUBSYSTEM", "COUNT"].filter { example.contains($0) }
+            .map { " --\($0.lowercased()) \($0)" }.joined()
+        let fleet = Texts.fleet.replacing(
+            "guards:",
+            with: """
+                  other:
+                    usage: ctl other\(arguments)
+                    does: \(example)
+                guards:
+                """)
+        let text = Texts.experiment(
+            method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}}")
+        let plan = try Texts.compile(text, fleet: fleet).get().plan
+        #expect(plan.fleet.playbook.last?.does.verb == verb)
+    }
+}
