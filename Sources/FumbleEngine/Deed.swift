@@ -71,7 +71,9 @@ extension FleetCommand {
     fileprivate func setsSameLevel(as other: FleetCommand) -> Bool {
         switch (self, other) {
         case (.offer(let operation, _), .offer(let another, _)): operation == another
-        case (.slow(let servers, _), .slow(let others, _)): servers.contains(where: others.contains)
+        case (.slow(let servers, let one, _), .slow(let others, let other, _)):
+            (one == nil || other == nil || one == other)
+                && servers.contains(where: others.contains)
         default: false
         }
     }

@@ -36,7 +36,7 @@ struct ServerFault: Fault {
         switch sort {
         case .crash: [.crash(servers)]
         case .hang: servers.map { .hang([$0]) }
-        case .slow(let factor): [.slow(servers, factor: factor)]
+        case .slow(let factor): [.slow(servers, of: nil, factor: factor)]
         }
     }
 
@@ -44,7 +44,7 @@ struct ServerFault: Fault {
         switch sort {
         case .crash: [.start(servers)]
         case .hang: servers.reversed().map { .resume([$0]) }
-        case .slow: [.slow(servers, factor: 1)]
+        case .slow: [.slow(servers, of: nil, factor: 1)]
         }
     }
 }

@@ -99,7 +99,7 @@ struct ScriptedFleet: Fleet {
             if case .offer(let operation, let factor) = command {
                 state.offered[operation.index] = factor
             }
-            if case .slow(let servers, let factor) = command {
+            if case .slow(let servers, _, let factor) = command {
                 for server in servers { state.slowed[server.index] = factor }
             }
         }
@@ -157,7 +157,7 @@ struct ScriptedFleet: Fleet {
         case .start(let servers): "start \(list(servers))"
         case .hang(let servers): "hang \(list(servers))"
         case .resume(let servers): "resume \(list(servers))"
-        case .slow(let servers, let factor): "slow \(list(servers)) x\(factor)"
+        case .slow(let servers, _, let factor): "slow \(list(servers)) x\(factor)"
         case .offer(let operation, let factor): "offer \(operation.index) x\(factor)"
         case .fullRestart(let subsystems): "full-restart \(subsystems.map(\.index))"
         default: "\(command)"

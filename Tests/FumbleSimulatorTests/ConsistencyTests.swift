@@ -47,7 +47,7 @@ import Testing
         }
         try fleet.apply(.reconnect(all))
         _ = try fleet.run(to: 10_000)
-        try fleet.apply(.slow(all, factor: 1))
+        try fleet.apply(.slow(all, of: nil, factor: 1))
         try fleet.apply(.offer(OperationID(0), factor: 1))
         try fleet.apply(.fullRestart((0..<3).map { SubsystemID($0) }))
         _ = try fleet.run(to: 20_000)
@@ -109,7 +109,7 @@ import Testing
         case 5: return .start(some)
         case 6: return .hang(some)
         case 7: return .resume(some)
-        case 8: return .slow(some, factor: [1, 2, 3.5, 200][stream.below(4)])
+        case 8: return .slow(some, of: nil, factor: [1, 2, 3.5, 200][stream.below(4)])
         case 9: return .cutOff(some)
         case 10: return .reconnect(some)
         case 11: return .offer(OperationID(0), factor: [0, 1, 4, 40][stream.below(4)])

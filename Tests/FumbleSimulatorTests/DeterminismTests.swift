@@ -29,7 +29,7 @@ import Testing
             if minute == 5 { try fleet.apply(.crash(Small.servers(first..<first + 30))) }
             if minute == 30 { try fleet.apply(.fullRestart([SubsystemID(0)])) }
             if minute == 60 {
-                try fleet.apply(.slow(Small.servers(first..<first + 9), factor: 3))
+                try fleet.apply(.slow(Small.servers(first..<first + 9), of: nil, factor: 3))
             }
             events += try fleet.run(to: Int64(minute) * 60)
             windows.append(fleet.closeWindow())

@@ -110,7 +110,7 @@ import Testing
             try fleet.apply(.crash(Small.servers(0..<3)))
         }
         #expect(fleet.tally().serving == [1])
-        #expect(throws: FleetError.self) { try fleet.apply(.slow(first, factor: 0)) }
+        #expect(throws: FleetError.self) { try fleet.apply(.slow(first, of: nil, factor: 0)) }
         #expect(throws: FleetError.self) { try fleet.run(to: 19) }
     }
 

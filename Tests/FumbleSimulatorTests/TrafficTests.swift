@@ -98,12 +98,12 @@ import Testing
         let spec = Small.fleet(
             [Small.subsystem("index")], [Small.group(4)], [Small.operation(rate: 300)])
         var fleet = Small.simulated(spec)
-        try fleet.apply(.slow([ServerID(1)], factor: 2))
+        try fleet.apply(.slow([ServerID(1)], of: nil, factor: 2))
         #expect(Self.near(try fleet.window(to: 1).answered, 225 + 50))
         // 101 times 10 ms is later than 1 s: nothing of its quarter comes in time.
-        try fleet.apply(.slow([ServerID(1)], factor: 101))
+        try fleet.apply(.slow([ServerID(1)], of: nil, factor: 101))
         #expect(Self.near(try fleet.window(to: 2).answered, 225))
-        try fleet.apply(.slow([ServerID(1)], factor: 1))
+        try fleet.apply(.slow([ServerID(1)], of: nil, factor: 1))
         #expect(try fleet.window(to: 3).answered == 300)
     }
 

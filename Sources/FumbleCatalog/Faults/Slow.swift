@@ -2,6 +2,8 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// Servers take longer over each request, and still answer.
+///
+/// Named by a subsystem, its process alone is slow; named by a group or a zone, the whole server is.
 struct Slow: Fault, NamesThings {
     let targets: Targets
     let factor: Double
@@ -17,10 +19,14 @@ struct Slow: Fault, NamesThings {
     var names: [NamedThing] { [targets.named] }
 
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.slow(servers, factor: factor)]
+        [.slow(servers, of: subsystem(of: fleet), factor: factor)]
     }
 
     func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.slow(servers, factor: 1)]
+        [.slow(servers, of: subsystem(of: fleet), factor: 1)]
+    }
+
+    private func subsystem(of fleet: FleetSpec) -> SubsystemID? {
+        if case .subsystem(let name) = targets.among { fleet.subsystem(named: name) } else { nil }
     }
 }

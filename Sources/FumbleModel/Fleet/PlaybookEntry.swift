@@ -78,8 +78,8 @@ package enum VerbName: String, Sendable, Hashable, CaseIterable, Codable {
     case addServers = "add-servers"
     /// Stops servers and starts them again at once.
     case restartServers = "restart-servers"
-    /// Stops whole subsystems and starts every server of them, removed ones too, one subsystem after
-    /// the other in the order of their needs.
+    /// Stops subsystems and starts every server of them, removed ones too, one subsystem after the
+    /// other in the order of their needs; cells that serve while others have stopped go on serving.
     case fullRestart = "full-restart"
     /// Lets a subsystem do without one that it needs.
     case dropNeed = "drop-need"

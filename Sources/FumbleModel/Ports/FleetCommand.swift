@@ -7,7 +7,8 @@ package enum FleetCommand: Sendable, Hashable {
     case add([ServerID])
     /// Stops servers and starts them again; `aged`, as though they had last started that long ago.
     case restart([ServerID], aged: TimeSpan?)
-    /// Stops whole subsystems and starts every server of them, in the order of their needs.
+    /// Stops subsystems and starts every server of them, in the order of their needs. Of a subsystem
+    /// some of whose cells have stopped, the cells that serve go on serving.
     case fullRestart([SubsystemID])
     /// Ends servers at once.
     case crash([ServerID])
@@ -15,8 +16,9 @@ package enum FleetCommand: Sendable, Hashable {
     case start([ServerID])
     case hang([ServerID])
     case resume([ServerID])
-    /// Makes each request take `factor` times as long; 1 undoes it.
-    case slow([ServerID], factor: Double)
+    /// Makes each request take `factor` times as long, of one subsystem or of all that the servers
+    /// carry; 1 undoes it.
+    case slow([ServerID], of: SubsystemID?, factor: Double)
     case cutOff([ServerID])
     case reconnect([ServerID])
     /// Multiplies what clients ask; 1 undoes it.

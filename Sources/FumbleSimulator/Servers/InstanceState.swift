@@ -45,6 +45,14 @@ enum InstanceState: UInt8, Sendable {
         }
     }
 
+    /// Whether it is on its way to serve, or waits for nothing but a need or a slot.
+    var isStarting: Bool {
+        switch self {
+        case .waitingForNeed, .waitingForSlot: true
+        default: phase != nil
+        }
+    }
+
     /// Whether a full restart need not wait for it any more: it is there, or it is lost again.
     var endsStart: Bool {
         switch self {

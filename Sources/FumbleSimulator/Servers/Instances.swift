@@ -11,6 +11,8 @@ struct Instances: Sendable {
     var boots: [UInt32]
     /// Boots of the start under way.
     var attempts: [UInt8]
+    /// Which of the factors of slowness is in force.
+    var pace: [UInt16]
     var marks: [Marks]
 
     struct Marks: OptionSet, Sendable {
@@ -31,6 +33,7 @@ struct Instances: Sendable {
         age = [Int64](repeating: 0, count: count)
         boots = [UInt32](repeating: 0, count: count)
         attempts = [UInt8](repeating: 0, count: count)
+        pace = [UInt16](repeating: 0, count: count)
         marks = [Marks](repeating: [], count: count)
     }
 }

@@ -1,12 +1,12 @@
-/// The factors by which servers are slowed, each once; the first is 1.
+/// The factors by which instances are slowed, each once; the first is 1.
 struct Paces: Sendable {
     private(set) var factors = [1.0]
-    /// Servers that are slowed by each factor; the first is not counted.
+    /// Instances that are slowed by each factor; the first is not counted.
     private var users = [0]
 
     /// The number of a factor; nil: there are too many different ones.
     ///
-    /// A factor that no server has any more is forgotten, and its number given to another.
+    /// A factor that no instance has any more is forgotten, and its number given to another.
     mutating func number(of factor: Double) -> UInt16? {
         if let known = factors.firstIndex(of: factor) { return UInt16(known) }
         if let free = users.indices.dropFirst().first(where: { users[$0] == 0 }) {

@@ -5,8 +5,6 @@ struct Servers: Sendable {
     private(set) var generation: [UInt32]
     /// Raised whenever it dies while requests are routed to it.
     var deaths: [UInt32]
-    /// Which of the factors of slowness is in force.
-    var pace: [UInt16]
 
     /// What became of a server as a whole; up says nothing of what it carries.
     enum Condition: UInt8, Sendable {
@@ -17,7 +15,6 @@ struct Servers: Sendable {
         condition = [Condition](repeating: .up, count: count)
         generation = [UInt32](repeating: 0, count: count)
         deaths = [UInt32](repeating: 0, count: count)
-        pace = [UInt16](repeating: 0, count: count)
     }
 
     mutating func set(_ server: Int, to condition: Condition) {

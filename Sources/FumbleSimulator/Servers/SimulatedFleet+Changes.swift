@@ -41,7 +41,7 @@ extension SimulatedFleet {
 
     private mutating func countServing(_ instance: Int, _ subsystem: Int, by one: Int) {
         standings[subsystem].serving += one
-        let pace = Int(servers.pace[Int(roster.serverOf[instance])])
+        let pace = Int(instances.pace[instance])
         standings[subsystem].servingAtPace[pace] += one
         let cell = facts[subsystem].cell(of: Int(roster.placeOf[instance]))
         cells[cell].serving += Int32(one)

@@ -13,7 +13,7 @@ package import FumbleModel
 /// | start | crashed |
 /// | hang, cut off | up |
 /// | resume, reconnect | hung, cut off |
-/// | slow | any; it stays with the server until it is undone, through starts too |
+/// | slow | any; it stays with what is slowed until it is undone, through starts too |
 /// | corrupt | any that carries the subsystem |
 ///
 /// "Up" is any server that is none of the others, also while it starts.
@@ -41,7 +41,8 @@ extension SimulatedFleet {
         case .cutOff(let servers): for server in servers { lose(server.index, as: .cutOff) }
         case .resume(let servers): for server in servers { regain(server.index, from: .hung) }
         case .reconnect(let servers): for server in servers { regain(server.index, from: .cutOff) }
-        case .slow(let servers, let factor): try slow(servers.map(\.index), by: factor)
+        case .slow(let servers, let subsystem, let factor):
+            try slow(servers.map(\.index), of: subsystem?.index, by: factor)
         case .offer(let operation, let factor):
             offers[operation.index] = factor
             isTrafficOpen = true
@@ -77,7 +78,7 @@ extension SimulatedFleet {
 
     private func makeSure(_ command: FleetCommand) throws(FleetError) {
         let subjects = Subjects(command)
-        if let server = subjects.servers.first(where: { !servers.pace.indices.contains($0) }) {
+        if let server = subjects.servers.first(where: { !servers.condition.indices.contains($0) }) {
             throw .didNothing("there is no server \(server)")
         }
         if let subsystem = subjects.subsystems.first(where: { !facts.indices.contains($0) }) {
@@ -87,14 +88,17 @@ extension SimulatedFleet {
             throw .didNothing("there is no operation \(operation)")
         }
         switch command {
-        case .slow(_, let factor) where !(factor > 0 && factor.isFinite),
+        case .slow(_, _, let factor) where !(factor > 0 && factor.isFinite),
             .offer(_, let factor) where !(factor >= 0 && factor.isFinite):
             throw .didNothing("\(factor) is no factor")
         default: break
         }
     }
 
-    private mutating func slow(_ numbers: [Int], by factor: Double) throws(FleetError) {
+    /// - Parameter only: the subsystem whose work is slowed; nil: all that the servers carry.
+    private mutating func slow(_ numbers: [Int], of only: Int?, by factor: Double)
+        throws(FleetError)
+    {
         guard let new = paces.number(of: factor) else {
             throw .didNothing("too many different factors of slowness")
         }
@@ -104,12 +108,13 @@ extension SimulatedFleet {
             }
         }
         for server in numbers {
-            let old = servers.pace[server]
-            servers.pace[server] = new
-            paces.move(from: old, to: new)
-            for instance in roster.instances(of: server)
-            where instances.state[instance] == .serving {
+            for instance in roster.instances(of: server) {
                 let subsystem = Int(roster.subsystemOf[instance])
+                guard only == nil || only == subsystem else { continue }
+                let old = instances.pace[instance]
+                instances.pace[instance] = new
+                paces.move(from: old, to: new)
+                guard instances.state[instance] == .serving else { continue }
                 standings[subsystem].servingAtPace[Int(old)] -= 1
                 standings[subsystem].servingAtPace[Int(new)] += 1
             }

@@ -17,8 +17,9 @@ struct Subjects: Sendable {
             servers = list.map(\.index)
             rest = [Int(age?.microseconds ?? -1)]
         case .fullRestart(let list): subsystems = list.map(\.index)
-        case .slow(let list, let factor):
+        case .slow(let list, let subsystem, let factor):
             servers = list.map(\.index)
+            subsystems = subsystem.map { [$0.index] } ?? []
             rest = [Int(bitPattern: UInt(factor.bitPattern))]
         case .offer(let id, let factor):
             operation = id.index

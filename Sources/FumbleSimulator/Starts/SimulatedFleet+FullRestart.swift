@@ -7,7 +7,8 @@ extension SimulatedFleet {
     /// Stages go in the order of the needs to start and to serve. A stage stops every instance of
     /// its subsystem, brings in servers that are removed, draining, crashed or hung, and starts them
     /// all; those that are cut off cannot be reached. It is over when each of them serves, is ready,
-    /// or is lost again.
+    /// or is lost again. Where some cells have stopped and others serve, what serves or already
+    /// starts in those others is left alone.
     mutating func fullRestart(_ subsystems: [Int]) {
         var listed: [Int] = []
         for subsystem in subsystems
@@ -43,17 +44,28 @@ extension SimulatedFleet {
     }
 
     private mutating func beginStage(of restart: Int, _ subsystem: Int) {
-        var started = 0
+        var awaited = 0
+        let isPartial = isStoppedInPart(subsystem)
         for place in 0..<facts[subsystem].capacity {
             let instance = roster.instance(of: subsystem, at: place)
             let server = Int(roster.serverOf[instance])
             if servers.condition[server] == .cutOff { continue }
-            bringIn(server, for: instance)
-            startAgain(instance)
+            let state = instances.state[instance]
+            let isLeftAlone = isPartial && isCellLive(of: instance)
+            if isLeftAlone && state == .serving { continue }
+            if !isLeftAlone || !state.isStarting {
+                bringIn(server, for: instance)
+                startAgain(instance)
+            }
             instances.marks[instance].insert(.awaited)
-            started += 1
+            awaited += 1
         }
-        restarts[restart].begin(awaiting: started)
+        restarts[restart].begin(awaiting: awaited)
+    }
+
+    private func isStoppedInPart(_ subsystem: Int) -> Bool {
+        let live = standings[subsystem].liveCells
+        return live > 0 && live < facts[subsystem].cellCount
     }
 
     /// Puts a server back up whose instance has its stage now; what else it carries waits for a
