@@ -6,8 +6,6 @@ enum Names {
         "Sources/FumbleModel/Ports/Naming.swift",
         "Sources/FumbleModel/Quantities/Bytes.swift",
         "Sources/FumbleModel/Quantities/CodableTimes.swift",
-        "Sources/FumbleCatalog/Support/Breach.swift",
-        "Sources/FumbleCatalog/Support/FaultOnServers.swift",
     ]
 
     static func findings(in file: SourceText) -> [Finding] {
