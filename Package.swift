@@ -11,13 +11,13 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A room of the architecture: a target that may import only what is listed here.
-func room(_ name: String, imports: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: imports, resources: resources, swiftSettings: settings)
+func room(_ name: String, imports: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: settings)
 }
 
-func tests(of name: String, imports: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(
-        name: name, dependencies: imports, resources: resources, swiftSettings: settings)
+/// Tests read their own files where they lie, so that none is copied at each build.
+func tests(of name: String, imports: [Target.Dependency], files: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: imports, exclude: files, swiftSettings: settings)
 }
 
 let package = Package(
@@ -68,7 +68,8 @@ let package = Package(
         tests(of: "FumbleControlTests", imports: ["FumbleControl", "FumbleModel"]),
         tests(of: "FumbleJudgeTests", imports: ["FumbleJudge", "FumbleModel"]),
         tests(of: "FumbleSimulatorTests", imports: ["FumbleSimulator", "FumbleModel"]),
-        tests(of: "FumbleReportTests", imports: ["FumbleReport", "FumbleModel"]),
+        tests(
+            of: "FumbleReportTests", imports: ["FumbleReport", "FumbleModel"], files: ["Goldens"]),
         tests(of: "FumbleJournalTests", imports: ["FumbleJournal", "FumbleModel"]),
         tests(of: "FumbleEngineTests", imports: ["FumbleEngine", "FumbleControl", "FumbleModel"]),
         tests(

@@ -153,7 +153,11 @@ def baseline(fumble, path, folder, runs):
     """Wall time per arm of the eight simulated hours; the peer has nothing like it."""
     # Deviated, inconclusive: the run was carried out all the same.
     command = [fumble, "run", path, "--format", "json", "--out", os.path.join(folder, "run")]
-    verdict = json.loads(must_work(command, folder, statuses=(0, 1, 2)))
+    printed = must_work(command, folder, statuses=(0, 1, 2))
+    try:
+        verdict = json.loads(printed)
+    except ValueError as error:
+        raise CannotMeasure(f"{' '.join(command)}: printed no verdict: {error}") from error
     arms = max(1, len(verdict.get("arms") or {}))
     times = []
     for number in range(runs):

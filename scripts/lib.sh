@@ -92,7 +92,7 @@ is_sudo_for_owner() {
 as_owner() {
     if is_sudo_for_owner; then
         HOME=$(getent passwd "$SUDO_UID" | cut -d: -f6) \
-            setpriv --reuid "$SUDO_UID" --regid "$SUDO_GID" --init-groups "$@"
+            setpriv --reuid "$SUDO_UID" --regid "${SUDO_GID:?}" --init-groups "$@"
     else
         "$@"
     fi
@@ -114,6 +114,11 @@ release_is_fresh() {
     [[ -z $(find "$root/Sources" "$root/Package.swift" -newercm "$release_stamp" -print -quit) ]]
 }
 
+failed_build() {
+    give_back
+    die 70 "$@"
+}
+
 # Builds the release binary unless it is fresh. Of several callers at once, one builds.
 ensure_release() {
     release_is_fresh && return
@@ -129,7 +134,7 @@ ensure_release() {
         quietly "building the release binary, once (about two minutes on two cores)" \
             "$root/.build/fumble-release.log" as_owner swift build --package-path "$root" -c release \
             --product fumble --static-swift-stdlib 9>&- \
-            || die 70 "the release build failed (the log above is $root/.build/fumble-release.log)"
+            || failed_build "the release build failed (the log above is $root/.build/fumble-release.log)"
         mv -f "$release_stamp.new" "$release_stamp"
         give_back
     fi
@@ -143,7 +148,7 @@ build_tests() {
     give_back
     quietly "building the tests" "$log" as_owner swift build --package-path "$root" --build-tests \
         --explicit-target-dependency-import-check error \
-        || die 70 "the build of the tests failed (an import that Package.swift does not declare also fails it)"
+        || failed_build "the build of the tests failed (an import that Package.swift does not declare also fails it)"
     give_back
 }
 

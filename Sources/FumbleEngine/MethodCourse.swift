@@ -3,7 +3,7 @@ import FumbleModel
 /// Where the method is: which step comes next and when, or what is waited for.
 ///
 /// Steps are done in their order, each when the one before is done; a typed line is done when it is
-/// typed, a fault when it is injected, a wait when its condition holds or its bound has passed.
+/// typed, a fault when it is injected, a wait when its condition holds or its bound is over.
 struct MethodCourse: Sendable {
     private let steps: [PlannedStep]
     private(set) var state: State

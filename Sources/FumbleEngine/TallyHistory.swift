@@ -4,6 +4,10 @@ import FumbleModel
 struct TallyHistory: Sendable {
     private(set) var tallies: [Tally] = []
     private let lag: TimeSpan
+    /// How many of the oldest no guard looks at any more; they are dropped many at a time, because a
+    /// restart of a large fleet changes the counts thousands of times within one lag.
+    private var stale = 0
+    private static let mostStale = 64
 
     init(_ fleet: FleetSpec) {
         lag = fleet.guards.map(\.mechanism.viewLag).max() ?? .zero
@@ -15,8 +19,11 @@ struct TallyHistory: Sendable {
     mutating func append(_ tally: Tally) {
         if tallies.last?.at == tally.at { tallies.removeLast() }
         tallies.append(tally)
-        let needed = tallies.lastIndex { $0.at <= tally.at - lag } ?? 0
-        tallies.removeFirst(needed)
+        while stale + 1 < tallies.count, tallies[stale + 1].at <= tally.at - lag { stale += 1 }
+        if stale > Self.mostStale, stale > tallies.count / 2 {
+            tallies.removeFirst(stale)
+            stale = 0
+        }
     }
 
     /// Counts between two tallies follow from what happened; how many are leaving is as last told.

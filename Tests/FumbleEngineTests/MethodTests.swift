@@ -38,6 +38,17 @@ import Testing
         #expect(run.arms[0].counted.events == diary.commands.count)
     }
 
+    /// A step at the end of a window belongs to the next one.
+    @Test func aWindowEndsBeforeWhatIsDueAtItsEnd() async {
+        let run = await run(
+            Sample.plan([
+                Sample.step(0, .at(.seconds(20)), Sample.fault(.crash, 2, lasting: 20))
+            ]))
+        #expect(
+            run.arms[0].windows.map { $0.subsystems[0].serving }
+                == [10, 10, 8, 8, 10, 10, 10, 10, 10, 10])
+    }
+
     @Test func theLastWindowEndsWithTheHorizon() async {
         let run = await run(Sample.plan([], horizon: .seconds(25)))
         #expect(run.arms[0].windows.map(\.length) == [.seconds(10), .seconds(10), .seconds(5)])

@@ -45,18 +45,22 @@ import Testing
     }
 
     /// A damaged line must not trap the reader, whatever number it now holds.
-    @Test(arguments: 0..<200)
-    func spoiltBytesNeverTrap(seed: Int) throws {
+    @Test(arguments: 0..<10)
+    func spoiltBytesNeverTrap(group: Int) throws {
         let folder = try Journal(root: scratch.path).write(
             Sample.run(), from: Sample.sources, verdict: [])
-        var bytes = Scratch.read(folder.text + "/run.jsonl")
-        var random = RandomStream(seed: UInt64(seed), name: "spoil")
-        for _ in 0...random.below(4) {
-            bytes[random.below(bytes.count)] = UInt8(ascii: "9") - UInt8(random.below(10))
-            bytes[random.below(bytes.count)] = UInt8(truncatingIfNeeded: random.next())
+        let whole = Scratch.read(folder.text + "/run.jsonl")
+        for seed in (group * 50)..<(group + 1) * 50 {
+            var bytes = whole
+            var random = RandomStream(seed: UInt64(seed), name: "spoil")
+            for _ in 0...random.below(4) {
+                bytes[random.below(bytes.count)] = UInt8(ascii: "9") - UInt8(random.below(10))
+                bytes[random.below(bytes.count)] = UInt8(truncatingIfNeeded: random.next())
+            }
+            Scratch.write(bytes, to: folder.text + "/run.jsonl")
+            let stored = try Journal.read(folder)
+            #expect(stored.run.arms.count <= Sample.arms.count, "seed \(seed)")
         }
-        Scratch.write(bytes, to: folder.text + "/run.jsonl")
-        _ = try Journal.read(folder)
     }
 
     @Test(arguments: [

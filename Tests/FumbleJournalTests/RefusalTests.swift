@@ -46,7 +46,7 @@ import Testing
         let runs = scratch.path + "/runs"
         let journal = Journal(root: FilePath(runs), disk: disk)
         var refusals = 0
-        for size in stride(from: 0, to: 8_000, by: 37) {
+        for size in stride(from: 0, to: 8_000, by: 97) {
             room.withLock { $0 = size }
             do throws(JournalError) {
                 let folder = try journal.write(

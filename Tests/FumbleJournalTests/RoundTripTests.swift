@@ -90,6 +90,31 @@ import Testing
         #expect(Scratch.names(in: scratch.path + "/one") == [])
     }
 
+    /// Each of these windows differs from the first in one thing: none may pass for it.
+    @Test func windowsThatDifferInAnythingAreKeptApart() throws {
+        let first = Sample.window(0, answered: 1)
+        func next(
+            at start: Int64 = 10, length: Int64 = 10, answered: Double = 1, serving: Int = 100,
+            queued: [Double] = [0.1]
+        ) -> WindowSample {
+            WindowSample(
+                start: Sample.at(start), length: .seconds(length),
+                operations: [OperationSample(offered: 900, answered: answered, attempts: 1e21)],
+                subsystems: [SubsystemSample(serving: serving, lowest: 99)], queued: queued)
+        }
+        for other in [
+            next(), next(at: 11), next(length: 9), next(answered: 2), next(serving: 99),
+            next(queued: [0]), next(queued: []),
+        ] {
+            let arm = ArmRun(
+                arm: .meant, events: [], windows: [first, other], end: other.end,
+                counted: EventCount(events: 0, hash: 0, marks: []))
+            let folder = try Journal(root: scratch.path).write(
+                Sample.run(arms: [arm]), from: Sample.sources, verdict: [])
+            #expect(try Journal.read(folder).run.arms == [arm])
+        }
+    }
+
     @Test func aSteadyDayIsShort() throws {
         let arm = ArmRun(
             arm: .meant, events: [], windows: (0..<8640).map { Sample.window($0, answered: 1) },

@@ -50,6 +50,11 @@ import Testing
         events += try fleet.run(to: 200)
         #expect(events.seconds(of: .queueFull(dependent: 0)) == [25])
         #expect(events.seconds(of: .drained(dependent: 0)) == [72.5])
+        // Each time it fills up is told.
+        try fleet.apply(.crash(Small.servers(0..<4)))
+        events = try fleet.run(to: 300)
+        #expect(events.seconds(of: .queueing(dependent: 0)) == [200])
+        #expect(events.seconds(of: .queueFull(dependent: 0)) == [225])
     }
 
     @Test func whatFailsALittleIsTriedAgainAtOnce() throws {

@@ -67,6 +67,24 @@ import Testing
         #expect(fine.eventCount() == coarse.eventCount())
     }
 
+    /// Holds what runs are on every machine; a change of it is a change of what runs are.
+    @Test func aPinnedSeedKeepsItsHash() throws {
+        let count = try Self.run(seed: 7).count
+        #expect(count.events == 408)
+        #expect(count.hash == 4_458_760_992_596_056_087)
+    }
+
+    @Test func itAnswersThroughThePort() async throws {
+        var fleet: any Fleet = Small.simulated(Self.spec(further: false))
+        try await fleet.apply(.remove(Small.servers(0..<1)))
+        let events = try await fleet.advance(to: .start + .seconds(10))
+        #expect(events.seconds(of: .removed(servers: 1)) == [0])
+        #expect(await fleet.tally().serving == [49, 0])
+        #expect(await fleet.lives().count == 50)
+        #expect(await fleet.closeWindow().operations[0].offered == 1_000)
+        #expect(await fleet.eventCount().events == 1)
+    }
+
     @Test func marksComeEveryFewThousandEvents() throws {
         let spec = Small.fleet([Small.subsystem("index")], [Small.group(9_000)])
         var fleet = Small.simulated(spec)

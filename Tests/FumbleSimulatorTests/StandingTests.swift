@@ -64,7 +64,9 @@ import Testing
         // placement (0) needs index (1); billing (2) is not listed. Servers 0-1 carry all three.
         let spec = Small.fleet(
             [
-                Small.subsystem("placement", toStart: [1]), Small.subsystem("index"),
+                Small.subsystem(
+                    "placement", restart: Small.restart(boot: .seconds(5)), toServe: [1]),
+                Small.subsystem("index"),
                 Small.subsystem("billing", restart: Small.restart(boot: .seconds(5))),
             ],
             [Small.group("shared", 2, carries: [2, 1, 0]), Small.group("index", 4, carries: [1])])
@@ -78,7 +80,7 @@ import Testing
         try fleet.apply(.fullRestart([SubsystemID(1)]))
         events = try fleet.run(to: 200)
         #expect(events.serving(1) == [[100, 0], [110, 5]])
-        #expect(events.serving(0) == [[110, 0], [120, 2]])
+        #expect(events.serving(0) == [[110, 0], [115, 2]])
         #expect(events.serving(2) == [[105, 2]])
         #expect(fleet.lives() == [.serving, .serving, .serving, .serving, .cutOff, .serving])
         // Over: another one is let in.

@@ -130,6 +130,14 @@ import Testing
         // 200 live attempts and 600 dead ones fill the index exactly.
         #expect(Self.near(sample.answered, 200))
         #expect(Self.near(sample.attempts, 800))
+        // A fifth more is too much for it: of A attempts f = 1 - 800/A fail there, and the 240
+        // intents with live keys are asked again as well.
+        try fleet.apply(.offer(OperationID(0), factor: 1.2))
+        let more = try fleet.window(to: 2)
+        let failing = 1 - 800 / more.attempts
+        let live = 240 * (1 + failing + failing * failing)
+        #expect((more.attempts - (720 + live)).magnitude < 1e-6)
+        #expect((more.answered - 240 * (1 - failing * failing * failing)).magnitude < 1e-6)
     }
 
     @Test func operationsShareASubsystemByTheirWork() throws {

@@ -51,7 +51,9 @@ enum InputType: String, CaseIterable, Sendable {
         case .rate: "1/s"
         case .factor: "1x"
         case .size: "1 MB"
-        case .speed, .logRate: "1 MB/s"
+        case .speed: "1 MB/s"
+        case .items: "1M objects"
+        case .logRate: "1 GB per year"
         case .name, .text: "sample"
         }
     }

@@ -98,9 +98,10 @@ extension SimulatedFleet {
         guard let new = paces.number(of: factor) else {
             throw .didNothing("too many different factors of slowness")
         }
-        while standings.indices.contains(0), standings[0].servingAtPace.count < paces.factors.count
-        {
-            for subsystem in standings.indices { standings[subsystem].servingAtPace.append(0) }
+        for subsystem in standings.indices {
+            while standings[subsystem].servingAtPace.count < paces.factors.count {
+                standings[subsystem].servingAtPace.append(0)
+            }
         }
         for server in numbers {
             let old = servers.pace[server]

@@ -14,10 +14,3 @@ struct Standing: Sendable {
     /// Serving instances at each factor of slowness.
     var servingAtPace: [Int]
 }
-
-/// One isolated slice of a subsystem; a subsystem without cells is one cell without a quorum.
-struct Cell: Sendable {
-    var serving: Int32
-    var ready: Int32 = 0
-    var isLive: Bool
-}

@@ -39,7 +39,8 @@ struct New: ParsableCommand {
         let name = name ?? (file == "-" ? "drill" : stem)
         let isPlain = name.utf8.allSatisfy { byte in
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || byte == UInt8(ascii: "-")
         }
         guard isPlain, !name.isEmpty else {
             throw ValidationError(

@@ -1,5 +1,66 @@
 internal import ArgumentParser
+internal import FumbleCatalog
+internal import FumbleCompiler
+internal import FumbleDocument
 
 struct Reference: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "reference", abstract: "x")
+    static let configuration = CommandConfiguration(
+        abstract: "Prints what files may hold: every kind, every field, with an example.",
+        discussion: """
+            Examples:
+              fumble reference                 what there is
+              fumble reference capacity-floor  one kind
+              fumble reference experiment      the fields of an experiment
+              fumble reference --all           all of it
+            """)
+
+    @Argument(help: "A kind (such as crash), a list of kinds (fault), experiment or fleet.")
+    var kind: String?
+
+    @Flag(help: "Print every page.")
+    var all = false
+
+    func run() throws {
+        let declarations = Declarations.all(.standard())
+        let pages = Self.pages(of: declarations)
+        if all { return Console.print(pages.map(\.text).joined(separator: "\n")) }
+        guard let kind else { return Console.print(Self.index(of: declarations)) }
+        let found = pages.filter { $0.name == kind || $0.list == kind }
+        guard !found.isEmpty else {
+            let hint = NearestWord.hint(for: kind, among: pages.map(\.name), noun: "kind")
+            throw ValidationError(["there is no kind '\(kind)'", hint ?? ""].joined(separator: "; "))
+        }
+        Console.print(found.map(\.text).joined(separator: "\n"))
+    }
+
+    private struct Page {
+        let name: String
+        let list: String?
+        let text: String
+    }
+
+    private static func pages(of declarations: Declarations) -> [Page] {
+        let files = declarations.files.map { file in
+            Page(
+                name: String(file.header.prefix { $0 != "/" }), list: nil,
+                text: ReferencePage.page(for: file.record))
+        }
+        let kinds = declarations.kinds.flatMap { list in
+            list.kinds.map { kind in
+                Page(
+                    name: kind.name, list: list.noun,
+                    text: ReferencePage.page(for: kind, noun: list.noun))
+            }
+        }
+        return files + kinds
+    }
+
+    private static func index(of declarations: Declarations) -> String {
+        let lists = declarations.kinds.map { ReferencePage.index(of: $0) }
+        return """
+            `fumble reference NAME` prints a page; NAME is `experiment`, `fleet`, or one of these:
+
+
+            """ + lists.joined(separator: "\n")
+    }
 }

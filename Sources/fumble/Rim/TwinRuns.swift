@@ -19,7 +19,9 @@ struct TwinRuns {
         let twins = ["first", "second"].map { root.appending("twins").appending($0) }
         for twin in twins { try await runOnce(into: twin) }
         let runs = try RunsOptions.recording { () throws(JournalError) in
-            let runs = [try Journal.read(RunFolder(twins[0])), try Journal.read(RunFolder(twins[1]))]
+            let runs = [
+                try Journal.read(RunFolder(twins[0])), try Journal.read(RunFolder(twins[1])),
+            ]
             _ = try Journal(root: root).prune(keeping: 0)
             return runs.map(\.run)
         }
@@ -47,6 +49,7 @@ struct TwinRuns {
             Console.note("fumble: cannot make a folder in \(base): \(Errno(rawValue: errno))")
             throw ExitCode(ExitStatus.unrecorded.rawValue)
         }
-        return FilePath(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+        return FilePath(
+            String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
     }
 }

@@ -10,8 +10,9 @@ internal import SystemPackage
 struct Workshop {
     let compiler: Compiler
     let settings: [InputSetting]
+    let kind: FleetKind
 
-    init(settings: [InputSetting] = []) {
+    init(settings: [InputSetting] = [], on kind: FleetKind = .simulated) {
         compiler = Compiler(catalog: .standard()) { path in
             do throws(Errno) {
                 return .success(try Files.read(path))
@@ -20,6 +21,7 @@ struct Workshop {
             }
         }
         self.settings = settings
+        self.kind = kind
     }
 
     /// A compiler whose files are those of a stored run, whatever is on disk now.
@@ -27,22 +29,24 @@ struct Workshop {
         let fleet = stored.fleet
         compiler = Compiler(catalog: .standard()) { _ in .success(fleet.bytes) }
         settings = stored.given.map { InputSetting(name: $0.name, text: $0.value) }
+        kind = .simulated
     }
 
     func compile(_ path: String) -> Result<CompiledExperiment, FileMistakes> {
         switch bytes(of: path) {
-        case .success(let bytes): compiler.compile(bytes, path: path, settings: settings)
+        case .success(let bytes): compiler.compile(bytes, path: path, settings: settings, on: kind)
         case .failure(let mistakes): .failure(mistakes)
         }
     }
 
     func compile(_ stored: StoredSources) -> Result<CompiledExperiment, FileMistakes> {
-        compiler.compile(stored.experiment.bytes, path: stored.experiment.name, settings: settings)
+        compiler.compile(
+            stored.experiment.bytes, path: stored.experiment.name, settings: settings, on: kind)
     }
 
     func check(_ path: String) -> Result<CheckedFile, FileMistakes> {
         switch bytes(of: path) {
-        case .success(let bytes): compiler.check(bytes, path: path, settings: settings)
+        case .success(let bytes): compiler.check(bytes, path: path, settings: settings, on: kind)
         case .failure(let mistakes): .failure(mistakes)
         }
     }

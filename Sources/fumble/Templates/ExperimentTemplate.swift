@@ -1,13 +1,15 @@
 /// The experiment that `fumble new` writes: it runs as it is, and every line says what it is for.
 enum ExperimentTemplate {
-    static func text(named name: String) -> String {
-        """
+    static func text(named name: String) -> String { "\(head)\nname: \(name)\n\n\(body)" }
+
+    private static let head = """
         # yaml-language-server: $schema=./experiment.schema.json
         # `fumble schema experiment > experiment.schema.json` gives your editor hints and checks.
         # `fumble check`, `fumble plan` and `fumble run` on this file; `fumble reference` for more.
         fumble: experiment/v1
-        name: \(name)
+        """
 
+    private static let body = """
         # What you believe, in one sentence. The run confirms it, or shows where it deviates.
         claim: Removing one server too many takes no subsystem below its minimum.
 
@@ -72,5 +74,4 @@ enum ExperimentTemplate {
           get: undisturbed
 
         """
-    }
 }

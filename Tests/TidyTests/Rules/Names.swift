@@ -17,10 +17,13 @@ enum Names {
         let parts = file.name.split(separator: "+", maxSplits: 1).map(String.init)
         let declared = declaredTypes(of: file, isExtension: parts.count > 1)
         guard let type = parts.first, !declared.contains(type) else { return [] }
-        return [
-            file.finding(
-                1, "declares no `\(type)`; it declares \(declared.joined(separator: ", "))")
-        ]
+        let extended = declaredTypes(of: file, isExtension: true)
+        let isOnlyExtensions = declared.isEmpty && !extended.isEmpty
+        let help =
+            isOnlyExtensions
+            ? "call it `\(extended[0])+\(file.name).swift`"
+            : "it declares \(declared.joined(separator: ", "))"
+        return [file.finding(1, "declares no `\(type)`; \(help)")]
     }
 
     private static func declaredTypes(of file: SourceText, isExtension: Bool) -> [String] {

@@ -2,7 +2,7 @@ import FumbleJudge
 import FumbleModel
 import Testing
 
-@Suite struct RunDifferences {
+@Suite struct RunDifferenceTests {
     private func run(
         events: [RunEvent] = [], windows: [WindowSample] = [], count: EventCount? = nil,
         arm: Arm = .guarded

@@ -3,7 +3,7 @@ import FumbleDocument
 import FumbleModel
 import Testing
 
-@Suite struct Promises {
+@Suite struct PromiseTests {
     private func examine(
         _ text: String, index: [(TimeSpan, Int)] = [], removals: [(TimeSpan, Int)] = []
     ) throws -> [PromiseResult] {

@@ -4,7 +4,7 @@ import FumbleModel
 import Testing
 
 /// Every kind's example is YAML that its own declaration reads: the reference page cannot lie.
-@Suite struct Kinds {
+@Suite struct KindTests {
     private let catalog = Catalog.standard()
 
     @Test func everyExampleIsReadByItsOwnDeclaration() throws {

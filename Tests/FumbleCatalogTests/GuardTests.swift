@@ -2,7 +2,7 @@ import FumbleModel
 import Testing
 
 /// Each guard at its boundary, one past it, and through its known hole.
-@Suite struct Guards {
+@Suite struct GuardTests {
     typealias Fleet = SmallFleet
 
     private func review(
