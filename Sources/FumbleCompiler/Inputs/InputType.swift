@@ -44,7 +44,7 @@ enum InputType: String, CaseIterable, Sendable {
     /// Some value of this type.
     var sample: String {
         switch self {
-        case .servers, .amount, .count, .items: "1"
+        case .servers, .amount, .count: "1"
         case .duration: "5m"
         case .age: "1y"
         case .share: "50%"
