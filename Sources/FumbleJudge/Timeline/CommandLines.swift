@@ -42,12 +42,19 @@ struct CommandLines {
     }
 
     /// Each guard's answer to the whole command, then its holds and refusals on the way as one. What
-    /// the others allow is of no use to a command that is refused.
+    /// some allow is worth a line only where no other refuses, and they do not stop it later.
     private mutating func addAnswers() {
         let whole = command.reviews.filter { $0.answer.stage == .whole }
-        let refusals = whole.filter(\.isRefusal)
-        for review in refusals.isEmpty ? whole : whole.filter({ !$0.isAllowance }) { add(review) }
         let later = command.reviews.filter { $0.answer.stage == .batch }
+        for review in whole where !review.isAllowance { add(review) }
+        let allowing = whole.filter { review in
+            review.isAllowance
+                && !later.contains { $0.answer.name == review.answer.name && !$0.isAllowance }
+        }
+        if let first = allowing.first, !whole.contains(where: \.isRefusal) {
+            let verb = allowing.count == 1 ? "allows" : "allow"
+            add("\(Words.list(allowing.map(\.answer.name))) \(verb) it", at: first.at, .detail)
+        }
         let holds = later.filter { if case .hold = $0.answer.decision { true } else { false } }
         if let first = holds.first {
             let times = holds.count == 1 ? "once" : "\(holds.count) times"
@@ -63,7 +70,7 @@ struct CommandLines {
     private mutating func add(_ review: CommandRecord.Review) {
         let name = review.answer.name
         switch review.answer.decision {
-        case .allow: add("\(name) allows it", at: review.at, .detail)
+        case .allow: return
         case .clamp(let limit, let reason):
             add("\(name) clamps it to \(limit): \(reason)", at: review.at, .turn)
         case .hold(let until, let reason):
@@ -84,8 +91,7 @@ struct CommandLines {
         let text =
             batches.count == 1
             ? "\(servers) \(done)"
-            : "\(servers) \(done) in \(batches.count) batches, the last at "
-                + Words.instant(last.at)
+            : "\(servers) \(done) in \(batches.count) batches over \(Words.time(last.at - first.at))"
         add(text, at: first.at, .turn)
     }
 

@@ -74,7 +74,9 @@ package struct MarkdownFormat: ReportFormat {
 
     private func timeline(_ arm: ArmVerdict, of verdict: Verdict) -> String {
         let phrase = verdict.arms.count > 1 ? " \(ReportWords.phrase(arm.arm))" : ""
-        let rows = arm.timeline.filter { $0.weight > .aside }.map { [PeopleTime.stamp($0.at), Self.escaped($0.text)] }
+        let rows = arm.timeline.filter { $0.weight > .aside }.map {
+            [PeopleTime.stamp($0.at), Self.escaped($0.text)]
+        }
         return """
             <details><summary>Timeline\(phrase)</summary>
 

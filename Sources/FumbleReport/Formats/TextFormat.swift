@@ -10,9 +10,9 @@ package struct TextFormat: ReportFormat {
         var page = TextPage(width: style.columns)
         addHeader(verdict, to: &page)
         let arms = story(of: verdict)
-        for (place, arm) in arms.enumerated() {
+        for arm in arms {
             page.heading(title("What happened", arm, of: verdict))
-            TimelineSection(arm.timeline, most: lines(of: arm, place)).add(to: &page)
+            TimelineSection(arm.timeline, most: lines(of: arm, in: arms)).add(to: &page)
         }
         addCapacity(of: arms, verdict, to: &page)
         addArms(verdict, to: &page)
@@ -57,28 +57,29 @@ package struct TextFormat: ReportFormat {
         verdict.arms.count > 1 ? "\(text) \(ReportWords.phrase(arm.arm))" : text
     }
 
-    /// An arm that clients felt is told at length, a second one of those no more than it needs.
-    private func lines(of arm: ArmVerdict, _ place: Int) -> Int {
+    /// An arm that clients felt is told at length, and the fleet's own at more.
+    private func lines(of arm: ArmVerdict, in arms: [ArmVerdict]) -> Int {
         guard arm.recovery.isDisturbed else { return Self.linesOfQuietArm }
-        return place == 0 || arm.arm == .unguarded ? Self.linesOfStory : Self.linesOfQuietArm
+        return arms.count > 1 && arm.arm == .guarded ? Self.linesOfMainArm : Self.linesOfStory
     }
 
-    /// Bars for the arms that lost capacity, and a sentence for those that did not.
+    /// Bars for the arms that lost capacity, once for those that lost the same, and a sentence for
+    /// those that lost none.
     private func addCapacity(
         of arms: [ArmVerdict], _ verdict: Verdict, to page: inout TextPage
     ) {
         let known = arms.filter { !$0.capacity.isEmpty }
-        let moved = known.filter(\.hasLostCapacity)
-        if moved.isEmpty, let first = known.first {
-            page.heading(known.count > 1 ? "Capacity in every arm" : "Capacity")
-            CapacityBars(first, resolution: verdict.resolution).add(to: &page)
+        guard let first = known.first else { return }
+        let isSame = known.allSatisfy { $0.capacity == first.capacity }
+        for arm in isSame ? [first] : known.filter(\.hasLostCapacity) {
+            let bars = CapacityBars(arm, resolution: verdict.resolution)
+            let phrase = isSame && known.count > 1 ? "Capacity with and without the guards" : nil
+            page.heading((phrase ?? title("Capacity", arm, of: verdict)) + bars.span)
+            bars.add(to: &page)
         }
-        for arm in moved {
-            page.heading(title("Capacity", arm, of: verdict))
-            CapacityBars(arm, resolution: verdict.resolution).add(to: &page)
-        }
-        for arm in known where !moved.isEmpty && !arm.hasLostCapacity {
-            page.paragraph("always full \(ReportWords.phrase(arm.arm)): all of them", indent: 2)
+        for arm in known where !isSame && !arm.hasLostCapacity {
+            let phrase = ReportWords.phrase(arm.arm)
+            page.paragraph("every subsystem was always full \(phrase)", indent: 2)
         }
     }
 
@@ -132,6 +133,7 @@ package struct TextFormat: ReportFormat {
 
     private static let linesOfQuietArm = 8
     private static let linesOfStory = 12
+    private static let linesOfMainArm = 15
     private static let linesOfInputs = 1
 }
 
