@@ -40,9 +40,10 @@ import Testing
         let finding = verdict.findings.first { $0.path == "method[0]" }
         #expect(finding?.position == SmallFleet.position(39))
         #expect(
-            finding?.evidence.hasPrefix("the crash was reverted as soon as it was injected") == true
+            finding?.evidence.hasPrefix("the crash fault was reverted as soon as it was injected")
+                == true
         )
-        #expect(verdict.headline == "The crash was reverted as soon as it was injected.")
+        #expect(verdict.headline == "The crash fault was reverted as soon as it was injected.")
         let lasting = crashed {
             $0.add(.reverted(path: "method[0]", kind: "crash"), at: 301)
         }

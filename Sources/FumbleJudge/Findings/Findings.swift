@@ -45,7 +45,7 @@ struct Findings {
             let step = evidence.plan.method.first { $0.path == fault.path }
             return finding(
                 fault.path, step?.position, .inconclusive,
-                "the \(fault.kind) was reverted as soon as it was injected: nobody can say what "
+                "the \(fault.kind) fault was reverted as soon as it was injected: nobody can say what "
                     + "it does; `for:` says how long it is to last")
         }
     }

@@ -127,7 +127,7 @@ struct Headline {
     private func felt(in arm: JudgedArm) -> String {
         guard arm.verdict.hasBitten else { return "Nothing reached the fleet." }
         if arm.record.commands.isEmpty, let kind = arm.record.onlyMomentaryFault {
-            return "The \(kind) was reverted as soon as it was injected."
+            return "The \(kind) fault was reverted as soon as it was injected."
         }
         let operations = OperationWords(arm)
         if !operations.isUndisturbed { return operations.sentences + "." }
