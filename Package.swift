@@ -76,7 +76,8 @@ let package = Package(
             of: "FumbleCatalogTests", imports: ["FumbleCatalog", "FumbleDocument", "FumbleModel"]),
         tests(
             of: "FumbleCompilerTests",
-            imports: ["FumbleCompiler", "FumbleCatalog", "FumbleDocument", "FumbleModel"]),
+            imports: ["FumbleCompiler", "FumbleCatalog", "FumbleDocument", "FumbleModel"],
+            files: ["Broken", "Format"]),
         tests(of: "TidyTests", imports: []),
         // Runs the command as it is built beside these tests.
         tests(

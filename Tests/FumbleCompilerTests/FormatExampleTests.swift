@@ -1,5 +1,4 @@
 import FumbleCompiler
-import FumbleControl
 import FumbleDocument
 import FumbleModel
 import Testing
@@ -54,23 +53,15 @@ import Testing
 
     @Test func whatTheLinesLeave() throws {
         let compiled = try example()
-        let meant = try left(after: "--count 4", compiled)
-        let typed = try left(after: "--count 44", compiled)
-        #expect(meant == [96, 56, 56, 900, 900])
-        #expect(typed == [56, 16, 16, 900, 900])
-    }
-
-    private func left(after count: String, _ compiled: CompiledExperiment) throws -> [Int] {
-        let preview = Preview.of(
-            "fleetctl remove --env prod --subsystem billing \(count)",
-            fleet: compiled.plan.fleet, topology: compiled.topology, seed: 1, path: "method[0]")
-        guard case .deed = preview.outcome else { throw PreviewRefused() }
-        return preview.bySubsystem.enumerated().map {
-            compiled.topology.capacity(of: SubsystemID($0)) - $1
+        let sketch = PlanSketch(compiled.plan, topology: compiled.topology, seed: 1)
+        guard case .typed(let meant, let typed) = sketch.steps[0].what else {
+            Issue.record("the first step types a line")
+            return
         }
+        let capacities = sketch.subsystems.map(\.servers)
+        #expect(zip(capacities, meant.bySubsystem).map { $0 - $1 } == [96, 56, 56, 900, 900])
+        #expect(zip(capacities, typed.bySubsystem).map { $0 - $1 } == [56, 16, 16, 900, 900])
     }
-
-    private struct PreviewRefused: Error {}
 
     @Test func stateAndRestart() throws {
         let index = try example().plan.fleet.subsystems[0]

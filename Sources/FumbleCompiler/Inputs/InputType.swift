@@ -45,7 +45,6 @@ enum InputType: String, CaseIterable, Sendable {
     var sample: String {
         switch self {
         case .servers, .amount, .count: "1"
-        case .items: "1M objects"
         case .duration: "5m"
         case .age: "1y"
         case .share: "50%"
@@ -53,6 +52,7 @@ enum InputType: String, CaseIterable, Sendable {
         case .factor: "1x"
         case .size: "1 MB"
         case .speed: "1 MB/s"
+        case .items: "1M objects"
         case .logRate: "1 GB per year"
         case .name, .text: "sample"
         }

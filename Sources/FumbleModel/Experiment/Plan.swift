@@ -16,12 +16,15 @@ package struct Plan: Sendable {
     package let expectations: [Expectation]
     /// What each declared input came to, as text, in the order of the files.
     package let inputs: [Input]
+    package let traffic: TrafficGrain
+    package let measures: [MeasureSpec]
 
     package init(
         experiment: String, claim: String?, position: SourcePosition, fleet: FleetSpec,
         arms: [Arm], steadyState: [SteadyStateProbe], method: [PlannedStep],
         responses: [ResponseSpec], settle: TimeSpan, horizon: TimeSpan, window: TimeSpan,
-        mayTouch: MayTouch?, expectations: [Expectation], inputs: [Input]
+        mayTouch: MayTouch?, expectations: [Expectation], inputs: [Input],
+        traffic: TrafficGrain = .flow, measures: [MeasureSpec] = []
     ) {
         self.experiment = experiment
         self.claim = claim
@@ -37,6 +40,8 @@ package struct Plan: Sendable {
         self.mayTouch = mayTouch
         self.expectations = expectations
         self.inputs = inputs
+        self.traffic = traffic
+        self.measures = measures
     }
 
     package struct Input: Sendable, Hashable, Codable {

@@ -12,10 +12,13 @@ package struct GroupSpec: Sendable {
     package let drain: TimeSpan
     /// After how long a crashed server is started again by its own machine; nil: never.
     package let restartsAfter: TimeSpan?
+    /// The time that a server serves before it crashes by itself; nil: it does not.
+    package let failure: Distribution?
 
     package init(
         name: String, position: SourcePosition, count: Int, carries: [SubsystemID],
-        restartAge: TimeSpan, zones: [Int], drain: TimeSpan, restartsAfter: TimeSpan?
+        restartAge: TimeSpan, zones: [Int], drain: TimeSpan, restartsAfter: TimeSpan?,
+        failure: Distribution? = nil
     ) {
         self.name = name
         self.position = position
@@ -25,5 +28,6 @@ package struct GroupSpec: Sendable {
         self.zones = zones
         self.drain = drain
         self.restartsAfter = restartsAfter
+        self.failure = failure
     }
 }

@@ -8,10 +8,17 @@ package struct OperationSpec: Sendable {
     /// How long a client waits for one attempt.
     package let timeout: TimeSpan
     package let retries: RetrySpec
+    /// Where a request goes next with which chance, instead of along the path; empty: along it.
+    package let hops: [Hop]
+    /// The share of attempts that fail by themselves, whatever the servers do.
+    package let fails: Share
+    /// The time between intents; nil: exponential, as of many clients who know nothing of each other.
+    package let arrivals: Distribution?
 
     package init(
         name: String, position: SourcePosition, path: [PathStep], rate: Frequency,
-        timeout: TimeSpan, retries: RetrySpec
+        timeout: TimeSpan, retries: RetrySpec, hops: [Hop] = [], fails: Share = .none,
+        arrivals: Distribution? = nil
     ) {
         self.name = name
         self.position = position
@@ -19,17 +26,37 @@ package struct OperationSpec: Sendable {
         self.rate = rate
         self.timeout = timeout
         self.retries = retries
+        self.hops = hops
+        self.fails = fails
+        self.arrivals = arrivals
+    }
+
+    /// One way from a subsystem to another; what the ways leave over is done there.
+    package struct Hop: Sendable, Hashable {
+        package let from: SubsystemID
+        package let to: SubsystemID
+        package let chance: Share
+
+        package init(from: SubsystemID, to: SubsystemID, chance: Share) {
+            self.from = from
+            self.to = to
+            self.chance = chance
+        }
     }
 }
 
 /// One subsystem on the way of a request, and how long one server of it works on one request.
 package struct PathStep: Sendable, Hashable {
     package let subsystem: SubsystemID
+    /// Its mean.
     package let service: TimeSpan
+    /// How it varies; nil: it does not.
+    package let varies: Distribution?
 
-    package init(subsystem: SubsystemID, service: TimeSpan) {
+    package init(subsystem: SubsystemID, service: TimeSpan, varies: Distribution? = nil) {
         self.subsystem = subsystem
         self.service = service
+        self.varies = varies
     }
 }
 

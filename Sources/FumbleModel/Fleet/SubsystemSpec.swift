@@ -13,10 +13,12 @@ package struct SubsystemSpec: Sendable {
     package let needs: Needs
     /// Requests that one server answers at once.
     package let slots: Int
+    package let queue: QueueSpec
 
     package init(
         name: String, position: SourcePosition, minimum: ServerAmount, cells: CellSpec?,
-        state: StateSpec?, restart: RestartSpec, servesFrom: Share, needs: Needs, slots: Int
+        state: StateSpec?, restart: RestartSpec, servesFrom: Share, needs: Needs, slots: Int,
+        queue: QueueSpec = .standard
     ) {
         self.name = name
         self.position = position
@@ -27,6 +29,7 @@ package struct SubsystemSpec: Sendable {
         self.servesFrom = servesFrom
         self.needs = needs
         self.slots = slots
+        self.queue = queue
     }
 
     /// Servers that hold each piece of the state.
@@ -106,10 +109,12 @@ package struct RestartSpec: Sendable, Hashable {
     package let slowedAbove: Int?
     /// The share of boots that fail and begin again.
     package let fails: Share
+    /// How the boot varies; nil: it does not.
+    package let bootVaries: Distribution?
 
     package init(
         boot: TimeSpan, load: ByteRate?, verify: Frequency?, replay: ByteRate?, warm: TimeSpan,
-        atOnce: Int?, slowedAbove: Int?, fails: Share
+        atOnce: Int?, slowedAbove: Int?, fails: Share, bootVaries: Distribution? = nil
     ) {
         self.boot = boot
         self.load = load
@@ -119,5 +124,6 @@ package struct RestartSpec: Sendable, Hashable {
         self.atOnce = atOnce
         self.slowedAbove = slowedAbove
         self.fails = fails
+        self.bootVaries = bootVaries
     }
 }

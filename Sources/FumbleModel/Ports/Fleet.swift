@@ -21,6 +21,13 @@ package protocol Fleet: Sendable {
 
     /// How many events the fleet has handled, and a hash over all of them.
     func eventCount() async -> EventCount
+
+    /// The answers to the measures it was made to take, as they stand now.
+    func readings() async -> [MeasureReading]
+}
+
+extension Fleet {
+    package func readings() async -> [MeasureReading] { [] }
 }
 
 /// How many events a fleet has handled, and hashes that tell two runs apart.

@@ -64,14 +64,18 @@ package struct ArmRun: Sendable, Hashable {
     /// The instant up to which the arm was run.
     package let end: Instant
     package let counted: EventCount
+    /// The answers to the measures that the experiment asks for, in its order.
+    package let readings: [MeasureReading]
 
     package init(
-        arm: Arm, events: [RunEvent], windows: [WindowSample], end: Instant, counted: EventCount
+        arm: Arm, events: [RunEvent], windows: [WindowSample], end: Instant, counted: EventCount,
+        readings: [MeasureReading] = []
     ) {
         self.arm = arm
         self.events = events
         self.windows = windows
         self.end = end
         self.counted = counted
+        self.readings = readings
     }
 }
