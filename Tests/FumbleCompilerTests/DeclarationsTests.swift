@@ -79,7 +79,7 @@ import Testing
                 guards:
                 """)
         let text = Texts.experiment(
-            method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}}")
+            method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}, for: 10m}")
         let plan = try Texts.compile(text, fleet: fleet).get().plan
         #expect(plan.fleet.playbook.last?.does.verb == verb)
     }
