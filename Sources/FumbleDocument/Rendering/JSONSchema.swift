@@ -225,7 +225,7 @@ package struct JSONSchema {
 extension JSONSchema {
     private mutating func kinds(_ list: KindListDescription) -> [(String, JSONValue)] {
         [
-            ("description", .string("a \(list.noun), as {kind: {fields}}")),
+            ("description", .string("\(Article.with(list.noun)), as {kind: {fields}}")),
             ("type", "object"),
             ("properties", .object(list.kinds.map { ($0.name, .object(kind($0))) })),
             ("additionalProperties", false),

@@ -37,7 +37,7 @@ struct ShapeWords {
     }
 
     private func mapping(_ record: RecordDescription) -> String {
-        if record.isFile { return "a mapping, as in the file of a \(record.name)" }
+        if record.isFile { return "a mapping, as in the file of \(Article.with(record.name))" }
         guard let phrase = commonPhrase(of: record) else {
             return "a mapping, as under \"\(record.name)\""
         }

@@ -30,7 +30,7 @@ package indirect enum ShapeDescription: Sendable {
         case .list: "a list"
         case .map: "a mapping"
         case .record: "a mapping"
-        case .kinds(let list): "a \(list.noun) as `{kind: {fields}}`"
+        case .kinds(let list): "\(Article.with(list.noun)) as `{kind: {fields}}`"
         case .anyOf(let shapes): Self.joined(shapes.map(\.phrase))
         case .named(_, let resolve): resolve().phrase
         case .anything: "anything"
