@@ -13,14 +13,3 @@ enum Percentage {
         return PlainNumber.text((fraction * 1_000).rounded(.down) / 10) + "%"
     }
 }
-
-/// How many windows of 10 s a probe looks at.
-enum WindowCount {
-    private static let length = TimeSpan.seconds(10)
-
-    /// A length of time in whole windows, rounded up; at least one.
-    static func windows(in span: TimeSpan) -> Int {
-        let whole = (span.microseconds + length.microseconds - 1) / length.microseconds
-        return max(1, Int(whole))
-    }
-}

@@ -19,6 +19,8 @@ package enum NearestWord {
                 continue
             }
             let distance = distance(letters, other)
+            // Half of the letters at least: `a` is no guess at `c`.
+            guard 2 * distance <= max(letters.count, other.count) else { continue }
             if distance <= bound, distance < best?.distance ?? .max {
                 best = (candidate, distance)
             }

@@ -3,12 +3,15 @@ package import FumbleModel
 /// A piece of a file as it was written, with its place: what every declaration reads from.
 package struct Node: Sendable {
     package let content: Content
+    /// Whether it is a list or a mapping in brackets.
+    package let isFlow: Bool
     private let file: String
     private let start: Mark
     private let end: Mark
 
-    package init(span: SourceSpan, content: Content) {
+    package init(span: SourceSpan, content: Content, isFlow: Bool = false) {
         self.content = content
+        self.isFlow = isFlow
         file = span.start.file
         start = Mark(span.start)
         end = Mark(span.end)

@@ -77,24 +77,30 @@ struct TreeBuilder: ~Copyable {
             refuseTag(properties, at: event)
             let node = Node(span: span(event.start, event.end), content: .scalar(scalar))
             return remember(Anchored(node: node, size: 1, height: 0), as: properties.anchor)
-        case .sequenceStart(let properties):
+        case .sequenceStart(let properties, let isFlow):
             try open(properties, at: event, depth: depth)
-            return remember(try sequence(from: event, depth: depth + 1), as: close(properties))
-        case .mappingStart(let properties):
+            let list = try sequence(from: event, isFlow: isFlow, depth: depth + 1)
+            return remember(list, as: close(properties))
+        case .mappingStart(let properties, let isFlow):
             try open(properties, at: event, depth: depth)
-            return remember(try mapping(from: event, depth: depth + 1), as: close(properties))
+            let mapping = try mapping(from: event, isFlow: isFlow, depth: depth + 1)
+            return remember(mapping, as: close(properties))
         default:
             throw stop(.yamlSyntax, at: event, "a value is expected here")
         }
     }
 
-    private mutating func sequence(from first: YAMLEvent, depth: Int) throws(Stop) -> Anchored {
+    private mutating func sequence(
+        from first: YAMLEvent, isFlow: Bool, depth: Int
+    ) throws(Stop) -> Anchored {
         var elements: [Node] = []
         var (size, height) = (1, 0)
         while true {
             let event = try next()
             if case .sequenceEnd = event.content {
-                let node = Node(span: span(first.start, event.end), content: .sequence(elements))
+                let node = Node(
+                    span: span(first.start, event.end), content: .sequence(elements), isFlow: isFlow
+                )
                 return Anchored(node: node, size: size, height: height + 1)
             }
             let element = try self.node(from: event, depth: depth)
@@ -104,14 +110,17 @@ struct TreeBuilder: ~Copyable {
         }
     }
 
-    private mutating func mapping(from first: YAMLEvent, depth: Int) throws(Stop) -> Anchored {
+    private mutating func mapping(
+        from first: YAMLEvent, isFlow: Bool, depth: Int
+    ) throws(Stop) -> Anchored {
         var entries: [Node.Entry] = []
         var keys = MappingKeys()
         var (size, height) = (1, 0)
         while true {
             let event = try next()
             if case .mappingEnd = event.content {
-                let node = Node(span: span(first.start, event.end), content: .mapping(entries))
+                let node = Node(
+                    span: span(first.start, event.end), content: .mapping(entries), isFlow: isFlow)
                 return Anchored(node: node, size: size, height: height + 1)
             }
             let key = try self.node(from: event, depth: depth)

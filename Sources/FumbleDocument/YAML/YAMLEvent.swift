@@ -11,9 +11,9 @@ struct YAMLEvent {
         case documentEnd
         case alias(String)
         case scalar(Scalar, YAMLProperties)
-        case sequenceStart(YAMLProperties)
+        case sequenceStart(YAMLProperties, isFlow: Bool)
         case sequenceEnd
-        case mappingStart(YAMLProperties)
+        case mappingStart(YAMLProperties, isFlow: Bool)
         case mappingEnd
     }
 }

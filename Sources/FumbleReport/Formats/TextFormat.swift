@@ -85,6 +85,7 @@ package struct TextFormat: ReportFormat {
 
     private func addArms(_ verdict: Verdict, to page: inout TextPage) {
         let comparison = ArmComparison(verdict)
+        guard !comparison.titles.isEmpty else { return }
         guard comparison.titles.count > 1 else {
             page.heading("What was measured")
             page.add(measured(comparison.rows).lines(width: page.width))

@@ -174,7 +174,7 @@ extension Explanation {
             could be learned from it.
             """,
             bad: "method: []",
-            good: "method: [{at: 5m, fault: {crash: {of: index}}}]"),
+            good: "method: [{at: 5m, fault: {crash: {of: index}}, for: 10m}]"),
         Explanation(
             .minimumBelowQuorum, "minimum that the cells cannot serve with",
             """
@@ -198,8 +198,18 @@ extension Explanation {
             """,
             bad: """
                 arms: [meant, guarded]
-                method: [{at: 5m, fault: {crash: {of: index}}}]
+                method: [{at: 5m, fault: {crash: {of: index}}, for: 10m}]
                 """,
-            good: "method: [{at: 5m, fault: {crash: {of: index}}}]"),
+            good: "method: [{at: 5m, fault: {crash: {of: index}}, for: 10m}]"),
+        Explanation(
+            .revertedAtOnce, "fault that is reverted at once",
+            """
+            A fault or a load without `for` stands to the end of the method, and is then \
+            reverted. The method ends when its last step is done and all that lasts for a \
+            stated time is over. A last step without `for` would therefore be reverted at \
+            the instant at which it begins, and would show nothing.
+            """,
+            bad: "method: [{at: 5m, fault: {hang: {of: index}}}]",
+            good: "method: [{at: 5m, fault: {hang: {of: index}}, for: 10m}]"),
     ]
 }
