@@ -3,7 +3,7 @@ import Testing
 
 /// What AWS could have had instead, in the order of what clients lose, is the same with each
 /// assumed figure halved and doubled.
-@Suite(.timeLimit(.minutes(20))) struct CounterfactualOrderTests {
+@Suite(.timeLimit(.minutes(30))) struct CounterfactualOrderTests {
     /// From the least lost to the most, as assumed.
     private static let counterfactuals = [
         "all-together", "mistyped-removal", "rate-noticed", "cells", "yearly-drill", "baseline",
