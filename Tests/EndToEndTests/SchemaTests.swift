@@ -46,10 +46,11 @@ import Testing
     private static let broken = [
         "01-mistyped-key-of-experiment", "02-mistyped-key-of-step", "03-mistyped-key-of-operator",
         "04-mistyped-key-of-probe", "05-mistyped-key-of-may-touch",
-        "07-mistyped-keys-of-fleet", "08-mistyped-key-of-guard", "09-wrong-unit",
-        "10-bare-number", "12-blank", "13-wrong-word", "14-share-without-percent",
-        "15-size-in-letters", "18-empty-method", "19-list-for-a-mapping", "29-unknown-kinds",
-        "30-unknown-kind-of-guard", "65-step-that-does-two-things",
+        "06-mistyped-key-of-expectation", "07-mistyped-keys-of-fleet", "08-mistyped-key-of-guard",
+        "09-wrong-unit", "10-bare-number", "11-negative-pause", "12-blank", "13-wrong-word",
+        "14-share-without-percent", "15-size-in-letters", "16-no-starts-at-once",
+        "19-list-for-a-mapping", "29-unknown-kinds", "30-unknown-kind-of-guard",
+        "40-no-header", "66-wait-without-a-bound", "93-mistyped-key-of-promise",
     ]
 
     @Test(.enabled(if: Validator.isWanted, Validator.howToHaveIt))

@@ -17,7 +17,7 @@ import Testing
         _ = try quiet.verdict()
     }
 
-    @Test func severalVerdictsAreOneJSONDocument() async throws {
+    @Test func severalVerdictsAreOneDocumentALine() async throws {
         let scene = try Scene()
         let files = try [Drill.confirmed, .deviated].map { try $0.write(to: scene) }
         let ended = try await scene.fumble("run", files[0], files[1], "--format", "json")
@@ -84,5 +84,17 @@ import Testing
         let ended = try await scene.run("/bin/bash", ["-c", line])
         #expect(ended.status == 0)
         _ = try scene.onlyRun()
+    }
+
+    /// Half a verdict is not taken for a whole one.
+    @Test(arguments: ["run confirmed.yaml", "check confirmed.yaml", "schema", "reference --all"])
+    func aFullDiskUnderStandardOutput(_ arguments: String) async throws {
+        let scene = try Scene()
+        try Drill.confirmed.write(to: scene)
+        let line = "\(Checkout.binary) \(arguments) >/dev/full"
+        let ended = try await scene.run("/bin/sh", ["-c", line])
+        #expect(ended.status == 74)
+        #expect(
+            ended.stderr == "fumble: cannot write to standard output: No space left on device\n")
     }
 }

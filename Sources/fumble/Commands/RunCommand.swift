@@ -31,7 +31,10 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "The run's folder, instead of one below Reports/runs.", completion: .directory)
     var out: String?
 
-    @Option(help: "The run's own name, instead of the time of day and the seed.")
+    /// For reports that must come out the same at any time of day, such as the worked examples.
+    @Option(
+        help: ArgumentHelp(
+            "The run's own name, instead of the time of day and the seed.", visibility: .hidden))
     var id: String?
 
     @Flag(help: "Runs twice in two processes and names the first event that differs.")

@@ -27,9 +27,11 @@ struct Outcome: Equatable {
         try Self.decoder.decode(VerdictJSON.self, from: Data(stdout.utf8))
     }
 
-    /// The verdicts of several files, which are one document.
+    /// The verdicts of several files: one document a line.
     func verdicts() throws -> [VerdictJSON] {
-        try Self.decoder.decode([VerdictJSON].self, from: Data(stdout.utf8))
+        try stdout.split(separator: "\n").map {
+            try Self.decoder.decode(VerdictJSON.self, from: Data($0.utf8))
+        }
     }
 
     private static var decoder: JSONDecoder {
