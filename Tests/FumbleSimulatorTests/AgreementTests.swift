@@ -23,7 +23,8 @@ import Testing
             [Asked.subsystem(Asked.queue(.deadline))], [Small.group(20)],
             [
                 Asked.operation(
-                    story == .crash ? 800 : 1_200, service, timeout: .seconds(1), retries: retries)
+                    story == .crash ? 800 : 1_200, service, timeout: .milliseconds(300),
+                    retries: retries)
             ], noticesAfter: .seconds(2))
         var fleet = SimulatedFleet(
             spec, topology: Topology(spec), seed: seed, traffic: traffic)
@@ -37,10 +38,14 @@ import Testing
         return window.answered / window.offered
     }
 
-    @Test(arguments: Story.allCases, [1, 2, 3] as [UInt64])
-    func theGrainsAgree(_ story: Story, seed: UInt64) throws {
-        let flow = try Self.availability(story, .flow, seed: seed)
-        let requests = try Self.availability(story, .requests, seed: seed)
+    /// The mean over a few seeds: one of a minute is off by as much by chance alone.
+    @Test(arguments: Story.allCases)
+    func theGrainsAgree(_ story: Story) throws {
+        let flow = try Self.availability(story, .flow, seed: 1)
+        let seeds: ClosedRange<UInt64> = 1...4
+        let requests = try seeds.reduce(0.0) {
+            try $0 + Self.availability(story, .requests, seed: $1) / Double(seeds.count)
+        }
         #expect((flow - requests).magnitude < 0.005, "flow \(flow), requests \(requests)")
     }
 }
