@@ -101,8 +101,12 @@ struct EventQueue<Event: Timed>: Sendable {
         let taken = buckets[bucket]
         clear(bucket)
         last = taken.earliest
-        var earliest: Event?
         var place = Int(taken.first)
+        if place + 1 == Int(taken.end) {
+            give(place / Self.chunk)
+            return events[place]
+        }
+        var earliest: Event?
         while true {
             let event = events[place]
             if earliest == nil && event.time == taken.earliest {
