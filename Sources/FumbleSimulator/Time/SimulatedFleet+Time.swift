@@ -12,12 +12,16 @@ extension SimulatedFleet {
         case .drained: finishRemoval(of: subject)
         case .startsItself: bringUp(subject)
         case .noticed: notice(subject)
+        case .fails: fail(subject)
         case .queueFull:
             dependents[subject].fill(at: now)
+            meters.backlog(subject, dependents[subject].queued(at: now), at: now)
             log.tell(.queueFull(dependent: subject), at: now)
             isTrafficOpen = true
         case .queueEmpty:
+            meters.backlog(subject, dependents[subject].queued(at: now), at: now)
             dependents[subject].empty(at: now)
+            meters.queue(subject, isOver: true, at: now)
             log.tell(.drained(dependent: subject), at: now)
             isTrafficOpen = true
         }
@@ -38,10 +42,14 @@ extension SimulatedFleet {
     /// their lengths once it is known how many start, flows are worked out once, tallies told once.
     mutating func endInstant() {
         repeat { settle() } while enterPhases()
-        if isTrafficOpen { solveTraffic() }
+        switch grain {
+        case .flow: if isTrafficOpen { solveTraffic() }
+        case .requests: if isTrafficOpen { tellRequests() }
+        }
         log.tellOperable(needs.isOperable, at: now)
         log.endInstant(standings, facts, at: now)
         windows.note(standings)
+        if !meters.isEmpty { meters.note(standings, facts, removed: removedCount, at: now) }
     }
 
     /// Follows every change to its consequences among cells, subsystems, needs and waiting starts.
@@ -65,6 +73,7 @@ extension SimulatedFleet {
         case .phaseOver: instances.generation[subject]
         case .drained, .startsItself: servers.generation[subject]
         case .noticed: servers.deaths[subject]
+        case .fails: servers.lives[subject]
         case .queueFull, .queueEmpty: dependents[subject].generation
         }
     }

@@ -19,17 +19,22 @@ struct Rehearsal {
             fleetKind: FleetKind.simulated.rawValue, seed: seed, build: Build.version,
             inputs: compiled.plan.inputs)
         let run = await Engine(interruption: interruption).run(
-            plan: compiled.plan, header: header, makeFleet: Fleets.simulated)
+            plan: compiled.plan, header: header, makeFleet: Fleets.simulated(for: compiled.plan))
         return Rehearsal(run: run, verdict: FumbleJudge.Judge().judge(run, of: compiled.plan))
     }
 }
 
 /// The fleets that an experiment can be run on.
 enum Fleets {
-    @Sendable static func simulated(
-        _ spec: FleetSpec, _ topology: Topology, _ seed: UInt64
-    ) -> any Fleet {
-        SimulatedFleet(spec, topology: topology, seed: seed)
+    /// Makes simulated fleets with the traffic and the measures that a plan asks for.
+    static func simulated(
+        for plan: Plan
+    ) -> @Sendable (FleetSpec, Topology, UInt64) -> any Fleet {
+        { spec, topology, seed in
+            SimulatedFleet(
+                spec, topology: topology, seed: seed, traffic: plan.traffic,
+                measures: plan.measures)
+        }
     }
 }
 
