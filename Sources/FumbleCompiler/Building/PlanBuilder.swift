@@ -21,15 +21,34 @@ struct PlanBuilder {
     private mutating func plan(inputs: [Plan.Input]) -> Plan {
         let method = written.method.compactMap { step($0) }
         let typesLine = method.contains { $0.action.typesLine }
+        let horizon = written.horizon?.value ?? WrittenExperiment.longestHorizon
+        let usualTraffic = RunSize.usualTraffic(
+            fleet.spec, horizon: horizon, measures: written.measures.map(\.value))
         let usualArms: [Arm] = typesLine ? [.meant, .guarded, .unguarded] : [.guarded]
         return Plan(
             experiment: written.name.value, claim: written.claim, position: written.name.position,
             fleet: fleet.spec, arms: written.arms?.value.map(\.value) ?? usualArms,
             steadyState: written.steadyState.map { steadyState($0) }, method: method,
             responses: responses(), settle: written.settle?.value ?? WrittenExperiment.usualSettle,
-            horizon: written.horizon?.value ?? WrittenExperiment.longestHorizon,
-            window: written.window?.value ?? WrittenExperiment.usualWindow,
-            mayTouch: mayTouch(), expectations: expectations(), inputs: inputs)
+            horizon: horizon, window: written.window?.value ?? usualWindow(of: horizon),
+            mayTouch: mayTouch(), expectations: expectations(), inputs: inputs,
+            traffic: written.traffic ?? usualTraffic, measures: measures())
+    }
+
+    /// Where nothing is done, nobody looks at windows: a few, for the bar of progress and a signal.
+    private func usualWindow(of horizon: TimeSpan) -> TimeSpan {
+        guard written.method.isEmpty, !written.measures.isEmpty else {
+            return WrittenExperiment.usualWindow
+        }
+        let parts = Self.windowsWithoutMethod
+        let count = horizon.microseconds % parts == 0 ? parts : 1
+        return TimeSpan(microseconds: horizon.microseconds / count)
+    }
+
+    private static let windowsWithoutMethod: Int64 = 100
+
+    private mutating func measures() -> [MeasureSpec] {
+        written.measures.compactMap { MeasureBuilder.build($0, fleet, &diagnostics) }
     }
 
     private mutating func steadyState(

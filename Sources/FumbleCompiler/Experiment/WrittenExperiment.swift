@@ -21,13 +21,15 @@ struct WrittenExperiment: Sendable {
     let horizon: Located<TimeSpan>?
     let window: Located<TimeSpan>?
     let expect: [MapEntry<WrittenExpectation>]
+    let traffic: TrafficGrain?
+    let measures: [MapEntry<WrittenMeasure>]
 
     var method: [WrittenStep] { steps?.value ?? [] }
 
     static let usualSettle = TimeSpan.minutes(5)
     static let usualWindow = TimeSpan.seconds(10)
     private static let shortestHorizon = TimeSpan.seconds(1)
-    static let longestHorizon = TimeSpan.years(1)
+    static let longestHorizon = TimeSpan.years(1_000)
 
     static func record(_ catalog: Catalog) -> Record<WrittenExperiment> {
         let probes = Shape.readable(mapOf: .record(WrittenSteadyState.record(catalog)))
@@ -49,9 +51,9 @@ struct WrittenExperiment: Sendable {
             Field<[MapEntry<WrittenSteadyState>]>.defaulted(
                 "steady-state", probes.orElse([]), to: [], written: "{}",
                 "the measurable normal: probes with tolerances"),
-            Field(
-                "method", WrittenMethod(catalog: catalog).shape.located.salvaged,
-                "the steps, in the order of their times"),
+            Field<Located<[WrittenStep]>?>.salvaged(
+                "method", WrittenMethod(catalog: catalog).shape.located, written: "[]",
+                "the steps, in the order of their times; none where there is only `measure`"),
             Field<[WrittenResponse?]>.defaulted(
                 "response",
                 Shape<[WrittenResponse?]>.readable(listOf: .record(WrittenResponse.record))
@@ -75,19 +77,26 @@ struct WrittenExperiment: Sendable {
                 Shape<TimeSpan>.duration(in: shortestHorizon...longestHorizon).located.salvaged,
                 "when the run ends"),
             Field<Located<TimeSpan>?>.salvaged(
-                "window", Shape<TimeSpan>.duration(in: shortestHorizon...TimeSpan.hours(1)).located,
+                "window", Shape<TimeSpan>.duration(in: shortestHorizon...TimeSpan.years(1)).located,
                 written: "\(usualWindow)",
-                "the length of the windows in which goodput is measured"),
+                "the length of the windows in which goodput is measured; longer without a method"),
             Field<[MapEntry<WrittenExpectation>]>.defaulted(
                 "expect", WrittenExpectation.shape.orElse([]), to: [], written: "{}",
                 "what should come out; operations go by their names"),
+            Field<TrafficGrain?>.salvaged(
+                "traffic", .word, written: "requests up to a million intents, else flow",
+                "clients as rates (flow), or each request an event (requests)"),
+            Field<[MapEntry<WrittenMeasure>]>.defaulted(
+                "measure", Shape.readable(mapOf: .record(WrittenMeasure.record)).orElse([]),
+                to: [], written: "{}", "what is measured beside, each under a name"),
             make: {
                 _, name, claim, _, _, arms, steadyState, steps, response, mayTouch, stopWhen,
-                settle, horizon, window, expect in
+                settle, horizon, window, expect, traffic, measures in
                 WrittenExperiment(
                     name: name, claim: claim, arms: arms, steadyState: steadyState,
                     steps: steps, response: response, mayTouch: mayTouch, stopWhen: stopWhen,
-                    settle: settle, horizon: horizon, window: window, expect: expect)
+                    settle: settle, horizon: horizon, window: window, expect: expect,
+                    traffic: traffic, measures: measures)
             })
     }
 

@@ -25,6 +25,10 @@ package struct TextFormat: ReportFormat {
             page.heading("Guards")
             GuardsSection(verdict.guards).add(to: &page)
         }
+        if !verdict.main.measures.isEmpty {
+            page.heading("Measures")
+            MeasuresSection(verdict).add(to: &page)
+        }
         page.heading("Findings")
         FindingsSection(verdict.findings).add(to: &page)
         addFooter(verdict, to: &page)
@@ -87,7 +91,7 @@ package struct TextFormat: ReportFormat {
         }
         let events = PeopleNumber.count(verdict.main.events, "event")
         page.paragraph(
-            "\(header.fleetKind), seed \(header.seed), \(events), hash "
+            "\(header.fleetKind), traffic as \(verdict.traffic.rawValue), seed \(header.seed), \(events), hash "
                 + "\(ReportWords.hash(verdict.main.eventsHash)), windows of "
                 + PeopleTime.text(verdict.resolution))
         page.paragraph("run \(header.id), again with: fumble replay \(header.id)")

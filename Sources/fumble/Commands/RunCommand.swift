@@ -14,6 +14,7 @@ struct RunCommand: AsyncParsableCommand {
               fumble run Experiments/s3-2017/mistyped-removal.yaml
               fumble run drill.yaml --seed 7 --set removed=44 --format json
               fumble run Experiments/s3-2017/*.yaml --format junit > verdicts.xml
+              fumble run drill.yaml --seeds 1..200 --format json > verdicts.jsonl
             """)
 
     @Argument(help: "Experiments.", completion: .file(extensions: ["yaml", "yml"]))
@@ -24,6 +25,9 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(help: "The seed; the same seed gives the same run.")
     var seed: UInt64 = 1
+
+    @Option(help: "Many seeds on all cores, one line of JSON each: 1..200. Stores no run.")
+    var seeds: SeedRange?
 
     @Option(help: "Sets a declared input: name=value.", completion: .default)
     var set: [InputSetting] = []
@@ -40,6 +44,14 @@ struct RunCommand: AsyncParsableCommand {
         if files.isEmpty { throw ValidationError("no experiment was given") }
         if out != nil, files.count > 1 {
             throw ValidationError("`--out` takes one experiment: \(files.count) were given")
+        }
+        guard seeds != nil else { return }
+        if files.count > 1 {
+            throw ValidationError("`--seeds` takes one experiment: \(files.count) were given")
+        }
+        if report.format != .json { throw ValidationError("`--seeds` needs `--format json`") }
+        if out != nil || verifyDeterminism {
+            throw ValidationError("`--seeds` stands without `--out` and `--verify-determinism`")
         }
     }
 
@@ -65,6 +77,9 @@ struct RunCommand: AsyncParsableCommand {
             return try ExitStatus.mistakes.leave()
         }
         if verifyDeterminism { return try await verify() }
+        if let seeds, let experiment = compiled.first {
+            return try await SeedRuns(of: experiment, seeds: seeds).carryOut().leave()
+        }
         try await carryOut(compiled).leave()
     }
 

@@ -18,16 +18,18 @@ struct Rehearsal {
             id: id, experiment: compiled.plan.experiment, experimentHash: compiled.hash,
             fleetKind: FleetKind.simulated.rawValue, seed: seed, build: Build.version,
             inputs: compiled.plan.inputs)
-        let run = await Engine(interruption: interruption).run(
-            plan: compiled.plan, header: header, makeFleet: Fleets.simulated)
+        let plan = compiled.plan
+        let run = await Engine(interruption: interruption).run(plan: plan, header: header) {
+            Fleets.simulated($0, $1, seed: $2, for: plan)
+        }
         return Rehearsal(run: run, verdict: FumbleJudge.Judge().judge(run, of: compiled.plan))
     }
 }
 
 /// The fleets that an experiment can be run on.
 enum Fleets {
-    @Sendable static func simulated(
-        _ spec: FleetSpec, _ topology: Topology, _ seed: UInt64
+    static func simulated(
+        _ spec: FleetSpec, _ topology: Topology, seed: UInt64, for plan: Plan
     ) -> any Fleet {
         SimulatedFleet(spec, topology: topology, seed: seed)
     }
