@@ -29,17 +29,21 @@ struct PlanBuilder {
             experiment: written.name.value, claim: written.claim, position: written.name.position,
             fleet: fleet.spec, arms: written.arms?.value.map(\.value) ?? usualArms,
             steadyState: written.steadyState.map { steadyState($0) }, method: method,
-            responses: responses(), settle: written.settle?.value ?? WrittenExperiment.usualSettle,
+            responses: responses(), settle: written.settle?.value ?? usualSettle,
             horizon: horizon, window: written.window?.value ?? usualWindow(of: horizon),
             mayTouch: mayTouch(), expectations: expectations(), inputs: inputs,
             traffic: written.traffic ?? usualTraffic, measures: measures())
     }
 
+    private var isOnlyMeasured: Bool { written.method.isEmpty && !written.measures.isEmpty }
+
+    private var usualSettle: TimeSpan {
+        isOnlyMeasured ? .zero : WrittenExperiment.usualSettle
+    }
+
     /// Where nothing is done, nobody looks at windows: a few, for the bar of progress and a signal.
     private func usualWindow(of horizon: TimeSpan) -> TimeSpan {
-        guard written.method.isEmpty, !written.measures.isEmpty else {
-            return WrittenExperiment.usualWindow
-        }
+        guard isOnlyMeasured else { return WrittenExperiment.usualWindow }
         let parts = Self.windowsWithoutMethod
         let count = horizon.microseconds % parts == 0 ? parts : 1
         return TimeSpan(microseconds: horizon.microseconds / count)

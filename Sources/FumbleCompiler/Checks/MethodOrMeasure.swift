@@ -9,7 +9,8 @@ enum MethodOrMeasure {
     static func check(_ root: Node, _ diagnostics: inout Diagnostics) {
         let keys = root.entries?.map(\.name) ?? []
         let isThere = keys.contains { key in
-            either.contains(key) || NearestWord.nearest(to: key, among: either) != nil
+            key == "measure" && root[key]?.entries?.isEmpty != true || key == "method"
+                || !either.contains(key) && NearestWord.nearest(to: key, among: either) != nil
         }
         guard !isThere else { return }
         diagnostics.report(

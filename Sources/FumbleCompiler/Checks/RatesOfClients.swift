@@ -42,8 +42,13 @@ enum RatesOfClients {
                 .unusedName, at: service.nameSpan,
                 "`\(service.name)` is not on the path of `\(operation.name)`",
                 help: NearestWord.hint(
-                    for: service.name, among: path + WrittenLength.words,
-                    noun: "subsystem or distribution"))
+                    for: service.name, among: path + distributions(like: service.name),
+                    noun: "subsystem"))
         }
+    }
+
+    /// A misspelt distribution reads as a subsystem.
+    private static func distributions(like name: String) -> [String] {
+        NearestWord.nearest(to: name, among: WrittenLength.words).map { [$0] } ?? []
     }
 }

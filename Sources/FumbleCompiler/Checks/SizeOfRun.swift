@@ -19,7 +19,7 @@ enum SizeOfRun {
                 .numberTooLarge, at: horizon.span,
                 "about \(Self.written(size.events)) events are to be expected in \(plan.horizon), "
                     + "and there can be \(Self.written(RunSize.mostEvents))",
-                help: plan.traffic == .requests
+                help: plan.traffic == .requests && !draft.needsRequests
                     ? "write a shorter `horizon`, or `traffic: flow`"
                     : "write a shorter `horizon`")
         }
@@ -29,5 +29,12 @@ enum SizeOfRun {
     private static func written(_ events: Double) -> String {
         let thousandMillions = (events / 1e8).rounded() / 10
         return "\(PlainNumber.text(thousandMillions))G"
+    }
+}
+
+extension ExperimentDraft {
+    /// Whether something is asked that only the grain of requests knows.
+    fileprivate var needsRequests: Bool {
+        written.measures.contains { $0.value.quantity.value.what.needsRequests }
     }
 }

@@ -29,6 +29,9 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Many seeds on all cores, one line of JSON each: 1..200. Stores no run.")
     var seeds: SeedRange?
 
+    @Option(help: "Seeds that are run at a time; as many as there are cores if left out.")
+    var jobs: Int?
+
     @Option(help: "Sets a declared input: name=value.", completion: .default)
     var set: [InputSetting] = []
 
@@ -44,6 +47,9 @@ struct RunCommand: AsyncParsableCommand {
         if files.isEmpty { throw ValidationError("no experiment was given") }
         if out != nil, files.count > 1 {
             throw ValidationError("`--out` takes one experiment: \(files.count) were given")
+        }
+        if let jobs, jobs < 1 || seeds == nil {
+            throw ValidationError("`--jobs` is how many of `--seeds` are run at a time")
         }
         guard seeds != nil else { return }
         if files.count > 1 {
@@ -78,7 +84,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         if verifyDeterminism { return try await verify() }
         if let seeds, let experiment = compiled.first {
-            return try await SeedRuns(of: experiment, seeds: seeds).carryOut().leave()
+            return try await SeedRuns(of: experiment, seeds: seeds, atATime: jobs).carryOut().leave()
         }
         try await carryOut(compiled).leave()
     }

@@ -8,10 +8,13 @@ internal import Glibc
 struct SeedRuns {
     private let experiment: CompiledExperiment
     private let seeds: SeedRange
+    private let mostAtATime: Int
 
-    init(of experiment: CompiledExperiment, seeds: SeedRange) {
+    /// - Parameter mostAtATime: nil: as many as there are cores.
+    init(of experiment: CompiledExperiment, seeds: SeedRange, atATime mostAtATime: Int?) {
         self.experiment = experiment
         self.seeds = seeds
+        self.mostAtATime = mostAtATime ?? Self.cores
     }
 
     /// - Returns: the worst of all.
@@ -22,7 +25,7 @@ struct SeedRuns {
             var next = seeds.first
             var running = 0
             while true {
-                while running < Self.cores, next <= seeds.last, watch.signal == nil {
+                while running < mostAtATime, next <= seeds.last, watch.signal == nil {
                     let seed = next
                     group.addTask { await run(seed, watch) }
                     next += 1
