@@ -54,7 +54,7 @@ enum ArmsOfMethod {
         diagnostics.report(
             .nothingHappens, at: first,
             "nothing is done in this experiment, so nothing can be expected of it",
-            help: "add a step to `method`, or leave `expect` and `steady-state` out and only measure"
-        )
+            help: "add a step to `method`, or leave `expect` and `steady-state` out and only "
+                + "measure")
     }
 }

@@ -91,7 +91,7 @@ package struct TextFormat: ReportFormat {
         }
         let events = PeopleNumber.count(verdict.main.events, "event")
         page.paragraph(
-            "\(header.fleetKind), traffic as \(verdict.traffic.rawValue), seed \(header.seed), \(events), hash "
+            "\(header.fleetKind), \(verdict.traffic.rawValue), seed \(header.seed), \(events), hash "
                 + "\(ReportWords.hash(verdict.main.eventsHash)), windows of "
                 + PeopleTime.text(verdict.resolution))
         page.paragraph("run \(header.id), again with: fumble replay \(header.id)")

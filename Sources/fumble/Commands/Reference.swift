@@ -28,7 +28,8 @@ struct Reference: ParsableCommand {
         let found = pages.filter { $0.name == kind || $0.list == kind }
         guard !found.isEmpty else {
             let hint = NearestWord.hint(for: kind, among: pages.map(\.name), noun: "kind")
-            throw ValidationError(["there is no kind '\(kind)'", hint ?? ""].joined(separator: "; "))
+            throw ValidationError(
+                ["there is no kind '\(kind)'", hint ?? ""].joined(separator: "; "))
         }
         Console.print(found.map(\.text).joined(separator: "\n"))
     }

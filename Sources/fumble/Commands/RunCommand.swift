@@ -84,7 +84,8 @@ struct RunCommand: AsyncParsableCommand {
         }
         if verifyDeterminism { return try await verify() }
         if let seeds, let experiment = compiled.first {
-            return try await SeedRuns(of: experiment, seeds: seeds, atATime: jobs).carryOut().leave()
+            return try await SeedRuns(of: experiment, seeds: seeds, atATime: jobs).carryOut()
+                .leave()
         }
         try await carryOut(compiled).leave()
     }

@@ -16,6 +16,7 @@ enum MethodOrMeasure {
         diagnostics.report(
             .missingField, at: SourceSpan(start: root.span.start, end: root.span.start),
             "`experiment` needs a field `method`",
-            help: "`method`: the steps, in the order of their times; or `measure`, without a method")
+            help: "`method`: the steps, in the order of their times; or `measure`, without a method"
+        )
     }
 }
