@@ -14,9 +14,10 @@ package struct SimulatedFleet: Fleet {
     let roster: Roster
     let facts: [SubsystemFacts]
     let chance: BootChance
+    let failures: FailureChance
     /// Microseconds since the start of the run.
     var now: Int64 = 0
-    var queue = EventQueue()
+    var queue = EventQueue<PendingEvent>()
     var servers: Servers
     var paces = Paces()
     var instances: Instances
@@ -36,9 +37,23 @@ package struct SimulatedFleet: Fleet {
     var log: EventLog
     var windows: WindowKeeper
     var counter = EventCounter()
+    let grain: TrafficGrain
+    let measures: [MeasureSpec]
+    /// Of the request grain alone; in the flow grain it has no clients.
+    var requests: RequestTraffic
+    /// Workers of which the requests have to be told.
+    var changedWorkers: DirtyList
 
-    package init(_ spec: FleetSpec, topology: Topology, seed: UInt64) {
+    /// - Parameters:
+    ///   - traffic: whether clients are a flow or single requests.
+    ///   - measures: what `readings()` answers.
+    package init(
+        _ spec: FleetSpec, topology: Topology, seed: UInt64, traffic: TrafficGrain = .flow,
+        measures: [MeasureSpec] = []
+    ) {
         self.spec = spec
+        grain = traffic
+        self.measures = measures
         self.topology = topology
         let roster = Roster(spec, topology)
         self.roster = roster
@@ -61,6 +76,14 @@ package struct SimulatedFleet: Fleet {
         let capacities = facts.map(\.capacity)
         log = EventLog(capacities: capacities, isOperable: needs.isOperable)
         windows = WindowKeeper(operations: spec.operations.count, capacities: capacities)
+        let hasRequests = traffic == .requests
+        requests =
+            hasRequests
+            ? RequestTraffic(spec, roster, facts, seed: seed, measures: measures)
+            : RequestTraffic()
+        changedWorkers = DirtyList(count: hasRequests ? roster.instanceCount : 0)
+        failures = FailureChance(spec, seed: seed)
+        beginLives()
     }
 
     /// Lets time pass up to `instant`.
@@ -73,10 +96,12 @@ package struct SimulatedFleet: Fleet {
         }
         endInstant()
         while let next = queue.nextTime, next <= target {
+            try goOnWithRequests(until: next - 1)
             now = next
             while queue.nextTime == now, let event = queue.pop() { handle(event) }
             endInstant()
         }
+        try goOnWithRequests(until: target)
         now = target
         return log.take()
     }
@@ -90,7 +115,18 @@ package struct SimulatedFleet: Fleet {
     package func lives() -> [Life] { servers.condition.indices.map(life) }
 
     package mutating func closeWindow() -> WindowSample {
-        windows.close(standings, queued: dependents.map { $0.queued(at: now) }, at: now)
+        switch grain {
+        case .flow:
+            windows.close(standings, queued: dependents.map { $0.queued(at: now) }, at: now)
+        case .requests:
+            windows.close(
+                standings, queued: requests.senders.map { Double($0.queued) }, at: now,
+                counted: requests.takeCounts())
+        }
+    }
+
+    package func readings() -> [MeasureReading] {
+        requests.meters.readings(of: measures, at: now).map(\.1)
     }
 
     package func eventCount() -> EventCount { counter.count }

@@ -11,7 +11,7 @@ import Testing
 
     @Test(arguments: UInt64(0)..<60) func popsInOrder(seed: UInt64) {
         var stream = RandomStream(seed: seed, name: "radix heap")
-        var queue = EventQueue()
+        var queue = EventQueue<PendingEvent>()
         var reference: [PendingEvent] = []
         var last: Int64 = 0
         let spread = [3, 50, 10_000, 1 << 40][stream.below(4)]
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func equalTimesKeepTheirOrder() {
-        var queue = EventQueue()
+        var queue = EventQueue<PendingEvent>()
         for number in 0..<100 { queue.push(Self.event(1 << 50, number)) }
         queue.push(Self.event(7, -1))
         #expect(queue.pop()?.subject == -1)
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func lookingAheadDoesNotMoveTime() {
-        var queue = EventQueue()
+        var queue = EventQueue<PendingEvent>()
         queue.push(Self.event(1_000, 1))
         #expect(queue.nextTime == 1_000)
         queue.push(Self.event(10, 0))

@@ -5,6 +5,10 @@ struct Servers: Sendable {
     private(set) var generation: [UInt32]
     /// Raised whenever it dies while requests are routed to it.
     var deaths: [UInt32]
+    /// Raised whenever its time to failure begins anew, or is void.
+    private(set) var lives: [UInt32]
+    /// Whether a time to failure is running.
+    private(set) var isAging: [Bool]
 
     /// What became of a server as a whole; up says nothing of what it carries.
     enum Condition: UInt8, Sendable {
@@ -15,6 +19,19 @@ struct Servers: Sendable {
         condition = [Condition](repeating: .up, count: count)
         generation = [UInt32](repeating: 0, count: count)
         deaths = [UInt32](repeating: 0, count: count)
+        lives = [UInt32](repeating: 0, count: count)
+        isAging = [Bool](repeating: false, count: count)
+    }
+
+    mutating func beginLife(of server: Int) {
+        lives[server] &+= 1
+        isAging[server] = true
+    }
+
+    mutating func endLife(of server: Int) {
+        guard isAging[server] else { return }
+        lives[server] &+= 1
+        isAging[server] = false
     }
 
     mutating func set(_ server: Int, to condition: Condition) {

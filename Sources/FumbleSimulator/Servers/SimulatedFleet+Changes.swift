@@ -8,6 +8,7 @@ extension SimulatedFleet {
         let subsystem = Int(roster.subsystemOf[instance])
         instances.generation[instance] &+= 1
         instances.state[instance] = new
+        if grain == .requests { openForRequests(instance) }
         leave(old, instance, subsystem)
         enter(new, instance, subsystem)
         if old.phase != nil && new.phase == nil { work.slots.insert(subsystem) }
@@ -77,6 +78,7 @@ extension SimulatedFleet {
             instances.marks[instance].remove(.unnoticed)
         }
         standings[Int(roster.subsystemOf[instance])].unnoticed += isUnnoticed ? 1 : -1
+        if grain == .requests { openForRequests(instance) }
         isTrafficOpen = true
     }
 

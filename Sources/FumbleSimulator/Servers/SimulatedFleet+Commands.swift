@@ -114,6 +114,7 @@ extension SimulatedFleet {
                 let old = instances.pace[instance]
                 instances.pace[instance] = new
                 paces.move(from: old, to: new)
+                if grain == .requests { openForRequests(instance) }
                 guard instances.state[instance] == .serving else { continue }
                 standings[subsystem].servingAtPace[Int(old)] -= 1
                 standings[subsystem].servingAtPace[Int(new)] += 1

@@ -30,6 +30,7 @@ extension SimulatedFleet {
     /// A removed server is no longer known to those who route requests.
     mutating func finishRemoval(of server: Int) {
         servers.set(server, to: .removed)
+        servers.endLife(of: server)
         for instance in roster.instances(of: server) {
             change(instance, to: .down)
             setUnnoticed(instance, false)
@@ -63,6 +64,7 @@ extension SimulatedFleet {
     /// Starts all that a server carries.
     mutating func bringUp(_ server: Int, age: Int64? = nil) {
         servers.set(server, to: .up)
+        servers.endLife(of: server)
         for instance in roster.instances(of: server) {
             startAgain(instance, age: age.map { max($0, 0) })
         }
@@ -78,6 +80,7 @@ extension SimulatedFleet {
         }
         die(server)
         servers.set(server, to: .crashed)
+        servers.endLife(of: server)
         for instance in roster.instances(of: server) { change(instance, to: .down) }
         let group = spec.groups[roster.group(of: server)]
         if startsItself, let span = group.restartsAfter {

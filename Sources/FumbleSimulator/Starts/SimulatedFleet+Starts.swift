@@ -74,6 +74,7 @@ extension SimulatedFleet {
     private func length(of phase: StartPhase, _ instance: Int, _ subsystem: Int) -> Int64 {
         let facts = facts[subsystem]
         var length = facts.freshTimes[phase].microseconds
+        if phase == .boot, let boots = facts.boots { length = drawBoot(of: instance, from: boots) }
         if phase == .replay && spec.subsystems[subsystem].state?.log != nil {
             let age = TimeSpan(microseconds: instances.age[instance])
             let times = RestartTimes(
@@ -97,8 +98,16 @@ extension SimulatedFleet {
             return true
         }
         instances.lastStart[instance] = now
+        beginLife(of: Int(roster.serverOf[instance]))
         change(instance, to: isCellLive(of: instance) ? .serving : .ready)
         return false
+    }
+
+    private func drawBoot(of instance: Int, from boots: Sampler) -> Int64 {
+        let server = Int(roster.serverOf[instance])
+        return chance.bootLength(
+            boots, subsystem: Int(roster.subsystemOf[instance]), group: roster.group(of: server),
+            numberInGroup: roster.numberInGroup(server), boot: instances.boots[instance])
     }
 
     private mutating func bootFails(_ instance: Int) -> Bool {

@@ -17,6 +17,8 @@ struct SubsystemFacts: Sendable {
     let slots: Double
     /// Of a start without any age: only the replay depends on that.
     let freshTimes: RestartTimes
+    /// How boots vary; nil: they do not.
+    let boots: Sampler?
     let objects: Int64
     let copies: Int
 
@@ -32,6 +34,7 @@ struct SubsystemFacts: Sendable {
         fails = subsystem.restart.fails.fraction
         slots = Double(max(subsystem.slots, 1))
         freshTimes = RestartTimes(of: subsystem, capacity: capacity, age: .zero)
+        boots = subsystem.restart.bootVaries.map(Sampler.init)
         objects = subsystem.state?.objects ?? 0
         copies = subsystem.copies
     }

@@ -32,16 +32,14 @@ struct WindowKeeper: Sendable {
         }
     }
 
-    mutating func close(_ standings: [Standing], queued: [Double], at time: Int64) -> WindowSample {
+    /// - Parameter counted: what each operation's clients asked and got, where that was counted; nil:
+    ///   it is the integral of the flows.
+    mutating func close(
+        _ standings: [Standing], queued: [Double], at time: Int64,
+        counted: [OperationSample]? = nil
+    ) -> WindowSample {
         note(standings)
-        var asked: [OperationSample] = []
-        for index in operations.indices {
-            asked.append(
-                OperationSample(
-                    offered: operations[index].offered.take(at: time),
-                    answered: operations[index].answered.take(at: time),
-                    attempts: operations[index].attempts.take(at: time)))
-        }
+        let asked = counted ?? integrals(at: time)
         let subsystems = zip(standings, lowest).map {
             SubsystemSample(serving: $0.serving, lowest: $1)
         }
@@ -51,5 +49,17 @@ struct WindowKeeper: Sendable {
         return WindowSample(
             start: begin, length: Instant(microseconds: time) - begin, operations: asked,
             subsystems: subsystems, queued: queued)
+    }
+
+    private mutating func integrals(at time: Int64) -> [OperationSample] {
+        var asked: [OperationSample] = []
+        for index in operations.indices {
+            asked.append(
+                OperationSample(
+                    offered: operations[index].offered.take(at: time),
+                    answered: operations[index].answered.take(at: time),
+                    attempts: operations[index].attempts.take(at: time)))
+        }
+        return asked
     }
 }

@@ -11,6 +11,7 @@ struct EventCounter: Sendable {
     static let stride = 4_096
     /// Added to a command's place among the verbs, so that it is no kind of pending event.
     private static let firstCommand: UInt64 = 256
+    private static let firstRequest: UInt64 = 128
 
     var count: EventCount { EventCount(events: events, hash: hash.value, marks: marks) }
 
@@ -23,6 +24,15 @@ struct EventCounter: Sendable {
         var about = FNV()
         for subject in subjects { about.combine(UInt64(bitPattern: Int64(subject))) }
         count(time, Self.firstCommand + UInt64(verb), about.value)
+    }
+
+    /// An event of the request grain; kinds above those of pending events and below the commands.
+    mutating func count(_ event: RequestEvent) {
+        let kind = Self.firstRequest + UInt64(event.kind.rawValue)
+        hash.combine(UInt64(bitPattern: event.time))
+        hash.combine(kind << 32 | UInt64(UInt32(bitPattern: event.subject)))
+        events += 1
+        if events.isMultiple(of: Self.stride) { marks.append(hash.value) }
     }
 
     private mutating func count(_ time: Int64, _ kind: UInt64, _ subject: UInt64) {

@@ -5,9 +5,9 @@
 /// apart moves each event to a lower bucket, in order, so that equal times keep their order and a
 /// push costs a few instructions however many events there are. In exchange nothing may be pushed
 /// before the last event popped.
-struct EventQueue: Sendable {
+struct EventQueue<Event: Timed>: Sendable {
     /// Buckets by highest differing bit, times being below 2^63; the first holds `last` itself.
-    private var buckets = [[PendingEvent]](repeating: [], count: 64)
+    private var buckets = [[Event]](repeating: [], count: 64)
     /// The earliest time in each bucket that holds anything.
     private var earliest = [Int64](repeating: .max, count: 64)
     /// Bit b: bucket b holds something.
@@ -17,19 +17,19 @@ struct EventQueue: Sendable {
     private var last: Int64 = 0
 
     /// Buckets with more events than this give their memory back when they are taken apart.
-    private static let keptCapacity = 4_096
+    private static var keptCapacity: Int { 4_096 }
 
     /// When the next event is due, cancelled ones counted; nil: there is none.
     var nextTime: Int64? {
         occupied == 0 ? nil : earliest[occupied.trailingZeroBitCount]
     }
 
-    mutating func push(_ event: PendingEvent) {
+    mutating func push(_ event: Event) {
         precondition(event.time >= last, "an event pushed into the past")
         place(event)
     }
 
-    mutating func pop() -> PendingEvent? {
+    mutating func pop() -> Event? {
         if occupied == 0 { return nil }
         if occupied & 1 == 0 { takeApart(occupied.trailingZeroBitCount) }
         let event = buckets[0][popped]
@@ -42,7 +42,7 @@ struct EventQueue: Sendable {
         return event
     }
 
-    private mutating func place(_ event: PendingEvent) {
+    private mutating func place(_ event: Event) {
         let bucket = 64 - (event.time ^ last).leadingZeroBitCount
         buckets[bucket].append(event)
         if event.time < earliest[bucket] { earliest[bucket] = event.time }
@@ -51,7 +51,7 @@ struct EventQueue: Sendable {
 
     private mutating func takeApart(_ bucket: Int) {
         last = earliest[bucket]
-        var moving: [PendingEvent] = []
+        var moving: [Event] = []
         swap(&moving, &buckets[bucket])
         clear(bucket)
         for event in moving { place(event) }
@@ -65,4 +65,10 @@ struct EventQueue: Sendable {
         earliest[bucket] = .max
         occupied &= ~(1 << UInt64(bucket))
     }
+}
+
+/// Something that happens at an instant.
+protocol Timed: Sendable {
+    /// Microseconds since the start of the run.
+    var time: Int64 { get }
 }

@@ -30,4 +30,10 @@ enum Horizon {
         let microseconds = (seconds * 1_000_000 - 0.001).rounded(.up)
         return microseconds < Double(farAway) ? Int64(max(microseconds, 0)) : farAway
     }
+
+    /// The nearest whole number of microseconds.
+    static func microseconds(_ length: Double) -> Int64 {
+        let rounded = length.rounded()
+        return rounded < Double(farAway) ? Int64(max(rounded, 0)) : farAway
+    }
 }

@@ -1,5 +1,5 @@
 /// Something that will happen to one instance, server or dependent, unless it is cancelled first.
-struct PendingEvent: Sendable, Equatable {
+struct PendingEvent: Timed, Equatable {
     /// Microseconds since the start of the run.
     let time: Int64
     /// The number of the instance, server or dependent.
@@ -20,5 +20,7 @@ struct PendingEvent: Sendable, Equatable {
         /// A dependent's queue is full, or worked off.
         case queueFull
         case queueEmpty
+        /// A server crashes by itself.
+        case fails
     }
 }

@@ -12,6 +12,7 @@ extension SimulatedFleet {
         case .drained: finishRemoval(of: subject)
         case .startsItself: bringUp(subject)
         case .noticed: notice(subject)
+        case .fails: fail(subject)
         case .queueFull:
             dependents[subject].fill(at: now)
             log.tell(.queueFull(dependent: subject), at: now)
@@ -38,7 +39,10 @@ extension SimulatedFleet {
     /// their lengths once it is known how many start, flows are worked out once, tallies told once.
     mutating func endInstant() {
         repeat { settle() } while enterPhases()
-        if isTrafficOpen { solveTraffic() }
+        switch grain {
+        case .flow: if isTrafficOpen { solveTraffic() }
+        case .requests: if isTrafficOpen { tellRequests() }
+        }
         log.tellOperable(needs.isOperable, at: now)
         log.endInstant(standings, facts, at: now)
         windows.note(standings)
@@ -65,6 +69,7 @@ extension SimulatedFleet {
         case .phaseOver: instances.generation[subject]
         case .drained, .startsItself: servers.generation[subject]
         case .noticed: servers.deaths[subject]
+        case .fails: servers.lives[subject]
         case .queueFull, .queueEmpty: dependents[subject].generation
         }
     }

@@ -18,20 +18,23 @@ struct Rehearsal {
             id: id, experiment: compiled.plan.experiment, experimentHash: compiled.hash,
             fleetKind: FleetKind.simulated.rawValue, seed: seed, build: Build.version,
             inputs: compiled.plan.inputs)
-        let plan = compiled.plan
-        let run = await Engine(interruption: interruption).run(plan: plan, header: header) {
-            Fleets.simulated($0, $1, seed: $2, for: plan)
-        }
+        let run = await Engine(interruption: interruption).run(
+            plan: compiled.plan, header: header, makeFleet: Fleets.simulated(for: compiled.plan))
         return Rehearsal(run: run, verdict: FumbleJudge.Judge().judge(run, of: compiled.plan))
     }
 }
 
 /// The fleets that an experiment can be run on.
 enum Fleets {
+    /// Makes simulated fleets with the traffic and the measures that a plan asks for.
     static func simulated(
-        _ spec: FleetSpec, _ topology: Topology, seed: UInt64, for plan: Plan
-    ) -> any Fleet {
-        SimulatedFleet(spec, topology: topology, seed: seed)
+        for plan: Plan
+    ) -> @Sendable (FleetSpec, Topology, UInt64) -> any Fleet {
+        { spec, topology, seed in
+            SimulatedFleet(
+                spec, topology: topology, seed: seed, traffic: plan.traffic,
+                measures: plan.measures)
+        }
     }
 }
 

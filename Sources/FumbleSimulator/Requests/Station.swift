@@ -1,0 +1,56 @@
+internal import FumbleModel
+
+/// One subsystem, as requests see it.
+struct Station: Sendable {
+    let discipline: QueueSpec.Discipline
+    let isShared: Bool
+    /// Requests that may wait in one queue.
+    let limit: Int32
+    let slots: Int32
+    let firstCell: Int32
+    let cellCount: Int32
+    let firstLane: Int32
+    /// Mixed into keys, so that the cells of two subsystems have nothing to do with each other.
+    let salt: UInt64
+    /// Whether requests reach it at all.
+    var isAsked = true
+    /// Requests that wait, and requests in service.
+    var waiting: Int32 = 0
+    var busy: Int32 = 0
+    /// Whether a measure looks at these.
+    var isMeasured = false
+    /// Decides which server a request goes to.
+    var routing: RandomStream
+
+    init(_ spec: SubsystemSpec, _ facts: SubsystemFacts, firstLane: Int, seed: UInt64) {
+        discipline = spec.queue.discipline
+        isShared = spec.queue.isShared
+        limit = Int32(clamping: spec.queue.limit ?? .max)
+        slots = Int32(clamping: max(spec.slots, 1))
+        firstCell = Int32(facts.firstCell)
+        cellCount = Int32(facts.cellCount)
+        self.firstLane = Int32(firstLane)
+        salt = FNV.hash(spec.name)
+        routing = RandomStream(seed: seed, name: "routing/\(spec.name)")
+    }
+
+    /// The cell that a key belongs to, among all cells of the fleet.
+    func cell(of key: UInt32) -> Int {
+        guard cellCount > 1 else { return Int(firstCell) }
+        var mixed = (UInt64(key) ^ salt) &* 0x9E37_79B9_7F4A_7C15
+        mixed = (mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9
+        return Int(firstCell) + Int((mixed >> 32) * UInt64(cellCount) >> 32)
+    }
+}
+
+/// One cell of a subsystem, as requests see it.
+struct Crew: Sendable {
+    /// A cell with a quorum that is not live answers nothing.
+    var isLive = true
+    /// Workers that are open, and dead ones to which requests are still routed.
+    var open: Int32 = 0
+    var unnoticed: Int32 = 0
+    /// Where its list of the workers that requests are routed to begins, and how long it is.
+    let firstRoute: Int32
+    var routes: Int32 = 0
+}
