@@ -39,6 +39,9 @@ package struct SimulatedFleet: Fleet {
     var counter = EventCounter()
     let grain: TrafficGrain
     let measures: [MeasureSpec]
+    var meters: FleetMeters
+    /// Servers removed since the start of the run.
+    var removedCount = 0
     /// Of the request grain alone; in the flow grain it has no clients.
     var requests: RequestTraffic
     /// Workers of which the requests have to be told.
@@ -83,6 +86,7 @@ package struct SimulatedFleet: Fleet {
             : RequestTraffic()
         changedWorkers = DirtyList(count: hasRequests ? roster.instanceCount : 0)
         failures = FailureChance(spec, seed: seed)
+        meters = FleetMeters(measures, facts, grain: traffic)
         beginLives()
     }
 
@@ -126,7 +130,22 @@ package struct SimulatedFleet: Fleet {
     }
 
     package func readings() -> [MeasureReading] {
-        requests.meters.readings(of: measures, at: now).map(\.1)
+        var readings = measures.map {
+            MeasureReading(
+                name: $0.name, weight: 0, mean: nil, standardDeviation: nil, quantiles: [],
+                probability: nil)
+        }
+        let ofFleet = meters.readings(
+            of: measures, at: now,
+            lastStarts: { subsystem in
+                topology.carriers[subsystem].indices.map {
+                    instances.lastStart[roster.instance(of: subsystem, at: $0)]
+                }
+            }, queued: { dependents[$0].queued(at: now) })
+        for (place, reading) in ofFleet + requests.meters.readings(of: measures, at: now) {
+            readings[place] = reading
+        }
+        return readings
     }
 
     package func eventCount() -> EventCount { counter.count }

@@ -39,7 +39,7 @@ struct Collector: Sendable {
 
     /// Takes a sample; one at an instant is none that could be asked for.
     mutating func sample(_ value: Int64, at now: Int64) {
-        if now >= warmUp && instant == nil { add(value, weight: 1) }
+        if now >= warmUp && instant == nil { add(Double(value), weight: 1) }
     }
 
     /// The level is another one from now on.
@@ -55,13 +55,12 @@ struct Collector: Sendable {
             if sampled == nil && since <= instant && instant < now { sampled = level }
         } else {
             let start = max(since, warmUp)
-            if now > start { add(level, weight: Double(now - start)) }
+            if now > start { add(Double(level), weight: Double(now - start)) }
         }
         since = now
     }
 
-    mutating func add(_ value: Int64, weight new: Double) {
-        let value = Double(value)
+    mutating func add(_ value: Double, weight new: Double) {
         weight += new
         let distance = value - mean
         mean += distance * (new / weight)
@@ -70,9 +69,56 @@ struct Collector: Sendable {
         histogram?.add(Int64(value), weight: new)
     }
 
+    /// Takes the time that a server's age grew from one start to the next.
+    ///
+    /// - Parameter isLast: whether that goes on: then an instant at its end belongs to it too.
+    mutating func addAge(since start: Int64, to now: Int64, isLast: Bool = false) {
+        let begun = max(start, 0)
+        addRamp(
+            from: Double(begun - start), to: Double(now - start), since: begun, until: now,
+            isLast: isLast)
+    }
+
+    /// Takes a value that went evenly from one to another.
+    mutating func addRamp(
+        from first: Double, to last: Double, since start: Int64, until end: Int64,
+        isLast: Bool = false
+    ) {
+        guard end > start || isLast && end == start else { return }
+        let slope = end > start ? (last - first) / Double(end - start) : 0
+        if let instant {
+            guard start <= instant, instant < end || isLast && instant == end else { return }
+            return add(first + slope * Double(instant - start), weight: 1)
+        }
+        let begun = max(start, warmUp)
+        guard end > begun else { return }
+        let from = first + slope * Double(begun - start)
+        let length = Double(end - begun)
+        addEvenly(from: min(from, last), to: max(from, last), weight: length)
+    }
+
+    /// Takes values spread evenly between two: their mean and variance are those of the uniform
+    /// distribution.
+    private mutating func addEvenly(from low: Double, to high: Double, weight new: Double) {
+        guard high > low else { return add(low, weight: new) }
+        weight += new
+        let middle = (low + high) / 2
+        let distance = middle - mean
+        mean += distance * (new / weight)
+        squares += new * (distance * (middle - mean) + (high - low) * (high - low) / 12)
+        if wantsRange {
+            let from = max(low, lowest / scale)
+            let to = min(high, highest / scale)
+            if to > from { inside += new * (to - from) / (high - low) }
+        }
+        histogram?.addEvenly(from: low, to: high, weight: new)
+    }
+
     /// The answer, of samples.
-    func sampleReading(of measure: MeasureSpec) -> MeasureReading {
-        reading(of: measure, weight: weight)
+    ///
+    /// - Parameter perSecond: whether weights are microseconds.
+    func sampleReading(of measure: MeasureSpec, perSecond: Bool = false) -> MeasureReading {
+        reading(of: measure, weight: perSecond && instant == nil ? weight / 1_000_000 : weight)
     }
 
     /// The answer, of a level up to now.
@@ -83,7 +129,7 @@ struct Collector: Sendable {
             return copy.reading(of: measure, weight: copy.weight / 1_000_000)
         }
         if let value = sampled ?? (since <= instant && instant <= now ? level : nil) {
-            copy.add(value, weight: 1)
+            copy.add(Double(value), weight: 1)
         }
         return copy.reading(of: measure, weight: copy.weight)
     }
@@ -97,7 +143,7 @@ struct Collector: Sendable {
         }
         return MeasureReading(
             name: measure.name, weight: shown, mean: hasAny ? mean * scale : nil,
-            standardDeviation: hasAny ? (squares / weight).squareRoot() * scale : nil,
+            standardDeviation: hasAny ? (max(squares, 0) / weight).squareRoot() * scale : nil,
             quantiles: quantiles, probability: hasAny && wantsRange ? inside / weight : nil)
     }
 }

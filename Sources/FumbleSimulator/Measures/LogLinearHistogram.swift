@@ -21,6 +21,20 @@ struct LogLinearHistogram: Sendable {
         total += weight
     }
 
+    /// Spreads a weight evenly over the values between two.
+    mutating func addEvenly(from low: Double, to high: Double, weight: Double) {
+        var bin = Self.bin(of: Int64(max(low, 0)))
+        var from = low
+        while from < high {
+            let to = min(Self.end(of: bin), high)
+            if to > from {
+                add(Int64(max(from, 0)), weight: weight * ((to - from) / (high - low)))
+            }
+            from = to
+            bin += 1
+        }
+    }
+
     /// The smallest value with at least this share of the weight at or below it; nil: there is none.
     func quantile(_ share: Double) -> Double? {
         guard total > 0 else { return nil }
@@ -39,6 +53,15 @@ struct LogLinearHistogram: Sendable {
         let octave = 63 - value.leadingZeroBitCount
         let place = (value >> Int64(octave - bits)) - binsInOctave
         return Int(2 * binsInOctave + Int64(octave - bits - 1) * binsInOctave + place)
+    }
+
+    /// The first value above a bin.
+    private static func end(of bin: Int) -> Double {
+        let bin = Int64(bin) + 1
+        if bin < 2 * binsInOctave { return Double(bin) }
+        let octaves = (bin - 2 * binsInOctave) / binsInOctave + 1
+        let place = (bin - 2 * binsInOctave) % binsInOctave + binsInOctave
+        return Double(place) * Double(sign: .plus, exponent: Int(octaves), significand: 1)
     }
 
     private static func middle(of bin: Int) -> Double {

@@ -6,7 +6,17 @@ extension SimulatedFleet {
     mutating func goOnWithRequests(until limit: Int64) throws(FleetError) {
         guard grain == .requests, limit >= now else { return }
         try requests.run(until: limit, &counter)
-        for event in requests.takeTold() { log.tell(event.what, at: event.at.microseconds) }
+        for event in requests.takeTold() { tell(event) }
+    }
+
+    private mutating func tell(_ event: FleetEvent) {
+        let time = event.at.microseconds
+        switch event.what {
+        case .queueing(let dependent): meters.queue(dependent, isOver: false, at: time)
+        case .drained(let dependent): meters.queue(dependent, isOver: true, at: time)
+        default: break
+        }
+        log.tell(event.what, at: time)
     }
 
     mutating func openForRequests(_ instance: Int) {

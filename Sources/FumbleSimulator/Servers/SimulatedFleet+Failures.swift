@@ -23,6 +23,9 @@ extension SimulatedFleet {
     /// after how long.
     mutating func fail(_ server: Int) {
         crash(server, startsItself: false)
+        if !meters.isEmpty {
+            meters.failed(topology.carried(by: ServerID(server)), at: now)
+        }
         let group = spec.groups[roster.group(of: server)]
         plan(.startsItself, of: server, after: max(group.restartsAfter?.microseconds ?? 0, 0))
     }

@@ -24,6 +24,7 @@ extension SimulatedFleet {
             }
             plan(.drained, of: server, after: drain)
         }
+        removedCount += removed
         if removed > 0 { log.tell(.removed(servers: removed), at: now) }
     }
 

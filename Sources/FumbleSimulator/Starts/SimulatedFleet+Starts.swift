@@ -97,6 +97,10 @@ extension SimulatedFleet {
             change(instance, to: InstanceState(next))
             return true
         }
+        if !meters.isEmpty {
+            let subsystem = Int(roster.subsystemOf[instance])
+            meters.started(subsystem, before: instances.lastStart[instance], at: now)
+        }
         instances.lastStart[instance] = now
         beginLife(of: Int(roster.serverOf[instance]))
         change(instance, to: isCellLive(of: instance) ? .serving : .ready)

@@ -14,6 +14,9 @@ struct StartQueues: Sendable {
         let generation: UInt32
     }
 
+    /// A queue that never empties forgets those served once there are so many of them.
+    private static let mostServed = 1_024
+
     init(subsystems: Int) {
         forNeed = [[Ticket]](repeating: [], count: subsystems)
         forSlot = [[Ticket]](repeating: [], count: subsystems)
@@ -40,6 +43,11 @@ struct StartQueues: Sendable {
         served[subsystem] += 1
         if served[subsystem] == forSlot[subsystem].count {
             forSlot[subsystem].removeAll(keepingCapacity: false)
+            served[subsystem] = 0
+        } else if served[subsystem] >= Self.mostServed
+            && served[subsystem] * 2 >= forSlot[subsystem].count
+        {
+            forSlot[subsystem].removeFirst(served[subsystem])
             served[subsystem] = 0
         }
         return ticket

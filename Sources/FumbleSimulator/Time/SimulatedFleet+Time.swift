@@ -15,10 +15,13 @@ extension SimulatedFleet {
         case .fails: fail(subject)
         case .queueFull:
             dependents[subject].fill(at: now)
+            meters.backlog(subject, dependents[subject].queued(at: now), at: now)
             log.tell(.queueFull(dependent: subject), at: now)
             isTrafficOpen = true
         case .queueEmpty:
+            meters.backlog(subject, dependents[subject].queued(at: now), at: now)
             dependents[subject].empty(at: now)
+            meters.queue(subject, isOver: true, at: now)
             log.tell(.drained(dependent: subject), at: now)
             isTrafficOpen = true
         }
@@ -46,6 +49,7 @@ extension SimulatedFleet {
         log.tellOperable(needs.isOperable, at: now)
         log.endInstant(standings, facts, at: now)
         windows.note(standings)
+        if !meters.isEmpty { meters.note(standings, facts, removed: removedCount, at: now) }
     }
 
     /// Follows every change to its consequences among cells, subsystems, needs and waiting starts.

@@ -11,9 +11,13 @@ extension SimulatedFleet {
         windows.set(flows, at: now)
         for index in dependents.indices {
             let load = dependents[index].load
+            meters.backlog(index, dependents[index].queued(at: now), at: now)
             let growth = TrafficSolver.growth(of: load, success: flows[load.operation].success)
             let (began, coming) = dependents[index].grow(by: growth, from: now)
-            if began { log.tell(.queueing(dependent: index), at: now) }
+            if began {
+                meters.queue(index, isOver: false, at: now)
+                log.tell(.queueing(dependent: index), at: now)
+            }
             if let coming { plan(coming.kind, of: index, after: coming.time - now) }
         }
     }

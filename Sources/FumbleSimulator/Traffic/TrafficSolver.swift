@@ -61,6 +61,7 @@ struct TrafficSolver: Sendable {
             share *= passing
             alive *= conditions[step.subsystem.index].alive
         }
+        share *= 1 - operation.fails.fraction
         let retries = Retries(operation.retries, success: share, alive: alive)
         let success = alive * share
         let others = dependents.reduce(0) { sum, dependent in
