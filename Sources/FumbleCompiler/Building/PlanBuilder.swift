@@ -1,3 +1,4 @@
+internal import FumbleCatalog
 internal import FumbleDocument
 internal import FumbleModel
 
@@ -30,26 +31,36 @@ struct PlanBuilder {
             fleet: fleet.spec, arms: written.arms?.value.map(\.value) ?? usualArms,
             steadyState: written.steadyState.map { steadyState($0) }, method: method,
             responses: responses(), settle: written.settle?.value ?? usualSettle,
-            horizon: horizon, window: written.window?.value ?? usualWindow(of: horizon),
+            horizon: horizon, window: window(of: horizon),
             mayTouch: mayTouch(), expectations: expectations(), inputs: inputs,
             traffic: written.traffic ?? usualTraffic, measures: measures())
     }
 
-    private var isOnlyMeasured: Bool { written.method.isEmpty && !written.measures.isEmpty }
-
-    private var usualSettle: TimeSpan {
-        isOnlyMeasured ? .zero : WrittenExperiment.usualSettle
+    /// Whether there is something to measure, and nothing that is looked at in windows.
+    private var isUnwatched: Bool {
+        guard !written.measures.isEmpty, written.steadyState.isEmpty, written.expect.isEmpty else {
+            return false
+        }
+        if written.method.isEmpty { return true }
+        let waits = written.method.contains { step in
+            if case .waitUntil = step.action { true } else { false }
+        }
+        return fleet.spec.operations.isEmpty && fleet.spec.alarms.isEmpty && !waits
     }
 
-    /// Where nothing is done, nobody looks at windows: a few, for the bar of progress and a signal.
-    private func usualWindow(of horizon: TimeSpan) -> TimeSpan {
-        guard isOnlyMeasured else { return WrittenExperiment.usualWindow }
-        let parts = Self.windowsWithoutMethod
+    private var usualSettle: TimeSpan {
+        isUnwatched ? .zero : WrittenExperiment.usualSettle
+    }
+
+    /// Where nobody looks at windows there are a few, so that a signal is seen between two of them.
+    private func window(of horizon: TimeSpan) -> TimeSpan {
+        guard isUnwatched else { return Windows.length }
+        let parts = Self.windowsUnwatched
         let count = horizon.microseconds % parts == 0 ? parts : 1
         return TimeSpan(microseconds: horizon.microseconds / count)
     }
 
-    private static let windowsWithoutMethod: Int64 = 100
+    private static let windowsUnwatched: Int64 = 100
 
     private mutating func measures() -> [MeasureSpec] {
         written.measures.compactMap { MeasureBuilder.build($0, fleet, &diagnostics) }

@@ -10,10 +10,10 @@ enum SizeOfRun {
             plan.fleet, horizon: plan.horizon, window: plan.window, traffic: plan.traffic)
         if size.windows > RunSize.mostWindows {
             diagnostics.report(
-                .numberTooLarge, at: draft.written.window?.span ?? horizon.span,
+                .numberTooLarge, at: horizon.span,
                 "a run of \(plan.horizon) has \(size.windows) windows of \(plan.window), and there "
                     + "can be \(RunSize.mostWindows)",
-                help: "write a longer `window`, or a shorter `horizon`")
+                help: "write a shorter `horizon`")
         } else if size.events > RunSize.mostEvents {
             diagnostics.report(
                 .numberTooLarge, at: horizon.span,

@@ -38,6 +38,12 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "The run's folder, instead of one below Reports/runs.", completion: .directory)
     var out: String?
 
+    /// For reports that must come out the same at any time of day, such as the worked examples.
+    @Option(
+        help: ArgumentHelp(
+            "The run's own name, instead of the time of day and the seed.", visibility: .hidden))
+    var id: String?
+
     @Flag(help: "Runs twice in two processes and names the first event that differs.")
     var verifyDeterminism = false
 
@@ -48,6 +54,24 @@ struct RunCommand: AsyncParsableCommand {
         if out != nil, files.count > 1 {
             throw ValidationError("`--out` takes one experiment: \(files.count) were given")
         }
+        try validateSeeds()
+        if let id {
+            guard files.count == 1 else {
+                throw ValidationError("`--id` takes one experiment: \(files.count) were given")
+            }
+            guard RunName.isPlain(id) else {
+                throw ValidationError(
+                    "'\(id)' cannot be a run's name: give one of letters, digits, -, _ and .")
+            }
+        }
+        if verifyDeterminism, out != nil || id != nil || report.format != .text {
+            throw ValidationError(
+                "`--verify-determinism` keeps no run and prints no report: "
+                    + "it goes without `--out`, `--id` and `--format`")
+        }
+    }
+
+    private func validateSeeds() throws {
         if let jobs, jobs < 1 || seeds == nil {
             throw ValidationError("`--jobs` is how many of `--seeds` are run at a time")
         }
@@ -56,8 +80,9 @@ struct RunCommand: AsyncParsableCommand {
             throw ValidationError("`--seeds` takes one experiment: \(files.count) were given")
         }
         if report.format != .json { throw ValidationError("`--seeds` needs `--format json`") }
-        if out != nil || verifyDeterminism {
-            throw ValidationError("`--seeds` stands without `--out` and `--verify-determinism`")
+        if out != nil || id != nil || verifyDeterminism {
+            throw ValidationError(
+                "`--seeds` keeps no run: it goes without `--out`, `--id` and `--verify-determinism`")
         }
     }
 
@@ -116,7 +141,7 @@ struct RunCommand: AsyncParsableCommand {
                 report.note("\(note.position): note: \(note.message)")
             }
             let rehearsal = await Rehearsal.perform(
-                experiment, id: RunName.now(seed: seed), seed: seed, interruption: watch)
+                experiment, id: id ?? RunName.now(seed: seed), seed: seed, interruption: watch)
             verdicts.append(rehearsal.verdict)
             statuses.append(ExitStatus(of: rehearsal.verdict))
             if !record(rehearsal, of: experiment) { statuses.append(.unrecorded) }
