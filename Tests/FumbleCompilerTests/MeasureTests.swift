@@ -95,6 +95,29 @@ import Testing
         #expect(plan.window == .milliseconds(2400))
     }
 
+    /// Ten years are more windows of 10 s than there can be; nobody looks at them here.
+    @Test func withNothingToWatchAMethodHasFewWindowsToo() throws {
+        let text = """
+            fumble: experiment/v1
+            name: measured
+            fleet:
+              name: stations
+              subsystems: {index: {}}
+              servers:
+                - {group: all, count: 5, carries: [index], restart-age: 1d}
+            method:
+              - {at: 0s, fault: {crash: {of: index, count: 2}}, for: 1s}
+            measure:
+              whole: {time-to-whole: {of: index}}
+            horizon: 10y
+            """
+        let plan = try Texts.compile(text).get().plan
+        #expect(plan.window.microseconds * 100 == plan.horizon.microseconds)
+        #expect(plan.settle == .zero)
+        let judged = text.replacing("horizon:", with: "expect: {clients: undisturbed}\nhorizon:")
+        #expect(Texts.mistakes(Texts.compile(judged)).contains { $0.contains("windows of 10s") })
+    }
+
     @Test func aThousandYearsOfFewFailuresAreFine() throws {
         let plan = try Texts.compile(Self.text(rate: "0/s", horizon: "1000y")).get().plan
         #expect(plan.horizon == .years(1_000))

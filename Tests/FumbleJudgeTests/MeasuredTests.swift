@@ -40,6 +40,26 @@ import Testing
         #expect(verdict.findings.map(\.evidence) == ["measured"])
     }
 
+    /// A method with nothing to judge: what was measured is what there is to say.
+    @Test func aMethodWithoutExpectationsIsMeasuredToo() {
+        var arm = ArmBuilder(.guarded)
+        arm.add(.injected(path: "method[0]", kind: "crash", servers: 1), at: 300)
+        let fleet = SmallFleet.spec
+        let bare = FleetSpec(
+            name: fleet.name, environment: fleet.environment, zones: [],
+            subsystems: fleet.subsystems, groups: fleet.groups, operations: [], dependents: [],
+            alarms: [], promises: [], playbook: [], guards: [], noticesAfter: .zero)
+        let judged = Judging.plan(fleet: bare)
+        let plan = Plan(
+            experiment: "small", claim: nil, position: judged.position, fleet: bare,
+            arms: [.guarded], steadyState: [], method: judged.method, responses: [],
+            settle: .zero, horizon: .minutes(60), window: ArmBuilder.window, mayTouch: nil,
+            expectations: [], inputs: [], measures: Self.plan.measures)
+        let verdict = Judging.verdict([arm], of: plan)
+        #expect(verdict.findings.map(\.evidence) == ["nothing of it happened"])
+        #expect(verdict.outcome == .confirmed)
+    }
+
     @Test func whatNeverHappenedIsSaid() {
         #expect(
             Self.verdict(weight: 0).findings.map(\.evidence) == ["nothing of it happened"])

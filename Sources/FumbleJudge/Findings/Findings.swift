@@ -33,7 +33,7 @@ struct Findings {
         if status != .completed {
             findings.append(finding("method", nil, .inconclusive, reason + "it was cut short"))
         }
-        return findings
+        return findings.isEmpty ? measured : findings
     }
 
     /// Nothing is judged where nothing was done: each measure says what it came to.
