@@ -35,6 +35,7 @@ struct CompilerSession {
         else { return nil }
         let inputs = InputTable(
             of: root, settings: settings, on: kind, diagnostics: &diagnostics)
+        MethodOrMeasure.check(root, &diagnostics)
         let (written, isWhole) = readRecord(WrittenExperiment.record(catalog), root, inputs)
         let (fleet, file) = fleet(of: root, inputs: inputs, beside: path, load: load)
         let declared = (inputs.entries + (fleet?.inputs.entries ?? [])).map(\.name)

@@ -8,7 +8,8 @@ package struct Declarations: Sendable {
     /// Every mapping with known fields that stands somewhere in a file, each once, in the order in
     /// which one comes upon them; the files themselves first.
     package let records: [RecordDescription]
-    /// The open lists: faults, guards, promises, probes, tolerances, verbs.
+    /// The open lists: faults, guards, promises, probes, tolerances, verbs,
+    /// distributions, quantities.
     package let kinds: [KindListDescription]
 
     package struct File: Sendable {
@@ -29,6 +30,7 @@ package struct Declarations: Sendable {
             catalog.faults.description, catalog.guards.description,
             catalog.promises.description, catalog.probes.description,
             catalog.tolerances.description, WrittenVerb.kinds.description,
+            WrittenLength.kinds.description, WrittenQuantity.kinds.description,
         ]
         let records = RecordSearch.records(of: files.map(\.record))
         return Declarations(files: files, records: records, kinds: kinds)

@@ -11,7 +11,26 @@ enum Notes {
                     position: stop.position,
                     message: "`stop-when` is noted: a simulated fleet needs no brake"))
         }
-        return notes
+        return notes + crowded(draft)
+    }
+
+    /// Subsystems that are asked for more than they can do, with queues that grow without a bound.
+    private static func crowded(_ draft: ExperimentDraft) -> [CompilerNote] {
+        guard draft.plan.traffic == .requests else { return [] }
+        let fleet = draft.fleet
+        return zip(fleet.spec.subsystems, OfferedLoad(fleet.spec).work).enumerated()
+            .compactMap { index, pair in
+                let (subsystem, work) = pair
+                let slots = fleet.capacity(of: index) * subsystem.slots
+                guard subsystem.queue.limit == nil, work >= Double(slots), work > 0 else {
+                    return nil
+                }
+                let percent = PlainNumber.text((work / Double(slots) * 1_000).rounded() / 10)
+                return CompilerNote(
+                    position: subsystem.position,
+                    message: "clients ask \(percent)% of what `\(subsystem.name)` can do, and its "
+                        + "queue has no limit: it grows for as long as the run lasts")
+            }
     }
 
     static func of(_ fleet: FleetDraft) -> [CompilerNote] {

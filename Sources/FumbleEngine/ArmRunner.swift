@@ -42,11 +42,14 @@ struct ArmRunner<F: Fleet>: Sendable {
     /// Runs the arm from its start to its horizon, and rolls back whatever happens.
     consuming func run() async -> (run: ArmRun, status: RunStatus) {
         var status = RunStatus.completed
+        let readings: [MeasureReading]
         do throws(Halt) {
             try await goToHorizon()
         } catch {
             status = error.status
         }
+        // Before the rollback: what fumble puts right is no part of what is measured.
+        readings = await fleet.readings()
         if let failure = await rollBack() {
             if case .failed(let first) = status {
                 status = .failed(reason: "\(first); \(failure)")
@@ -56,7 +59,7 @@ struct ArmRunner<F: Fleet>: Sendable {
         }
         let run = ArmRun(
             arm: log.arm, events: log.events, windows: log.windows, end: now,
-            counted: await fleet.eventCount())
+            counted: await fleet.eventCount(), readings: readings)
         return (run, status)
     }
 

@@ -25,12 +25,15 @@ struct JournalLine: Decodable {
         let events: Int
         let hash: String
         let marks: [String]
+        /// nil: nothing was measured.
+        let readings: [MeasureReading]?
 
         init(_ arm: ArmRun) {
             at = arm.end
             events = arm.counted.events
             hash = Hexadecimal.text(arm.counted.hash, digits: 16)
             marks = arm.counted.marks.map { Hexadecimal.text($0, digits: 16) }
+            readings = arm.readings.isEmpty ? nil : arm.readings
         }
 
         /// nil: a hash is no hexadecimal number.

@@ -52,7 +52,10 @@ struct LineReader {
         } else if let more = line.windows {
             windows += more
         } else if let end = line.end, let arm, let counted = end.counted {
-            close(ArmRun(arm: arm, events: events, windows: windows, end: end.at, counted: counted))
+            close(
+                ArmRun(
+                    arm: arm, events: events, windows: windows, end: end.at, counted: counted,
+                    readings: end.readings ?? []))
         } else {
             return false
         }

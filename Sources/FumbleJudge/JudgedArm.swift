@@ -31,7 +31,8 @@ struct JudgedArm {
             commands: record.commands.map(\.verdict),
             timeline: Timeline(of: record, courses: courses, fleet: fleet).entries,
             capacity: aftermath.capacity, writesLost: aftermath.writesLost,
-            events: record.counted.events, eventsHash: record.counted.hash)
+            events: record.counted.events, eventsHash: record.counted.hash,
+            measures: run.readings)
     }
 
     func results(of promise: String) -> [PromiseResult] {

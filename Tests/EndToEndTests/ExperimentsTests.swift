@@ -8,7 +8,10 @@ import Testing
         #expect(try Checkout.experiments().count >= Self.fewest)
     }
 
-    @Test(arguments: try Checkout.experiments())
+    /// Those of the validation are run often, by `scripts/validate`, and judged together.
+    private static let validation = "Experiments/validation/"
+
+    @Test(arguments: try Checkout.experiments().filter { !$0.hasPrefix(validation) })
     func confirms(_ path: String) async throws {
         let scene = try Scene(copying: "Experiments")
         let ended = try await scene.fumble("run", path, "--format", "json")

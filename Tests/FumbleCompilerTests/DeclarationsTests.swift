@@ -12,7 +12,8 @@ import Testing
         #expect(declarations.files.map(\.header) == ["experiment/v1", "fleet/v1"])
         #expect(
             declarations.kinds.map(\.noun) == [
-                "fault", "guard", "promise", "probe", "tolerance", "verb",
+                "fault", "guard", "promise", "probe", "tolerance", "verb", "distribution",
+                "quantity",
             ])
         #expect(declarations.kinds.allSatisfy { !$0.kinds.isEmpty })
     }
@@ -53,6 +54,7 @@ import Testing
         let wanted = [
             "experiment", "fleet", "step", "operator", "each", "subsystem", "group", "restart",
             "cells", "state", "alarm", "playbook entry", "guard", "dependent", "may-touch", "input",
+            "queue", "measure",
         ]
         for name in wanted {
             #expect(names.contains(name), "nothing tells of \(name)")

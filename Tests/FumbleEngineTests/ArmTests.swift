@@ -70,6 +70,17 @@ import Testing
         #expect(lines(cut).contains("1m40s ended 1 0 unfinished"))
     }
 
+    /// What fumble puts right after the run is no part of what was measured.
+    @Test func readingsAreTakenBeforeTheRollback() async {
+        let method = [Sample.step(0, .at(.seconds(20)), Sample.fault(.crash, 3, lasting: 500))]
+        let run = await run(Sample.plan(method)) { topology, diary in
+            ScriptedFleet(topology, diary: diary)
+        }
+        #expect(run.arms[0].readings.map(\.name) == ["commands"])
+        #expect(run.arms[0].readings.map(\.mean) == [1])
+        #expect(lines(run).contains { $0.contains("reverted") })
+    }
+
     @Test func theSameSeedGivesTheSameRun() async {
         let method = [
             Sample.step(0, .at(.seconds(20)), Sample.fault(.crash, 3, lasting: 20)),

@@ -146,6 +146,15 @@ struct ScriptedFleet: Fleet {
         EventCount(events: count, hash: FNV.hash(diary.commands.joined()), marks: [])
     }
 
+    /// The commands so far, as something that is measured.
+    func readings() async -> [MeasureReading] {
+        [
+            MeasureReading(
+                name: "commands", weight: 1, mean: Double(count), standardDeviation: nil,
+                quantiles: [], probability: nil)
+        ]
+    }
+
     private static func text(_ command: FleetCommand) -> String {
         func list(_ servers: [ServerID]) -> String {
             servers.map { "\($0.index)" }.joined(separator: " ")

@@ -80,7 +80,12 @@ enum Sample {
         ArmRun(
             arm: .guarded, events: events,
             windows: (0..<6).map { window($0, answered: $0 < 3 ? 900 : 1 / 3) }, end: at(60),
-            counted: EventCount(events: 9, hash: 7, marks: [])),
+            counted: EventCount(events: 9, hash: 7, marks: []),
+            readings: [
+                MeasureReading(
+                    name: "wait", weight: 1e21, mean: 1 / 3, standardDeviation: nil,
+                    quantiles: [.init(at: 0.999, value: 1e-7)], probability: 0)
+            ]),
     ]
 
     static let events: [RunEvent] = [

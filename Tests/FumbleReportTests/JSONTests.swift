@@ -10,7 +10,8 @@ struct JSONTests {
 
     private static let top = [
         "schema", "experiment", "experiment_sha256", "claim", "fleet", "seed", "inputs", "build",
-        "status", "status_reason", "outcome", "headline", "run", "resolution_s", "promises",
+        "status", "status_reason", "outcome", "headline", "run", "resolution_s", "traffic",
+        "promises",
         "guards", "recovery", "arms", "findings", "measures", "events", "events_hash",
     ]
     private static let promise = [
@@ -28,7 +29,7 @@ struct JSONTests {
     ]
     private static let arm = [
         "promises", "recovery", "commands", "dependents", "blind", "capacity", "timeline",
-        "acknowledged_writes_lost", "events", "events_hash",
+        "acknowledged_writes_lost", "measures", "events", "events_hash",
     ]
 
     private func object(_ value: Any?) throws -> Object { try #require(value as? Object) }

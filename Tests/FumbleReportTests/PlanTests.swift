@@ -56,8 +56,9 @@ struct PlanTests {
         let plan = try #require(read as? [String: Any])
         #expect(
             plan.keys.sorted() == [
-                "arms", "claim", "experiment", "fleet", "horizon_s", "restarts", "schema",
-                "servers", "settle_s", "start_circles", "steps", "warnings",
+                "arms", "claim", "experiment", "fleet", "horizon_s", "measures", "restarts",
+                "schema",
+                "servers", "settle_s", "start_circles", "steps", "traffic", "warnings",
             ])
     }
 

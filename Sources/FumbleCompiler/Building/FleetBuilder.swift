@@ -42,7 +42,9 @@ struct FleetBuilder {
         if names[.subsystem].count != written.subsystems?.count { isCountable = false }
         let groups = self.groups()
         let subsystems = self.subsystems()
-        let operations = written.operations.map { operation($0) }
+        let operations = written.operations.map {
+            OperationBuilder.build($0, written, names, &diagnostics)
+        }
         let spec = FleetSpec(
             name: written.name.value, environment: written.environment,
             zones: written.zones.map(\.value), subsystems: subsystems, groups: groups,
@@ -98,7 +100,7 @@ struct FleetBuilder {
             name: group.name.value, position: group.name.position, count: group.count.value,
             carries: unique(ids(group.carries)), restartAge: group.restartAge,
             zones: ownZones ?? Array(zones.indices), drain: group.drain,
-            restartsAfter: group.restartsAfter)
+            restartsAfter: group.restartsAfter, failure: group.failure)
     }
 
     private mutating func subsystem(_ entry: MapEntry<WrittenSubsystem>) -> SubsystemSpec {
@@ -119,33 +121,7 @@ struct FleetBuilder {
             needs: Needs(
                 toServe: ids(written.needs.toServe), toStart: ids(written.needs.toStart),
                 toOperate: ids(written.needs.toOperate)),
-            slots: written.slots)
-    }
-
-    private mutating func operation(_ entry: MapEntry<WrittenOperation>) -> OperationSpec {
-        let written = entry.value
-        for name in written.path { _ = check(.subsystem, name) }
-        let path = written.path.compactMap { name -> PathStep? in
-            guard let subsystem = id(name) else { return nil }
-            return PathStep(subsystem: subsystem, service: service(of: name, in: written))
-        }
-        return OperationSpec(
-            name: entry.name, position: entry.position, path: path, rate: written.rate.value,
-            timeout: written.timeout, retries: written.retries)
-    }
-
-    private mutating func service(
-        of step: Located<String>, in operation: WrittenOperation
-    ) -> TimeSpan {
-        switch operation.service {
-        case .same(let span): return span
-        case .each(let services):
-            if let own = services.first(where: { $0.name == step.value }) { return own.value }
-            diagnostics.report(
-                .missingField, at: step.span, "`service` says nothing of `\(step.value)`",
-                help: "write `\(step.value): 4ms` in it, or one time for every step")
-            return .zero
-        }
+            slots: written.slots, queue: written.queue)
     }
 
     private mutating func dependent(_ written: WrittenDependent) -> DependentSpec? {

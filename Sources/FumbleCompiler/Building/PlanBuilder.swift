@@ -22,15 +22,48 @@ struct PlanBuilder {
     private mutating func plan(inputs: [Plan.Input]) -> Plan {
         let method = written.method.compactMap { step($0) }
         let typesLine = method.contains { $0.action.typesLine }
+        let horizon = written.horizon?.value ?? WrittenExperiment.longestHorizon
+        let usualTraffic = RunSize.usualTraffic(
+            fleet.spec, horizon: horizon, measures: written.measures.map(\.value))
         let usualArms: [Arm] = typesLine ? [.meant, .guarded, .unguarded] : [.guarded]
         return Plan(
             experiment: written.name.value, claim: written.claim, position: written.name.position,
             fleet: fleet.spec, arms: written.arms?.value.map(\.value) ?? usualArms,
             steadyState: written.steadyState.map { steadyState($0) }, method: method,
-            responses: responses(), settle: written.settle?.value ?? WrittenExperiment.usualSettle,
-            horizon: written.horizon?.value ?? WrittenExperiment.longestHorizon,
-            window: Windows.length,
-            mayTouch: mayTouch(), expectations: expectations(), inputs: inputs)
+            responses: responses(), settle: written.settle?.value ?? usualSettle,
+            horizon: horizon, window: window(of: horizon),
+            mayTouch: mayTouch(), expectations: expectations(), inputs: inputs,
+            traffic: written.traffic ?? usualTraffic, measures: measures())
+    }
+
+    /// Whether there is something to measure, and nothing that is looked at in windows.
+    private var isUnwatched: Bool {
+        guard !written.measures.isEmpty, written.steadyState.isEmpty, written.expect.isEmpty else {
+            return false
+        }
+        if written.method.isEmpty { return true }
+        let waits = written.method.contains { step in
+            if case .waitUntil = step.action { true } else { false }
+        }
+        return fleet.spec.operations.isEmpty && fleet.spec.alarms.isEmpty && !waits
+    }
+
+    private var usualSettle: TimeSpan {
+        isUnwatched ? .zero : WrittenExperiment.usualSettle
+    }
+
+    /// Where nobody looks at windows there are a few, so that a signal is seen between two of them.
+    private func window(of horizon: TimeSpan) -> TimeSpan {
+        guard isUnwatched else { return Windows.length }
+        let parts = Self.windowsUnwatched
+        let count = horizon.microseconds % parts == 0 ? parts : 1
+        return TimeSpan(microseconds: horizon.microseconds / count)
+    }
+
+    private static let windowsUnwatched: Int64 = 100
+
+    private mutating func measures() -> [MeasureSpec] {
+        written.measures.compactMap { MeasureBuilder.build($0, fleet, &diagnostics) }
     }
 
     private mutating func steadyState(

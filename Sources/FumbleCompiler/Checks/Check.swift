@@ -17,6 +17,9 @@ enum Check: Sendable {
         .ofFleet(CellsAndQuorum.check),
         .ofFleet(StatesAndNeeds.check),
         .ofFleet(RatesOfClients.check),
+        .ofFleet(WordsOfDistributions.check),
+        .ofFleet(ArrivalsOfClients.check),
+        .ofFleet(WaysOfOperations.check),
         .ofFleet(GuardsAndPromises.check),
         .ofFleet(PlaybookLines.check),
         .ofExperiment(MethodTimes.check),
@@ -28,6 +31,8 @@ enum Check: Sendable {
         .ofExperiment(LimitOfTouch.check),
         .ofExperiment(ExpectationsMeasured.check),
         .ofExperiment(StopConditions.check),
+        .ofExperiment(MeasuresOfRun.check),
+        .ofExperiment(SizeOfRun.check),
     ]
 
     static func run(on fleet: FleetDraft, diagnostics: inout Diagnostics) {

@@ -29,12 +29,14 @@ enum MethodTimes {
         }
     }
 
-    /// Before the first step the steady state must be seen, in at least one window.
+    /// Before the first step the steady state must be seen, in at least one window; where none is
+    /// asked for and something is measured, the run may begin with a step.
     private static func checkFirst(
         _ step: WrittenStep, _ begins: TimeSpan, _ draft: ExperimentDraft,
         _ diagnostics: inout Diagnostics
     ) {
-        guard begins < draft.plan.window else { return }
+        let isFree = draft.written.steadyState.isEmpty && !draft.written.measures.isEmpty
+        guard begins < draft.plan.window, !isFree else { return }
         diagnostics.report(
             .outOfRange, at: place(of: step),
             "the first step is at \(begins), before one window of \(draft.plan.window) was seen",

@@ -36,12 +36,19 @@ enum RatesOfClients {
         of operation: MapEntry<WrittenOperation>, _ diagnostics: inout Diagnostics
     ) {
         guard case .each(let services) = operation.value.service else { return }
-        let path = operation.value.path.map(\.value)
+        let path = operation.value.stations.map(\.value)
         for service in services where !path.contains(service.name) {
             diagnostics.report(
                 .unusedName, at: service.nameSpan,
                 "`\(service.name)` is not on the path of `\(operation.name)`",
-                help: NearestWord.hint(for: service.name, among: path, noun: "subsystem"))
+                help: NearestWord.hint(
+                    for: service.name, among: path + distributions(like: service.name),
+                    noun: "subsystem"))
         }
+    }
+
+    /// A misspelt distribution reads as a subsystem.
+    private static func distributions(like name: String) -> [String] {
+        NearestWord.nearest(to: name, among: WrittenLength.words).map { [$0] } ?? []
     }
 }

@@ -20,12 +20,14 @@ struct WrittenExperiment: Sendable {
     /// nil: it cannot be read.
     let horizon: Located<TimeSpan>?
     let expect: [MapEntry<WrittenExpectation>]
+    let traffic: TrafficGrain?
+    let measures: [MapEntry<WrittenMeasure>]
 
     var method: [WrittenStep] { steps?.value ?? [] }
 
     static let usualSettle = TimeSpan.minutes(5)
     private static let shortestHorizon = TimeSpan.seconds(1)
-    static let longestHorizon = TimeSpan.years(1)
+    static let longestHorizon = TimeSpan.years(1_000)
 
     static func record(_ catalog: Catalog) -> Record<WrittenExperiment> {
         let probes = Shape.readable(mapOf: .record(WrittenSteadyState.record(catalog)))
@@ -48,9 +50,9 @@ struct WrittenExperiment: Sendable {
             Field<[MapEntry<WrittenSteadyState>]>.defaulted(
                 "steady-state", probes.orElse([]), to: [], written: "{}",
                 "the measurable normal: probes with tolerances"),
-            Field<Located<[WrittenStep]>?>.needed(
-                "method", WrittenMethod(catalog: catalog).shape.located,
-                "the steps, in the order of their times"),
+            Field<Located<[WrittenStep]>?>.salvaged(
+                "method", WrittenMethod(catalog: catalog).shape.located, written: "[]",
+                "the steps, in the order of their times; none where there is only `measure`"),
             Field<[WrittenResponse?]>.defaulted(
                 "response",
                 Shape<[WrittenResponse?]>.readable(listOf: .record(WrittenResponse.record))
@@ -75,14 +77,21 @@ struct WrittenExperiment: Sendable {
             Field<[MapEntry<WrittenExpectation>]>.defaulted(
                 "expect", WrittenExpectation.shape.orElse([]), to: [], written: "{}",
                 "what should come out; operations go by their names"),
+            Field<TrafficGrain?>.salvaged(
+                "traffic", .word, written: "requests up to a million intents, else flow",
+                "clients as rates (flow), or each request an event (requests)"),
+            Field<[MapEntry<WrittenMeasure>]>.defaulted(
+                "measure", Shape.readable(mapOf: .record(WrittenMeasure.record)).orElse([]),
+                to: [], written: "{}", "what is measured beside, each under a name"),
             makeAt: {
                 span, _, name, claim, _, _, arms, steadyState, steps, response, mayTouch,
-                stopWhen, settle, horizon, expect in
+                stopWhen, settle, horizon, expect, traffic, measures in
                 WrittenExperiment(
                     name: name ?? Located(value: "", span: span), claim: claim, arms: arms,
                     steadyState: steadyState,
                     steps: steps, response: response, mayTouch: mayTouch, stopWhen: stopWhen,
-                    settle: settle, horizon: horizon, expect: expect)
+                    settle: settle, horizon: horizon, expect: expect,
+                    traffic: traffic, measures: measures)
             })
     }
 

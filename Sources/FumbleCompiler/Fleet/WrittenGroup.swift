@@ -10,6 +10,7 @@ struct WrittenGroup: Sendable {
     let zones: [Located<String>]?
     let drain: TimeSpan
     let restartsAfter: TimeSpan?
+    let failure: Distribution?
 
     static let record = Record(
         "group", summary: "Servers alike: what they carry, and when they last started.",
@@ -31,12 +32,17 @@ struct WrittenGroup: Sendable {
         Field<TimeSpan?>.defaulted(
             "restarts-after", Shape<TimeSpan?>.orNone(.runLength).orElse(nil), to: nil,
             written: "none", "after how long a crashed server is started again by its own machine"),
+        Field<WrittenLength?>.defaulted(
+            "failure",
+            Shape<WrittenLength?>.orNone(WrittenLength.shape(upTo: WrittenLength.longestMean))
+                .orElse(nil),
+            to: nil, written: "none", "how long a server serves before it crashes by itself"),
         makeChecked: {
             (
                 span: SourceSpan, reading: inout Reading, name: Located<String>,
                 count: Located<Int>, carries: [Located<String>], age: TimeSpan,
                 zone: Located<String>?, zones: [Located<String>]?, drain: TimeSpan,
-                restartsAfter: TimeSpan?
+                restartsAfter: TimeSpan?, failure: WrittenLength?
             ) -> WrittenGroup? in
             if let zone, zones != nil {
                 reading.report(
@@ -45,6 +51,7 @@ struct WrittenGroup: Sendable {
             }
             return WrittenGroup(
                 name: name, count: count, carries: carries, restartAge: age,
-                zones: zone.map { [$0] } ?? zones, drain: drain, restartsAfter: restartsAfter)
+                zones: zone.map { [$0] } ?? zones, drain: drain, restartsAfter: restartsAfter,
+                failure: failure?.distribution)
         })
 }

@@ -8,11 +8,14 @@ struct WrittenOperation: Sendable {
     let service: Service
     let timeout: TimeSpan
     let retries: RetrySpec
+    let then: [MapEntry<[MapEntry<Share>]>]
+    let fails: Share
+    let arrivals: Located<Distribution>?
 
     /// How long one server works on one request.
     enum Service: Sendable {
-        case same(TimeSpan)
-        case each([MapEntry<TimeSpan>])
+        case same(WrittenLength)
+        case each([MapEntry<WrittenLength>])
     }
 
     static let record = Record(
@@ -29,14 +32,33 @@ struct WrittenOperation: Sendable {
         Field<RetrySpec>.defaulted(
             "retries", retries.orElse(.none), to: .none, written: "none",
             "how often a client asks again"),
+        Field<[MapEntry<[MapEntry<Share>]>]>.defaulted(
+            "then", Shape.readable(mapOf: Shape.readable(mapOf: .share)).orElse([]), to: [],
+            written: "{}",
+            "where a request goes from each subsystem with which chance, instead of along the path; "
+                + "what is left over is done there"),
+        Field<Share>.defaulted(
+            "fails", Shape<Share>.share.orElse(.none), to: .none, written: "0%",
+            "the share of attempts that fail by themselves, whatever the servers do"),
+        Field<Located<Distribution>?>.salvaged(
+            "arrivals",
+            WrittenLength.varying(upTo: WrittenLength.longestMean).map(\.distribution).located,
+            written: "exponential",
+            "how the time between intents varies; its mean is that of `rate`"),
         make: WrittenOperation.init)
 
     static let shortest = TimeSpan.milliseconds(1)
     static let longest = TimeSpan.days(1)
 
+    private static let length = WrittenLength.shape(upTo: Shape<TimeSpan>.longestRun)
+
+    /// A mapping is one distribution where its key is the word for one: no subsystem has that name.
     private static let service = Shape<Service>.anyOf([
-        Shape<TimeSpan>.runLength.map { Service.same($0) },
-        Shape<[MapEntry<TimeSpan>]>.map(of: .runLength).map { Service.each($0) },
+        Shape<TimeSpan>.runLength.map {
+            Service.same(WrittenLength(distribution: .deterministic($0)))
+        },
+        Shape<[MapEntry<WrittenLength>]>.map(of: length).map { Service.each($0) },
+        WrittenLength.varying(upTo: Shape<TimeSpan>.longestRun).map { Service.same($0) },
     ])
 
     private static let retries = Shape<RetrySpec?>.orNone(

@@ -48,9 +48,9 @@ struct WrittenRestart: Sendable {
     static let record = Record(
         "restart",
         summary: "What one server does when it starts: boot, load, verify, replay, warm.",
-        Field<TimeSpan>.defaulted(
-            "boot", Shape<TimeSpan>.runLength.orElse(.zero), to: .zero, written: "0s",
-            "until its program runs"),
+        Field<WrittenLength>.defaulted(
+            "boot", WrittenLength.shape(upTo: Shape<TimeSpan>.longestRun).orElse(.none),
+            to: .none, written: "0s", "until its program runs"),
         Field<ByteRate?>.optional("load", .byteRate, "how fast one server loads its state"),
         Field<Frequency?>.optional(
             "verify", .itemRate(of: "objects"), "how fast one server checks what it loaded"),
@@ -72,8 +72,9 @@ struct WrittenRestart: Sendable {
         make: { boot, load, verify, replay, warm, atOnce, slowedAbove, fails in
             WrittenRestart(
                 spec: RestartSpec(
-                    boot: boot, load: load, verify: verify, replay: replay, warm: warm,
-                    atOnce: atOnce, slowedAbove: slowedAbove, fails: fails))
+                    boot: boot.mean, load: load, verify: verify, replay: replay, warm: warm,
+                    atOnce: atOnce, slowedAbove: slowedAbove, fails: fails,
+                    bootVaries: boot.varies))
         })
 
     /// Where nearly every boot fails, none ends.

@@ -11,6 +11,7 @@ struct WrittenSubsystem: Sendable {
     let servesFrom: Share
     let needs: WrittenNeeds
     let slots: Int
+    let queue: QueueSpec
 
     /// Any one server: the least share there is.
     static let anyServer = Share(partsPerMillion: 1)
@@ -45,6 +46,9 @@ struct WrittenSubsystem: Sendable {
         Field<Int>.defaulted(
             "slots", Shape<Int>.integer(in: 1...mostSlots).orElse(1), to: 1, written: "1",
             "requests that one server answers at once"),
+        Field<QueueSpec>.defaulted(
+            "queue", Shape.record(WrittenQueue.record).orElse(.standard), to: .standard,
+            written: "{discipline: fifo}", "how requests wait where all servers are busy"),
         make: WrittenSubsystem.init)
 
     private static let servesFrom: Shape<Share> = {

@@ -13,13 +13,14 @@ struct Findings {
     /// A run whose steady state did not hold, or that nothing reached, says one thing only.
     var all: [Finding] {
         let plan = evidence.plan
-        if status != .completed, !evidence.main.record.hasMethod {
+        if status != .completed, !evidence.main.record.hasMethod, !plan.isOnlyMeasured {
             return [
                 finding(
                     "steady-state", plan.steadyState.first?.position, .inconclusive,
                     reason + "the method was never begun")
             ]
         }
+        if plan.isOnlyMeasured { return measured }
         guard evidence.main.verdict.hasBitten else {
             let position = plan.method.first?.position
             return [
@@ -32,7 +33,19 @@ struct Findings {
         if status != .completed {
             findings.append(finding("method", nil, .inconclusive, reason + "it was cut short"))
         }
-        return findings
+        return findings.isEmpty ? measured : findings
+    }
+
+    /// Nothing is judged where nothing was done: each measure says what it came to.
+    private var measured: [Finding] {
+        evidence.plan.measures.map { measure in
+            let reading = evidence.main.verdict.measures.first { $0.name == measure.name }
+            let hasReading = reading.map { $0.weight > 0 } ?? false
+            let outcome: Outcome = status == .completed ? .confirmed : .inconclusive
+            return finding(
+                "measure.\(measure.name)", measure.position, outcome,
+                reason + (hasReading ? "measured" : "nothing of it happened"))
+        }
     }
 
     static func worst(of findings: [Finding]) -> Outcome {

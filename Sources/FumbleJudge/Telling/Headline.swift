@@ -16,6 +16,10 @@ struct Headline {
         case .failed(let reason): return "Failed: \(reason)."
         case .completed: break
         }
+        if plan.isOnlyMeasured {
+            let count = plan.measures.count
+            return "Measured: \(count) \(count == 1 ? "quantity" : "quantities")."
+        }
         guard let stop = firstStop else { return felt(in: main) }
         var parts = [stop.text]
         if !OperationWords(main).isUndisturbed { parts.append(felt(in: main)) }

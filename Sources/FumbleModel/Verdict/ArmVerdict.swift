@@ -15,12 +15,14 @@ package struct ArmVerdict: Sendable {
     package let writesLost: Int64
     package let events: Int
     package let eventsHash: UInt64
+    /// The answers to what the experiment measures, in its order.
+    package let measures: [MeasureReading]
 
     package init(
         arm: Arm, promises: [PromiseResult], recovery: Recovery, byOperation: [OperationRecovery],
         dependents: [DependentVerdict], blind: [BlindSpell], commands: [CommandVerdict],
         timeline: [TimelineEntry], capacity: [CapacityCourse], writesLost: Int64, events: Int,
-        eventsHash: UInt64
+        eventsHash: UInt64, measures: [MeasureReading] = []
     ) {
         self.arm = arm
         self.promises = promises
@@ -34,6 +36,7 @@ package struct ArmVerdict: Sendable {
         self.writesLost = writesLost
         self.events = events
         self.eventsHash = eventsHash
+        self.measures = measures
     }
 
     /// Whether anything reached the fleet: a fault that bit, or a line that reached the control plane.

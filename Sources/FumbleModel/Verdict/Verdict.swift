@@ -12,11 +12,12 @@ package struct Verdict: Sendable {
     package let findings: [Finding]
     /// The length of the windows it was measured in.
     package let resolution: TimeSpan
+    package let traffic: TrafficGrain
 
     package init(
         header: RunHeader, claim: String?, status: RunStatus, outcome: Outcome, headline: String,
         main: ArmVerdict, arms: [ArmVerdict], guards: [GuardVerdict], findings: [Finding],
-        resolution: TimeSpan
+        resolution: TimeSpan, traffic: TrafficGrain = .flow
     ) {
         self.header = header
         self.claim = claim
@@ -28,6 +29,7 @@ package struct Verdict: Sendable {
         self.guards = guards
         self.findings = findings
         self.resolution = resolution
+        self.traffic = traffic
     }
 }
 

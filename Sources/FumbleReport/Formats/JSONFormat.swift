@@ -13,6 +13,9 @@ package struct JSONFormat: ReportFormat {
     /// Several runs are one document a line.
     package func render(_ verdicts: [Verdict], style: ReportStyle) -> String {
         if verdicts.count == 1 { return render(verdicts[0], style: style) }
-        return verdicts.map { VerdictJSON($0).value.compact + "\n" }.joined()
+        return verdicts.map(line).joined()
     }
+
+    /// The same document on one line, with its end.
+    package func line(_ verdict: Verdict) -> String { VerdictJSON(verdict).value.compact + "\n" }
 }

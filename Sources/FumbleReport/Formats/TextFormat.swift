@@ -28,6 +28,10 @@ package struct TextFormat: ReportFormat {
             page.heading("Guards")
             GuardsSection(verdict.guards, told: arms.flatMap(\.timeline)).add(to: &page)
         }
+        if !verdict.main.measures.isEmpty {
+            page.heading("Measures")
+            MeasuresSection(verdict).add(to: &page)
+        }
     }
 
     package func render(_ verdicts: [Verdict], style: ReportStyle) -> String {
@@ -130,7 +134,7 @@ package struct TextFormat: ReportFormat {
         }
         let events = PeopleNumber.count(verdict.events, "event")
         page.paragraph(
-            "\(header.fleetKind), seed \(header.seed), \(events), hash "
+            "\(header.fleetKind), \(verdict.traffic.rawValue), seed \(header.seed), \(events), hash "
                 + "\(ReportWords.hash(verdict.eventsHash)), windows of "
                 + PeopleTime.text(verdict.resolution))
         page.paragraph("run \(header.id), again with: fumble replay \(header.id)")

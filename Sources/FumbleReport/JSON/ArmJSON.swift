@@ -18,6 +18,7 @@ struct ArmJSON {
             ("capacity", .array(arm.capacity.map(capacity))),
             ("timeline", .array(arm.timeline.map(entry))),
             ("acknowledged_writes_lost", .int(arm.writesLost)),
+            ("measures", measures),
             ("events", .int(arm.events)),
             ("events_hash", .string(ReportWords.hash(arm.eventsHash))),
         ])
@@ -26,6 +27,26 @@ struct ArmJSON {
     var promises: JSONValue { .array(arm.promises.map(promise)) }
 
     var recovery: JSONValue { RecoveryJSON.value(arm.recovery, byOperation: arm.byOperation) }
+
+    var measures: JSONValue {
+        .object(arm.measures.map { ($0.name, measure($0)) })
+    }
+
+    /// Times in seconds; the quantiles asked for are `p50`, `p99.9`.
+    private func measure(_ reading: MeasureReading) -> JSONValue {
+        .object(
+            [
+                ("mean", number(reading.mean)), ("sd", number(reading.standardDeviation)),
+            ]
+                + reading.quantiles.map {
+                    (ReportWords.quantile($0.at), JSONValue.number($0.value))
+                } + [
+                    ("probability", number(reading.probability)),
+                    ("weight", .number(reading.weight)),
+                ])
+    }
+
+    private func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
 
     /// `minimum` and `lowest` are what a promise about capacity calls `limit` and `worst`.
     private func promise(_ result: PromiseResult) -> JSONValue {

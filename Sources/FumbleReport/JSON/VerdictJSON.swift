@@ -17,7 +17,7 @@ struct VerdictJSON {
                 ("recovery", main.recovery),
                 ("arms", .object(verdict.arms.map { ($0.arm.rawValue, ArmJSON($0).value) })),
                 ("findings", .array(verdict.findings.map(finding))),
-                ("measures", .object([])),
+                ("measures", main.measures),
                 ("events", .int(verdict.events)),
                 ("events_hash", .string(ReportWords.hash(verdict.eventsHash))),
             ])
@@ -40,6 +40,7 @@ struct VerdictJSON {
             ("headline", .string(verdict.headline)),
             ("run", .string(header.id)),
             ("resolution_s", .seconds(verdict.resolution)),
+            ("traffic", .string(verdict.traffic.rawValue)),
         ]
     }
 

@@ -18,6 +18,8 @@ struct PlanJSON {
             ("arms", .array(view.arms.map { .string($0.rawValue) })),
             ("settle_s", .seconds(view.settle)),
             ("horizon_s", .seconds(view.horizon)),
+            ("traffic", .string(view.traffic.rawValue)),
+            ("measures", .array(view.measures.map { .string($0) })),
             ("steps", .array(view.steps.map(step))),
             ("restarts", .array(view.restarts.map(restart))),
             ("start_circles", .array(view.startCircles.map { .array($0.map { .string($0) }) })),

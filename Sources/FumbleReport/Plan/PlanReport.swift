@@ -53,6 +53,16 @@ package struct PlanReport: Sendable {
             "time",
             "settles for \(PeopleTime.text(view.settle)), ends after "
                 + PeopleTime.text(view.horizon))
+        page.field("traffic", Self.words(for: view.traffic))
+        guard !view.measures.isEmpty else { return }
+        page.field("measures", view.measures.joined(separator: ", "))
+    }
+
+    private static func words(for traffic: TrafficGrain) -> String {
+        switch traffic {
+        case .flow: "flow: clients as rates"
+        case .requests: "requests: each an event of its own"
+        }
     }
 
     private func add(_ step: PlanView.Step, to page: inout TextPage) {

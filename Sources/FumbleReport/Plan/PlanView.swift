@@ -9,6 +9,9 @@ package struct PlanView: Sendable {
     package let arms: [Arm]
     package let settle: TimeSpan
     package let horizon: TimeSpan
+    package let traffic: TrafficGrain
+    /// What is measured, by name.
+    package let measures: [String]
     package let steps: [Step]
     package let restarts: [Restart]
     /// Subsystems that need each other to start, in the order of need.
@@ -17,7 +20,8 @@ package struct PlanView: Sendable {
 
     package init(
         experiment: String, claim: String?, fleet: String, servers: Int, arms: [Arm],
-        settle: TimeSpan, horizon: TimeSpan, steps: [Step], restarts: [Restart],
+        settle: TimeSpan, horizon: TimeSpan,
+        traffic: TrafficGrain = .flow, measures: [String] = [], steps: [Step], restarts: [Restart],
         startCircles: [[String]], warnings: [Warning]
     ) {
         self.experiment = experiment
@@ -27,6 +31,8 @@ package struct PlanView: Sendable {
         self.arms = arms
         self.settle = settle
         self.horizon = horizon
+        self.traffic = traffic
+        self.measures = measures
         self.steps = steps
         self.restarts = restarts
         self.startCircles = startCircles

@@ -20,6 +20,11 @@ enum ReportWords {
         }
     }
 
+    /// A quantile by its percentage: `p50`, `p99.9`.
+    static func quantile(_ at: Double) -> String {
+        "p" + PlainNumber.text((at * 1_000_000).rounded() / 10_000)
+    }
+
     static func ending(_ ending: RunEvent.Ending) -> String {
         switch ending {
         case .notUnderstood: "not understood"

@@ -14,6 +14,7 @@ struct RunCommand: AsyncParsableCommand {
               fumble run Experiments/s3-2017/mistyped-removal.yaml
               fumble run drill.yaml --seed 7 --set removed=44 --format json
               fumble run Experiments/s3-2017/*.yaml --format junit > verdicts.xml
+              fumble run drill.yaml --seeds 1..200 --format json > verdicts.jsonl
             """)
 
     @Argument(help: "Experiments.", completion: .file(extensions: ["yaml", "yml"]))
@@ -24,6 +25,12 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(help: "The seed; the same seed gives the same run.")
     var seed: UInt64 = 1
+
+    @Option(help: "Many seeds on all cores, one line of JSON each: 1..200. Stores no run.")
+    var seeds: SeedRange?
+
+    @Option(help: "Seeds that are run at a time; as many as there are cores if left out.")
+    var jobs: Int?
 
     @Option(help: "Sets a declared input: name=value.", completion: .default)
     var set: [InputSetting] = []
@@ -47,6 +54,7 @@ struct RunCommand: AsyncParsableCommand {
         if out != nil, files.count > 1 {
             throw ValidationError("`--out` takes one experiment: \(files.count) were given")
         }
+        try validateSeeds()
         if let id {
             guard files.count == 1 else {
                 throw ValidationError("`--id` takes one experiment: \(files.count) were given")
@@ -60,6 +68,21 @@ struct RunCommand: AsyncParsableCommand {
             throw ValidationError(
                 "`--verify-determinism` keeps no run and prints no report: "
                     + "it goes without `--out`, `--id` and `--format`")
+        }
+    }
+
+    private func validateSeeds() throws {
+        if let jobs, jobs < 1 || seeds == nil {
+            throw ValidationError("`--jobs` is how many of `--seeds` are run at a time")
+        }
+        guard seeds != nil else { return }
+        if files.count > 1 {
+            throw ValidationError("`--seeds` takes one experiment: \(files.count) were given")
+        }
+        if report.format != .json { throw ValidationError("`--seeds` needs `--format json`") }
+        if out != nil || id != nil || verifyDeterminism {
+            throw ValidationError(
+                "`--seeds` keeps no run: it goes without `--out`, `--id` and `--verify-determinism`")
         }
     }
 
@@ -85,6 +108,10 @@ struct RunCommand: AsyncParsableCommand {
             return try ExitStatus.mistakes.leave()
         }
         if verifyDeterminism { return try await verify() }
+        if let seeds, let experiment = compiled.first {
+            return try await SeedRuns(of: experiment, seeds: seeds, atATime: jobs).carryOut()
+                .leave()
+        }
         try await carryOut(compiled).leave()
     }
 

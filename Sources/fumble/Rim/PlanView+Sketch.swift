@@ -11,7 +11,9 @@ extension PlanView {
         self.init(
             experiment: plan.experiment, claim: plan.claim, fleet: plan.fleet.name,
             servers: compiled.topology.serverCount, arms: plan.arms, settle: plan.settle,
-            horizon: plan.horizon, steps: sketch.steps.map { Step($0, sketch.subsystems) },
+            horizon: plan.horizon, traffic: plan.traffic,
+            measures: plan.measures.map(\.name),
+            steps: sketch.steps.map { Step($0, sketch.subsystems) },
             restarts: zip(plan.fleet.subsystems, sketch.subsystems).map { Restart($0, $1) },
             startCircles: sketch.startCircles.map { $0.map { names[$0.index] } },
             warnings: compiled.notes.map { Warning(position: $0.position, text: $0.message) })

@@ -1,0 +1,77 @@
+internal import FumbleCompiler
+internal import FumbleModel
+internal import FumbleReport
+internal import Glibc
+
+/// One experiment on many seeds, as many at a time as there are cores; each verdict is one line of
+/// JSON, in the order of the seeds.
+struct SeedRuns {
+    private let experiment: CompiledExperiment
+    private let seeds: SeedRange
+    private let mostAtATime: Int
+
+    /// - Parameter mostAtATime: nil: as many as there are cores.
+    init(of experiment: CompiledExperiment, seeds: SeedRange, atATime mostAtATime: Int?) {
+        self.experiment = experiment
+        self.seeds = seeds
+        self.mostAtATime = mostAtATime ?? Self.cores
+    }
+
+    /// - Returns: the worst of all.
+    func carryOut() async -> ExitStatus {
+        let watch = SignalWatch()
+        var printer = InOrder(first: seeds.first)
+        await withTaskGroup { group in
+            var next = seeds.first
+            var running = 0
+            while true {
+                while running < mostAtATime, next <= seeds.last, watch.signal == nil {
+                    let seed = next
+                    group.addTask { await run(seed, watch) }
+                    next += 1
+                    running += 1
+                }
+                guard let line = await group.next() else { return }
+                running -= 1
+                printer.take(line)
+            }
+        }
+        return .worst(of: printer.statuses)
+    }
+
+    private func run(_ seed: UInt64, _ watch: SignalWatch) async -> Line {
+        let verdict = await Rehearsal.perform(
+            experiment, id: "seed-\(seed)", seed: seed, interruption: watch
+        ).verdict
+        return Line(
+            seed: seed, text: JSONFormat().line(verdict), status: ExitStatus(of: verdict))
+    }
+
+    private struct Line: Sendable {
+        let seed: UInt64
+        let text: String
+        let status: ExitStatus
+    }
+
+    /// Prints a line as soon as those before it are printed.
+    private struct InOrder {
+        private var next: UInt64
+        private var waiting: [Line] = []
+        private(set) var statuses: [ExitStatus] = []
+
+        init(first: UInt64) {
+            next = first
+        }
+
+        mutating func take(_ line: Line) {
+            if !statuses.contains(line.status) { statuses.append(line.status) }
+            waiting.append(line)
+            while let place = waiting.firstIndex(where: { $0.seed == next }) {
+                Console.print(waiting.remove(at: place).text)
+                next += 1
+            }
+        }
+    }
+
+    private static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
