@@ -14,7 +14,7 @@ enum Console {
     }
 
     /// A reader that went away is not our failure: what it did not read, nobody misses.
-    private static func write(_ text: String, to descriptor: FileDescriptor) {
+    static func write(_ text: String, to descriptor: FileDescriptor) {
         do {
             try descriptor.writeAll(text.utf8)
         } catch {

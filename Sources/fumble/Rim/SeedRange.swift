@@ -1,0 +1,18 @@
+internal import ArgumentParser
+
+/// `--seeds 1..1000`, or one seed.
+struct SeedRange: ExpressibleByArgument {
+    let seeds: ClosedRange<UInt64>
+
+    /// More seeds than this in one sweep are refused: what each showed is kept until the end.
+    static let most = 1_000_000
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "..", omittingEmptySubsequences: false)
+        guard let first = parts.first.flatMap({ UInt64($0) }),
+            let last = parts.count > 1 ? UInt64(parts[1]) : first,
+            parts.count <= 2, first <= last, last - first < UInt64(Self.most)
+        else { return nil }
+        seeds = first...last
+    }
+}
