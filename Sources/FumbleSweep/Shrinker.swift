@@ -72,8 +72,10 @@ package struct Shrinker {
         var end = MethodSteps(of: root).steps.count
         while end > 0 {
             let method = MethodSteps(of: root)
-            let stretches = (0..<Self.together).map { max(0, end - ($0 + 1) * size)..<max(0, end - $0 * size) }
-                .filter { !$0.isEmpty && $0.count < method.steps.count }
+            let stretches = (0..<Self.together).map {
+                max(0, end - ($0 + 1) * size)..<max(0, end - $0 * size)
+            }
+            .filter { !$0.isEmpty && $0.count < method.steps.count }
             let candidates = stretches.map { out in method.keeping { !out.contains($0) }.root }
             let hit = await tryOut(candidates).firstIndex(of: .same)
             guard let hit else {

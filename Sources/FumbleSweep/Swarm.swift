@@ -20,7 +20,7 @@ package struct Swarm: Sendable {
     /// - Parameters:
     ///   - root: the experiment, as `ExperimentTree` makes it.
     ///   - keepsLines: typed lines stay whatever the seed says.
-    package func vary(_ root: Node, keepsLines: Bool = false) -> Variant {
+    package func vary(_ root: Node, keepsLines: Bool = false) -> Node {
         let method = MethodSteps(of: root)
         let kinds = method.steps.map(StepKind.init)
         let choices = Self.classes(of: kinds).map { kind in
@@ -43,12 +43,7 @@ package struct Swarm: Sendable {
             guard let choice = choices.first(where: { $0.kind == kind }) else { return step }
             return Self.scaled(step, of: kind, by: choice.weight ?? choice.spare)
         }
-        let varied = method.with(steps).keeping { isKept[$0] }
-        return Variant(root: varied.root)
-    }
-
-    package struct Variant: Sendable {
-        package let root: Node
+        return method.with(steps).keeping { isKept[$0] }.root
     }
 
     /// What became of one kind.

@@ -94,7 +94,9 @@ import Testing
 
     private static func paths(of node: Node, at path: NodePath = NodePath()) -> [NodePath] {
         var found = path.parts.isEmpty ? [] : [path]
-        for entry in node.entries ?? [] { found += paths(of: entry.value, at: path.key(entry.name)) }
+        for entry in node.entries ?? [] {
+            found += paths(of: entry.value, at: path.key(entry.name))
+        }
         for (index, element) in (node.elements ?? []).enumerated() {
             found += paths(of: element, at: path.place(index))
         }
@@ -127,7 +129,8 @@ import Testing
 
     private static let words = [
         "index", "5m", "44", "null", "", "~", "no", "true", "-", "- a", "a: b", "a #b", "#", "it's",
-        "\"", "fleetctl remove --env prod [--force]", "{a}", "a, b", "---", "...", " lead", "trail ",
+        "\"", "fleetctl remove --env prod [--force]", "{a}", "a, b", "---", "...", " lead",
+        "trail ",
         "two\nlines\n", "two\n\n\nlines", "\n lead", "one\n\n", "tab\there", "\u{1}", "é", "日本",
         "\u{2028}", "\u{FEFF}x", "a:", "?", "? a", ":", "*a", "&a", "!t", "%", "@", "`", "|", ">",
         "http://x/y", "'\u{301}", "#\u{301}", "\\", "a\\\"b'c", "<<", "0x10", "\u{10FFFD}", "\r\n",

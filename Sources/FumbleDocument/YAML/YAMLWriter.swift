@@ -159,7 +159,9 @@ package struct YAMLWriter {
 
 extension Node {
     /// Nothing at all is written for it.
-    fileprivate var isEmptyPlace: Bool { scalar.map { $0.style == .plain && $0.text.isEmpty } ?? false }
+    fileprivate var isEmptyPlace: Bool {
+        scalar.map { $0.style == .plain && $0.text.isEmpty } ?? false
+    }
 
     fileprivate var holdsCollections: Bool {
         switch content {

@@ -88,11 +88,12 @@ package struct SweepReport: Sendable {
         let time = { (seconds: Double) in
             PeopleTime.text(TimeSpan(microseconds: Int64((seconds * 1_000_000).rounded())))
         }
+        let isFelt = (spread.lostRequests?.greatest ?? 0) > 0 || (spread.depth?.least ?? 1) < 1
         let measures: [(String, Spread?, (Double) -> String)] = [
             ("time to first success", spread.timeToFirstSuccess, time),
             ("time to recover", spread.timeToRecover, time),
-            ("requests lost", spread.lostRequests, { PeopleNumber.grouped($0) }),
-            ("depth", spread.depth, PeopleNumber.percent),
+            ("requests lost", isFelt ? spread.lostRequests : nil, { PeopleNumber.grouped($0) }),
+            ("depth", isFelt ? spread.depth : nil, PeopleNumber.percent),
         ]
         var rows = measures.compactMap { name, spread, words in
             spread.map {

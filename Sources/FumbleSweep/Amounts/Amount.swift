@@ -11,7 +11,8 @@ struct Amount: Hashable {
     private let ladder: Ladder
 
     enum Form: Hashable {
-        case count(noun: String)
+        /// Servers, or something else: with the noun that is written, and the one that is meant.
+        case count(noun: String, meant: String)
         case share
         case factor
         case time
@@ -48,21 +49,28 @@ struct Amount: Hashable {
 
     /// The whole scalar with another value.
     func text(of value: Int64) -> String {
-        if case .typed(let before, let after) = form { return "\(before)\(value)\(after)" }
-        return words(of: value)
+        switch form {
+        case .count(let noun, _): Self.count(value, noun)
+        case .typed(let before, let after): "\(before)\(value)\(after)"
+        case .share, .factor, .time: words(of: value)
+        }
     }
 
-    /// The value alone, as people write it.
+    /// The value alone, as people say it.
     func words(of value: Int64) -> String {
         switch form {
-        case .count(let noun):
-            let plain = noun.hasSuffix("s") && value == 1 ? String(noun.dropLast()) : noun
-            return plain.isEmpty ? "\(value)" : "\(value) \(plain)"
-        case .share: return "\(Share(partsPerMillion: value))"
-        case .factor: return PlainNumber.text(Double(value) / 1_000) + "x"
-        case .time: return "\(TimeSpan(microseconds: value))"
-        case .typed(_, let after): return after.hasPrefix("%") ? "\(value)%" : "\(value)"
+        case .count(_, let noun): Self.count(value, noun)
+        case .share: "\(Share(partsPerMillion: value))"
+        case .factor: PlainNumber.text(Double(value) / 1_000) + "x"
+        case .time: "\(TimeSpan(microseconds: value))"
+        case .typed(_, let after): after.hasPrefix("%") ? "\(value)%" : "\(value)"
         }
+    }
+
+    /// `4`, `4 servers`, `1 server`.
+    private static func count(_ value: Int64, _ noun: String) -> String {
+        let singular = noun.hasSuffix("s") ? String(noun.dropLast()) : noun
+        return noun.isEmpty ? "\(value)" : "\(value) \(value == 1 ? singular : noun)"
     }
 
     func put(_ value: Int64, into root: Node) -> Node {

@@ -11,7 +11,8 @@ struct AmountSearch {
         for (index, step) in MethodSteps(of: root).steps.enumerated() {
             search.visit(step, at: MethodSteps.path(of: index))
         }
-        return search.found.filter { $0.form.isOfServers } + search.found.filter { $0.form == .factor }
+        return search.found.filter { $0.form.isOfServers }
+            + search.found.filter { $0.form == .factor }
             + search.found.filter { $0.form == .time }
     }
 
@@ -47,10 +48,11 @@ struct AmountSearch {
         if let amount = Self.value(of: node, as: .serverAmount) {
             switch amount {
             case .count(let count):
-                let words = (node.scalar?.text ?? "").split(separator: " ").dropFirst()
-                let noun = words.first.map { $0.hasSuffix("s") ? String($0) : $0 + "s" } ?? ""
-                found.append(
-                    Amount(path: path, form: .count(noun: noun), stated: Int64(count)))
+                let isNamed = node.scalar?.text.contains(" server") ?? false
+                let isOfServers = isNamed || path.parts.last == .key("count")
+                let form = Amount.Form.count(
+                    noun: isNamed ? "servers" : "", meant: isOfServers ? "servers" : "")
+                found.append(Amount(path: path, form: form, stated: Int64(count)))
             case .share(let share):
                 found.append(Amount(path: path, form: .share, stated: share.partsPerMillion))
             }
@@ -101,7 +103,8 @@ struct AmountSearch {
             var end = index
             while end < bytes.count, isDigit(bytes[end]) { end += 1 }
             let rest = bytes[end...]
-            let isWord = rest.isEmpty || rest.first == starts[0] || rest.starts(with: Array("% ".utf8))
+            let isWord =
+                rest.isEmpty || rest.first == starts[0] || rest.starts(with: Array("% ".utf8))
                 || Array(rest) == Array("%".utf8)
             if isWord, let value = Int64(String(decoding: bytes[index..<end], as: UTF8.self)) {
                 numbers.append(

@@ -17,9 +17,4 @@ package struct ExperimentTree: Sendable {
         let steps = MethodSteps(of: placed.root)
         self.root = writesOutLoops ? steps.withLoopsWrittenOut.root : placed.root
     }
-
-    /// Whether the method has a loop that can be written out.
-    package static func hasLoops(_ root: Node) -> Bool {
-        MethodSteps(of: root).steps.contains { $0["each"] != nil }
-    }
 }

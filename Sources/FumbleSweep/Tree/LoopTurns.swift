@@ -17,8 +17,9 @@ enum LoopTurns {
         let body = loop["do"]?.elements ?? []
         var all: [Node] = []
         for (turn, value) in (loop["in"]?.elements ?? []).enumerated() {
+            let reference = Scalar(text: name, style: .plain)
             let placed = body.map { node in
-                node.mapScalars { $0.scalar?.text == name ? $0.with(value.content) : $0 }
+                node.mapScalars { $0.scalar == reference ? $0.with(value.content) : $0 }
             }
             var steps = steps(of: placed, depth: depth + 1)
             if turn > 0, !steps.isEmpty {

@@ -54,10 +54,13 @@ struct Shrink: AsyncParsableCommand {
             return try ExitStatus.unavailable.leave()
         }
         guard let offshoots = await reproducing(old, goal) else {
-            Console.note("fumble: the run does not deviate in the same way when it is run again")
+            if watch.signal != nil { return try ExitStatus.stopped.leave() }
+            Console.note(
+                "fumble: the run, made by build \(old.stored.run.header.build), does not deviate in "
+                    + "the same way when build \(Build.version) runs it again")
             return try ExitStatus.bug.leave()
         }
-        let shrunk = await shrink(offshoots, to: goal)
+        let shrunk = await shrink(offshoots, to: goal, until: watch)
         if watch.signal != nil { return try ExitStatus.stopped.leave() }
         let small = ShrunkFile(
             shrunk, of: old, goal: goal, settings: offshoots.tree.settings)
@@ -85,12 +88,16 @@ struct Shrink: AsyncParsableCommand {
         return nil
     }
 
-    private func shrink(_ offshoots: Offshoots, to goal: ShrinkGoal) async -> Shrunk {
+    private func shrink(
+        _ offshoots: Offshoots, to goal: ShrinkGoal, until watch: SignalWatch
+    ) async -> Shrunk {
         let progress = ProgressLine(quiet: quiet)
         let jobs = jobs
         progress.show("shrinking, at most \(Shrinker.usualMostRuns) runs")
         let shrunk = await Shrinker.shrink(offshoots.tree.root) { texts in
-            await Parallel.map(texts.count, jobs: jobs) { place in
+            await Parallel.map(
+                texts.count, jobs: jobs, isStopped: { watch.signal != nil }
+            ) { place in
                 await goal.trial(of: offshoots.compile(texts[place]))
             }.map { $0 ?? .untried }
         }

@@ -38,7 +38,7 @@ struct SeedRunner: Sendable {
         guard let offshoots else { return await run(compiled, seed, sources: nil) }
         let tree = offshoots.tree.root
         for keepsLines in [false, true] {
-            let text = YAMLWriter.text(Swarm(seed: seed).vary(tree, keepsLines: keepsLines).root)
+            let text = YAMLWriter.text(Swarm(seed: seed).vary(tree, keepsLines: keepsLines))
             if case .success(let variant) = offshoots.compile(text) {
                 return await run(variant, seed, sources: offshoots.sources(of: text))
             }

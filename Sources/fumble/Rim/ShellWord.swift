@@ -3,7 +3,9 @@ enum ShellWord {
     static func quoted(_ text: String) -> String {
         let isPlain = !text.isEmpty && text.utf8.allSatisfy(isPlain)
         return isPlain
-            ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false)
+            ? text
+            : "'"
+                + text.split(separator: "'", omittingEmptySubsequences: false)
                 .joined(separator: #"'\''"#) + "'"
     }
 
