@@ -119,23 +119,25 @@ final class SweepScene: Sendable {
 
     /// An experiment in which more than 8,125 gets are lost when four servers crash for two minutes,
     /// and not when three do, or for less.
-    static func experiment(method: String, name: String = "known") -> String {
-        """
-        fumble: experiment/v1
-        name: \(name)
-        claim: Hardly a get is lost.
-        fleet: fleets/store.yaml
-        inputs:
-          crashed: {type: servers, default: 6}
-        steady-state:
-          gets: {probe: {goodput: {of: get, over: 10s}}, tolerance: {at-least: 99.9%}}
-        method:
-        \(method)
-        settle: 5m
-        horizon: 12h
-        expect:
-          get: {lost-requests: {at-most: 8125 requests}}
+    static func experiment(
+        method: String, name: String = "known", horizon: String = "1h"
+    ) -> String {
+        let isSet = method.contains("input.crashed")
+        let inputs = "inputs:\n  crashed: {type: servers, default: 6}\n"
+        return """
+            fumble: experiment/v1
+            name: \(name)
+            claim: Hardly a get is lost.
+            fleet: fleets/store.yaml
+            \(isSet ? inputs : "")steady-state:
+              gets: {probe: {goodput: {of: get, over: 10s}}, tolerance: {at-least: 99.9%}}
+            method:
+            \(method)
+            settle: 5m
+            horizon: \(horizon)
+            expect:
+              get: {lost-requests: {at-most: 8125 requests}}
 
-        """
+            """
     }
 }

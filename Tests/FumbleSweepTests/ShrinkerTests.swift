@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test(arguments: UInt64(0)..<120)
+    @Test(arguments: UInt64(0)..<60)
     func findsTheOneStepThatMatters(_ seed: UInt64) async throws {
         let drill = try Case(seed: seed)
         let shrunk = await drill.oracle.shrink(drill.root)
@@ -60,7 +60,7 @@ import Testing
         #expect(!shrunk.isExhausted)
     }
 
-    @Test(arguments: UInt64(0)..<30)
+    @Test(arguments: UInt64(0)..<15)
     func shrinkingAgainChangesNothing(_ seed: UInt64) async throws {
         let drill = try Case(seed: seed)
         let once = await drill.oracle.shrink(drill.root)
@@ -70,7 +70,7 @@ import Testing
         #expect(twice.runs < once.runs || once.runs == twice.runs)
     }
 
-    @Test(arguments: UInt64(0)..<20)
+    @Test(arguments: UInt64(0)..<10)
     func theSameRootGivesTheSameResult(_ seed: UInt64) async throws {
         let drill = try Case(seed: seed)
         let (first, second) = (
