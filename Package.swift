@@ -82,6 +82,12 @@ let package = Package(
             imports: ["FumbleCompiler", "FumbleCatalog", "FumbleDocument", "FumbleModel"],
             files: ["Broken", "Format"]),
         tests(of: "TidyTests", imports: []),
-        tests(of: "EndToEndTests", imports: []),
+        // Runs the command as it is built beside these tests.
+        tests(
+            of: "EndToEndTests",
+            imports: [
+                "fumble", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
     ]
 )

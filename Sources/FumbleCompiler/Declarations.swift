@@ -30,33 +30,7 @@ package struct Declarations: Sendable {
             catalog.promises.description, catalog.probes.description,
             catalog.tolerances.description, WrittenVerb.kinds.description,
         ]
-        var search = RecordSearch()
-        for file in files { search.visit(file.record) }
-        return Declarations(files: files, records: search.found, kinds: kinds)
-    }
-}
-
-/// Collects the records within records; those of kinds are on the pages of their kinds.
-private struct RecordSearch {
-    private(set) var found: [RecordDescription] = []
-    private var named: [String] = []
-
-    mutating func visit(_ record: RecordDescription) {
-        guard !found.contains(where: { $0.name == record.name }) else { return }
-        found.append(record)
-        for field in record.fields where field.kinds == nil { visit(field.shape) }
-    }
-
-    private mutating func visit(_ shape: ShapeDescription) {
-        switch shape {
-        case .record(let record): visit(record)
-        case .list(let element, _), .map(let element, _): visit(element)
-        case .anyOf(let shapes): for shape in shapes { visit(shape) }
-        case .named(let name, let resolve):
-            guard !named.contains(name) else { return }
-            named.append(name)
-            visit(resolve())
-        case .scalar, .words, .kinds, .anything: break
-        }
+        let records = RecordSearch.records(of: files.map(\.record))
+        return Declarations(files: files, records: records, kinds: kinds)
     }
 }

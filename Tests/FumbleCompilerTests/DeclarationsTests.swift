@@ -23,7 +23,28 @@ import Testing
             #expect(page.split(separator: "\n").allSatisfy { $0.unicodeScalars.count <= 80 })
             let schema = JSONSchema.document(for: file.record, title: file.header).pretty
             #expect(schema.contains("\"fumble\""))
+            #expect(schema.utf8.count < 80_000, "what stands in several places is written out")
         }
+    }
+
+    @Test func everyKindHasAPageThatFits() {
+        for list in declarations.kinds {
+            for kind in list.kinds {
+                let page = ReferencePage.page(for: kind, noun: list.noun)
+                let longest = page.split(separator: "\n").map(\.unicodeScalars.count).max() ?? 0
+                #expect(longest <= 80, "\(kind.name)")
+            }
+        }
+    }
+
+    @Test func aPageTellsOfTheMappingsWithin() {
+        let page = declarations.files.first.map { ReferencePage.page(for: $0.record) } ?? ""
+        for section in ["step", "operator", "wait-until", "expect"] {
+            let underline = String(repeating: "-", count: section.count)
+            #expect(page.contains("\n\(section)\n\(underline)\n"))
+        }
+        #expect(page.contains("a mapping, as in the file of a fleet"))
+        #expect(!page.contains("\nsubsystem\n---------\n"), "a fleet has a page of its own")
     }
 
     @Test func everyMappingHasAPage() {
@@ -58,7 +79,7 @@ import Testing
                 guards:
                 """)
         let text = Texts.experiment(
-            method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}}")
+            method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}, for: 10m}")
         let plan = try Texts.compile(text, fleet: fleet).get().plan
         #expect(plan.fleet.playbook.last?.does.verb == verb)
     }

@@ -14,6 +14,7 @@ import Testing
     private static let method = """
           - at: input.wait
             fault: {crash: {of: billing, count: input.lost}}
+            for: 10m
         """
 
     private func compile(
@@ -86,7 +87,8 @@ import Testing
                 """, maxReplacements: 1
         ).replacing("{minimum: 70%}", with: "{minimum: input.kept}")
         let result = Texts.compile(
-            Texts.experiment(method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}}"),
+            Texts.experiment(
+                method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}, for: 10m}"),
             fleet: fleet, settings: [InputSetting(name: "kept", text: "9 servers")])
         #expect(try result.get().plan.fleet.subsystems[0].minimum == .count(9))
     }
@@ -100,7 +102,7 @@ import Testing
             inputs: {kept: {type: share, default: 60%}}
             fleet:
             \(indented)
-            method: [{at: 5m, fault: {crash: {of: index, count: 1}}}]
+            method: [{at: 5m, fault: {crash: {of: index, count: 1}}, for: 10m}]
             horizon: 1h
             """
         let compiled = try Texts.compile(text).get()

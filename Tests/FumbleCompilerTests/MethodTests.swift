@@ -56,6 +56,21 @@ import Testing
         #expect(Set(plan.method.map(\.path)).count == 6)
     }
 
+    /// The last step, or what stands beside it, keeps the fault before it from being reverted.
+    @Test(arguments: [
+        "  - {after: 10m, operator: {meant: ctl remove --subsystem index --count 1}}",
+        "  - {wait-until: {alarm: gets-failing, at-most: 5m}}",
+        "  - {load: {of: get, factor: 3x, for: 10m}}",
+    ])
+    func aFaultLastsUntilTheMethodEnds(last: String) {
+        let method = "  - {at: 5m, fault: {hang: {of: index, count: 1}}}\n"
+        #expect(Texts.mistakes(Texts.compile(Texts.experiment(method: method + last))).isEmpty)
+        #expect(
+            Texts.mistakes(Texts.compile(Texts.experiment(method: method))).contains {
+                $0.contains("E0100")
+            })
+    }
+
     @Test func loopsHaveABottom() {
         var loop = "{fault: {crash: {of: index, count: 1}}, for: 1m}"
         for depth in 0..<6 { loop = "{each: {of: v\(depth), in: [1], do: [\(loop)]}}" }
@@ -67,7 +82,7 @@ import Testing
 
     @Test func aStepPointsAtItself() throws {
         let method = """
-              - {at: 5m, fault: {crash: {of: index, count: 1}}}
+              - {at: 5m, fault: {crash: {of: index, count: 1}}, for: 10m}
               - {after: 1m, load: {of: get, factor: 3x, for: 2m}}
               - {after: 1m, load: {of: get, rate: 1800/s}}
               - {after: 1m, wait-until: {alarm: gets-failing, at-most: 5m}}
@@ -116,7 +131,8 @@ import Testing
     @Test func mistakesOfBothFilesAreToldAtOnce() {
         let fleet = Texts.fleet.replacing("rate: 900/s", with: "rate: 900")
         let text = Texts.experiment(
-            method: "  - {at: 5m, fault: {crash: {of: indx, count: 1}}}", more: "settle: 5")
+            method: "  - {at: 5m, fault: {crash: {of: indx, count: 1}}, for: 10m}",
+            more: "settle: 5")
         #expect(
             Texts.mistakes(Texts.compile(text, fleet: fleet)) == [
                 "experiment.yaml:6:34 E0050 there is no subsystem `indx`",
@@ -126,7 +142,8 @@ import Testing
     }
 
     @Test func realProcessesNeedAnAnswerToWhenToStop() {
-        let text = Texts.experiment(method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}}")
+        let text = Texts.experiment(
+            method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}, for: 10m}")
         #expect(
             Texts.mistakes(Texts.compile(text, on: .processes)) == [
                 "experiment.yaml:2:7 E0095 on real processes an experiment must say when fumble stops it"

@@ -51,7 +51,8 @@ import Testing
             .replacing("index: {minimum: 70%}", with: "index: {needs: {to-start: [billing]}}")
             .replacing("billing: {minimum: 50%}", with: "billing: {needs: {to-start: [index]}}")
         let compiled = try Texts.compile(
-            Texts.experiment(method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}}"),
+            Texts.experiment(
+                method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}, for: 10m}"),
             fleet: fleet
         ).get()
         let sketch = PlanSketch(compiled.plan, topology: compiled.topology, seed: 1)
@@ -62,7 +63,7 @@ import Testing
 
     @Test func faultsTakeWhatTheyHit() throws {
         let method = """
-              - {at: 5m, fault: {crash: {of: billing, count: 2}}}
+              - {at: 5m, fault: {crash: {of: billing, count: 2}}, for: 10m}
               - {after: 5m, fault: {slow: {of: index, count: 3, factor: 3x}}, for: 5m}
             """
         let compiled = try Texts.compile(Texts.experiment(method: method)).get()

@@ -16,6 +16,11 @@ import Testing
         #expect(NearestWord.nearest(to: word, among: ["crash", "removed", "of"]) == nil)
     }
 
+    @Test func aLetterIsNoGuessAtAnother() {
+        #expect(NearestWord.nearest(to: "c", among: ["a", "b"]) == nil)
+        #expect(NearestWord.nearest(to: "ab", among: ["ac"]) == "ac")
+    }
+
     @Test func listsTheKnownWhereNoneIsNear() {
         let many = (1...10).map { "word\($0)" }
         #expect(

@@ -81,18 +81,22 @@ import Testing
 
                 Fields:
 
-                  removed
-                      required; a number of servers such as `44 servers`. How many servers go.
-                  of
-                      required; a name such as `object-store`. The subsystem they carry.
+                  removed (required)
+                      How many servers go.
+                      A number of servers, such as `44 servers`.
+                  of (required)
+                      The subsystem they carry.
+                      A name, such as `object-store`.
                   pause
-                      optional; a length of time such as `5m`. How long before it.
+                      How long before it.
+                      A length of time, such as `5m`.
                   zones
-                      default `[]`; a list, or a name such as `object-store`. Where.
+                      Where.
+                      A name, such as `object-store`; or a list of such. Default: `[]`.
 
                 Example:
 
-                    over-removal: {removed: 44 servers, of: index}
+                  over-removal: {removed: 44 servers, of: index}
 
                 """)
         let index = ReferencePage.index(of: DrillLanguage.faults.description)
@@ -112,7 +116,11 @@ import Testing
             Issue.record("the schema has no definitions")
             return
         }
-        #expect(named.map(\.0) == ["step", "reference"])
+        let names = named.map(\.0)
+        #expect(Set(names).count == names.count)
+        for name in ["reference", "length-of-time", "loop", "step", "over-removal"] {
+            #expect(names.contains(name), "nothing defines \(name)")
+        }
         #expect(members.contains { $0 == ("additionalProperties", false) })
         #expect(schema.compact.contains(#""default":"8h""#))
         #expect(schema.compact.contains(##""$ref":"#/$defs/step""##))

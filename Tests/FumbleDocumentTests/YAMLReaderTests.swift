@@ -80,4 +80,16 @@ import Testing
         let (start, end) = (node.span.start, node.span.end)
         return "\(start.line):\(start.column)-\(end.line):\(end.column)"
     }
+
+    /// Each would search a thousand anchors for a hint: those that are only counted search none.
+    @Test func manyMisspeltAliasesAreCounted() {
+        let anchors = (0..<1000).map { "a\($0): &anchor\($0) 1\n" }.joined()
+        let aliases = (0..<20_000).map { "  - *anchr\($0)\n" }.joined()
+        var diagnostics = Diagnostics()
+        _ = YAMLReader.read(
+            Array((anchors + "b:\n" + aliases).utf8), file: "f.yaml", diagnostics: &diagnostics)
+        #expect(diagnostics.count == 20_000)
+        #expect(diagnostics.isFull)
+        #expect(diagnostics.sorted.first?.help == "did you mean `anchor0`?")
+    }
 }

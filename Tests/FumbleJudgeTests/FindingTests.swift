@@ -30,6 +30,27 @@ import Testing
         #expect(verdict.headline == "Nothing reached the fleet.")
     }
 
+    @Test func aFaultThatStoodForNoTimeIsInconclusive() {
+        let plan = Judging.plan(expect: [.undisturbed(SmallFleet.get)])
+        let momentary = crashed {
+            $0.add(.reverted(path: "method[0]", kind: "crash"), at: 300)
+        }
+        let verdict = Judging.verdict([momentary], of: plan)
+        #expect(verdict.outcome == .inconclusive)
+        let finding = verdict.findings.first { $0.path == "method[0]" }
+        #expect(finding?.position == SmallFleet.position(39))
+        #expect(
+            finding?.evidence.hasPrefix("the crash fault was reverted as soon as it was injected")
+                == true
+        )
+        #expect(verdict.headline == "The crash fault was reverted as soon as it was injected.")
+        let lasting = crashed {
+            $0.add(.reverted(path: "method[0]", kind: "crash"), at: 301)
+        }
+        #expect(Judging.verdict([lasting], of: plan).findings.map(\.path).last != "method[0]")
+        #expect(Judging.verdict([lasting], of: plan).headline == "Clients noticed nothing.")
+    }
+
     @Test func theWorstFindingSpeaks() {
         let arm = crashed {
             $0.add(fleet: .serving(subsystem: SmallFleet.index, servers: 69), at: 400)

@@ -111,7 +111,7 @@ import Testing
         }
         #expect(
             Judging.verdict([paced, outage(.unguarded)]).headline
-                == "Paced to 44 of 44 in 15 min. Without the rate: GET down 169 min, "
+                == "Paced: 44 servers in 15 min. Without the rate: GET down 169 min, "
                 + "PUT whole after 257 min.")
     }
 
@@ -126,6 +126,45 @@ import Testing
             Judging.verdict([harmful, outage(.unguarded)]).headline
                 == "Guard broke: floor let it through, and index fell to 56 of 100, minimum 70. "
                 + "GET down 169 min, whole after 221 min. PUT whole after 257 min.")
+    }
+
+    @Test func pacedAndCancelled() {
+        let arm = guarded {
+            $0.decide("rate", .hold(until: ArmBuilder.instant(900), reason: ""), stage: .batch)
+            $0.remove(4, at: 600, leaving: 96, ending: nil)
+            $0.add(.ended(command: 0, servers: 4, how: .cancelled), at: 900)
+        }
+        #expect(
+            Judging.verdict([arm]).headline == "Paced to 4 of 44 in 5 min, then cancelled.")
+    }
+
+    @Test func onlyAPaceWouldHaveBeenBroken() {
+        let paced = guarded {
+            $0.decide("rate", .hold(until: ArmBuilder.instant(900), reason: ""), stage: .batch)
+            $0.remove(44, at: 600, leaving: 100)
+        }
+        var quiet = ArmBuilder(.unguarded)
+        quiet.type()
+        quiet.remove(44, leaving: 100)
+        #expect(
+            Judging.verdict([paced, quiet]).headline
+                == "Paced: 44 servers in 5 min. Without the rate: pace reached 44 servers, "
+                + "at most 2, and clients noticed nothing.")
+    }
+
+    @Test func whereThereIsNoGuardNothingIsLetThrough() {
+        let arm = outage(.guarded)
+        #expect(
+            Judging.verdict([arm], of: Judging.plan(fleet: SmallFleet.unguarded)).headline
+                == "GET down 169 min, whole after 221 min. PUT whole after 257 min.")
+        #expect(Judging.verdict([arm]).headline.hasPrefix("No guard was asked. GET down 169 min"))
+        let slow = guarded {
+            $0.decide("rate", .allow)
+            $0.answered(0.5, of: SmallFleet.get, from: 330, to: 530)
+        }
+        #expect(
+            Judging.verdict([slow]).headline
+                == "Let through. GET below tolerance for 3 min 20 s.")
     }
 
     @Test func theParserAndTheOtherEnvironment() {

@@ -29,13 +29,13 @@ import Testing
                 "0s preflight: does the steady state hold?",
                 "0s the method begins",
                 "5m typed: remove --count 44",
-                "5m it comes to 44 servers",
+                "5m it comes to 44 servers: index 44, billing 44",
                 "5m floor allows it",
-                "5m 44 servers acted on",
+                "5m 44 servers removed",
+                "5m1s index: 12 of 20 cells stop below quorum",
                 "5m1s index stops answering",
-                "5m1s index: 12 cells stop below quorum",
                 "5m10s GET leaves its tolerance",
-                "6m10s alarm gets raised: 0%",
+                "6m10s alarm gets: goodput 0%",
                 "6m11s on-call sees gets",
                 "6m40s index: first servers boot",
                 "14m59s index begins to serve",
@@ -45,22 +45,114 @@ import Testing
             ])
     }
 
+    @Test func ofOneInstantTheCauseComesFirst() {
+        var arm = ArmBuilder(.guarded)
+        arm.add(fleet: .operable(subsystem: SmallFleet.billing, isOperable: false), at: 300)
+        arm.add(fleet: .stopped(subsystem: SmallFleet.billing), at: 300)
+        arm.add(fleet: .stopped(subsystem: SmallFleet.index), at: 300)
+        arm.add(fleet: .cellStopped(subsystem: SmallFleet.index, cell: 3), at: 300)
+        arm.answered(0, of: SmallFleet.get, from: 300, to: 600)
+        arm.add(.phase(.recovery), at: 300)
+        arm.remove(44, leaving: 56)
+        arm.type()
+        arm.add(.step(path: "method[1]", actor: "second", summary: "waits"), at: 300)
+        arm.add(fleet: .began(subsystem: SmallFleet.index), at: 600.02)
+        #expect(
+            Array(texts(arm).dropFirst(2)) == [
+                "5m second: waits",
+                "5m typed: remove --count 44",
+                "5m it comes to 44 servers: index 44, billing 44",
+                "5m index: 1 of 20 cells stop below quorum",
+                "5m index and billing stop answering",
+                "5m people can no longer operate billing",
+                "5m GET leaves its tolerance",
+                "5m the method is over, recovery is awaited",
+                "10m0.02s index begins to serve",
+                "10m GET is answered again, 5 min in",
+                "10m GET is whole, 5 min in",
+            ])
+    }
+
+    @Test func aRefusalIsToldWithItsReasonAndNothingElse() {
+        var arm = ArmBuilder(.guarded)
+        arm.type()
+        arm.decide("rate", .allow)
+        arm.decide("floor", .refuse(reason: "`COUNT` 44 would leave `index` with 56 of 100"))
+        arm.add(.ended(command: 0, servers: 0, how: .refused), at: 300)
+        let timeline = Judging.verdict([arm]).main.timeline
+        #expect(
+            timeline.dropFirst(2).map(\.text) == [
+                "typed: remove --count 44", "it comes to 44 servers: index 44, billing 44",
+                "floor refuses it in 40 ms: `COUNT` 44 would leave `index` with 56 of 100",
+                "nothing was removed",
+            ])
+        #expect(timeline.map(\.weight) == [.aside, .aside, .turn, .event, .turn, .event])
+    }
+
+    @Test func cellsAreCountedByTheInstant() {
+        var arm = ArmBuilder(.guarded)
+        for (second, cells) in [(300.0, 0..<3), (360, 3..<4)] {
+            for cell in cells {
+                arm.add(fleet: .cellStopped(subsystem: SmallFleet.index, cell: cell), at: second)
+            }
+        }
+        // A subsystem of one cell stops as a whole.
+        arm.add(fleet: .cellStopped(subsystem: SmallFleet.billing, cell: 0), at: 420)
+        arm.add(fleet: .stopped(subsystem: SmallFleet.billing), at: 420)
+        #expect(
+            Array(texts(arm).dropFirst(2)) == [
+                "5m index: 3 of 20 cells stop below quorum",
+                "6m index: 1 of 20 cells stop below quorum", "7m billing stops answering",
+            ])
+    }
+
+    @Test func whatHappensAtOnceIsOneLine() {
+        var arm = ArmBuilder(.guarded)
+        arm.add(.alarm(name: "gets", isRaised: true, reading: "47.7%"), at: 360)
+        arm.add(.seen(alarm: "gets", by: "on-call"), at: 360)
+        arm.add(fleet: .stopped(subsystem: SmallFleet.index), at: 400)
+        arm.add(fleet: .began(subsystem: SmallFleet.index), at: 500)
+        arm.add(fleet: .whole(subsystem: SmallFleet.index), at: 500)
+        arm.add(.alarm(name: "gets", isRaised: false, reading: "100%"), at: 600)
+        #expect(
+            Array(texts(arm).dropFirst(2)) == [
+                "6m alarm gets, seen by on-call: goodput 47.7%", "6m40s index stops answering",
+                "8m20s index begins to serve, and is whole", "10m alarm gets cleared: goodput 100%",
+            ])
+    }
+
     @Test func aPacedCommandIsToldOnce() {
         var arm = ArmBuilder(.guarded)
         arm.type(count: 6)
+        arm.decide("floor", .allow)
+        arm.decide("rate", .allow)
         for second in [300.0, 600, 900] {
             let until = ArmBuilder.instant(second + 300)
             arm.remove(2, at: second, leaving: 98, ending: nil)
             arm.decide("rate", .hold(until: until, reason: "2 per 5m"), at: second, stage: .batch)
         }
-        arm.decide("floor", .refuse(reason: "too low"), at: 1200, stage: .batch)
+        arm.add(.ended(command: 0, servers: 6, how: .cancelled), at: 1200)
         #expect(
             Array(texts(arm).dropFirst(2)) == [
                 "5m typed: remove --count 6",
-                "5m it comes to 6 servers",
+                "5m it comes to 6 servers: index 6, billing 6",
+                "5m floor allows it",
                 "5m rate holds it back 3 times on the way",
-                "5m 6 servers in 3 batches, the last at 15m 0s",
-                "20m floor refuses the rest: too low",
+                "5m 6 servers removed in 3 batches over 10 min",
+                "20m cancelled after 6 servers",
+            ])
+    }
+
+    @Test func aRefusalOnTheWayEndsIt() {
+        var arm = ArmBuilder(.guarded)
+        arm.type()
+        arm.decide("floor", .allow)
+        arm.decide("rate", .allow)
+        arm.remove(2, leaving: 98, ending: nil)
+        arm.decide("floor", .refuse(reason: "too low"), at: 1200, stage: .batch)
+        #expect(
+            Array(texts(arm).dropFirst(4)) == [
+                "5m rate allows it", "5m 2 servers removed", "20m floor refuses the rest: too low",
             ])
     }
 
@@ -69,13 +161,13 @@ import Testing
         arm.add(.injected(path: "method[0]", kind: "crash", servers: 3), at: 300)
         for second in 0..<500 {
             arm.add(
-                .note("a note that goes on and on " + String(repeating: "on ", count: 30)),
+                .note("a note that goes on and on " + String(repeating: "on ", count: 60)),
                 at: 400 + Double(second))
         }
         arm.answered(0, of: SmallFleet.get, from: 1000, to: 1100)
         let timeline = Judging.verdict([arm]).main.timeline
         #expect(timeline.count == 60)
-        #expect(timeline.allSatisfy { $0.text.count <= 66 })
+        #expect(timeline.allSatisfy { $0.text.count <= 160 })
         #expect(timeline.contains { $0.text.hasPrefix("GET is whole") })
         #expect(timeline.contains { $0.text == "crash injected into 3 servers" })
     }

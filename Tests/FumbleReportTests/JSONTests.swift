@@ -83,6 +83,27 @@ struct JSONTests {
         #expect(try object(guards.first)["decided_in_s"] as? Double == 0.04)
     }
 
+    @Test func theEventsAtTheTopAreThoseOfAllArms() throws {
+        let verdict = try read(SampleVerdicts.mistypedRemoval)
+        #expect(verdict["events"] as? Int == 3 * 123_456)
+        let arms = try object(verdict["arms"])
+        #expect(try object(arms["guarded"])["events"] as? Int == 123_456)
+        #expect(try object(arms["guarded"])["events_hash"] as? String == "0123456789abcdef")
+        // Published: FNV-1a of the eight bytes "foobar\0\0" is that of "foobar", and two zeros more.
+        let foobar = SampleVerdicts.counted([0x7261_626F_6F66])
+        let prime: UInt64 = 0x100_0000_01B3
+        #expect(foobar.eventsHash == 0x8594_4171_F739_67E8 &* prime &* prime)
+        let orders = [[1, 2], [2, 1], [1], []].map { SampleVerdicts.counted($0).eventsHash }
+        #expect(Set(orders).count == 4)
+    }
+
+    @Test func everyLineOfATimelineHasItsWeight() throws {
+        let arms = try object(read(SampleVerdicts.mistypedRemoval)["arms"])
+        let timeline = try #require(object(arms["unguarded"])["timeline"] as? [Any])
+        for entry in timeline { try expectKeys(entry, ["at_s", "text", "weight"]) }
+        #expect(try object(timeline.first)["weight"] as? String == "aside")
+    }
+
     @Test func resultsAreTheWordsOfTheDictionary() {
         #expect(
             GuardOutcome.allCases.map(\.words) == [

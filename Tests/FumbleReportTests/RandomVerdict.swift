@@ -43,9 +43,15 @@ struct RandomVerdict {
             blind: list {
                 BlindSpell(subsystem: $0.text(), from: .start, until: Instant.start + $0.span())
             },
-            commands: [], timeline: list { TimelineEntry(at: .start + $0.span(), text: $0.text()) },
+            commands: [], timeline: list { $0.entry() },
             capacity: list { $0.course() }, writesLost: Int64(count(3)), events: count(1_000_000),
             eventsHash: stream.next())
+    }
+
+    private mutating func entry() -> TimelineEntry {
+        TimelineEntry(
+            at: .start + span(), text: text(),
+            weight: TimelineEntry.Weight.allCases[count(TimelineEntry.Weight.allCases.count)])
     }
 
     private mutating func recovery() -> Recovery {

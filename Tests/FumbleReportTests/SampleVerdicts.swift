@@ -43,6 +43,29 @@ enum SampleVerdicts {
             resolution: .seconds(10))
     }
 
+    /// A completed run of these arms, and nothing found.
+    static func arms(_ arms: [ArmVerdict]) -> Verdict {
+        Verdict(
+            header: header("arms"), claim: nil, status: .completed, outcome: .confirmed,
+            headline: "Nothing found.", main: arms[0], arms: arms, guards: [], findings: [],
+            resolution: .seconds(10))
+    }
+
+    /// A run of empty arms with these hashes.
+    static func counted(_ hashes: [UInt64]) -> Verdict {
+        let undisturbed = recovery()
+        let empty = hashes.map { hash in
+            ArmVerdict(
+                arm: .guarded, promises: [], recovery: undisturbed, byOperation: [],
+                dependents: [], blind: [], commands: [], timeline: [], capacity: [],
+                writesLost: 0, events: 1, eventsHash: hash)
+        }
+        return Verdict(
+            header: header("counted"), claim: nil, status: .completed, outcome: .confirmed,
+            headline: "", main: ThreeArms.meant, arms: empty, guards: [], findings: [],
+            resolution: .seconds(10))
+    }
+
     static func header(_ experiment: String) -> RunHeader {
         RunHeader(
             id: "20261122T074148Z-1", experiment: experiment,
@@ -64,8 +87,10 @@ enum SampleVerdicts {
 
     static func minutes(_ minutes: Int64) -> Instant { Instant.start + .minutes(minutes) }
 
-    static func entry(_ seconds: Int64, _ text: String) -> TimelineEntry {
-        TimelineEntry(at: Instant.start + .seconds(seconds), text: text)
+    static func entry(
+        _ seconds: Int64, _ text: String, _ weight: TimelineEntry.Weight = .turn
+    ) -> TimelineEntry {
+        TimelineEntry(at: Instant.start + .seconds(seconds), text: text, weight: weight)
     }
 
     /// A recovery with nothing in it but what is said.

@@ -4,17 +4,17 @@ import Testing
 @testable import FumbleReport
 
 struct TextTests {
-    @Test func aLongTimelineKeepsItsEndsAndSaysHowManyAreLeftOut() {
+    @Test func aLongTimelineIsSpreadOverTimeAndSaysHowManyAreLeftOut() {
         var page = TextPage(width: 80)
         let entries = (0..<100).map { SampleVerdicts.entry(Int64($0) * 60, "entry \($0)") }
         TimelineSection(entries, most: 5).add(to: &page)
         #expect(
             page.rendered(color: false) == """
                    0 min 00 s  entry 0
-                   1 min 00 s  entry 1
-                  98 min 00 s  entry 98
+                  49 min 00 s  entry 49
+                  74 min 00 s  entry 74
                   99 min 00 s  entry 99
-                               … and 96 more in between
+                               … and 96 more
 
                 """)
     }
@@ -31,9 +31,46 @@ struct TextTests {
                   1 min 00 s  entry 4
                   2 min 00 s  entry 6
                   3 min 00 s  entry 7
-                              … and 3 more in between
+                              … and 3 more
 
                 """)
+    }
+
+    @Test func whatWeighsMoreComesFirstAndAsidesNever() {
+        var page = TextPage(width: 80)
+        let weights: [TimelineEntry.Weight] = [.aside, .detail, .event, .detail, .turn, .turn]
+        let entries = weights.enumerated().map {
+            SampleVerdicts.entry(Int64($0) * 60, "a \($1)", $1)
+        }
+        TimelineSection(entries, most: 4).add(to: &page)
+        #expect(
+            page.rendered(color: false) == """
+                  2 min 00 s  a event
+                  4 min 00 s  a turn
+                  5 min 00 s  a turn
+                              … and 2 more
+
+                """)
+        var whole = TextPage(width: 80)
+        TimelineSection(entries, most: 5).add(to: &whole)
+        #expect(!whole.rendered(color: false).contains("aside"))
+        #expect(!whole.rendered(color: false).contains("more"))
+    }
+
+    @Test func armsThatLostTheSameCapacityShareTheirBars() {
+        let two = SampleVerdicts.arms([ThreeArms.unguarded, ThreeArms.unguarded])
+        let text = TextFormat().render(two, style: .plain)
+        #expect(text.contains("\nCapacity with and without the guards, over 8 h\n"))
+        #expect(text.split(separator: "\n").count { $0.hasPrefix("  placement ") } == 1)
+        let one = SampleVerdicts.arms([ThreeArms.guarded, ThreeArms.unguarded])
+        #expect(
+            TextFormat().render(one, style: .plain).contains(
+                "  every subsystem was always full with the guards\n"))
+    }
+
+    @Test func whatAGuardSaidIsToldOnce() {
+        let text = TextFormat().render(SampleVerdicts.mistypedRemoval, style: .plain)
+        #expect(text.split(separator: "its minimum is 70").count == 2)
     }
 
     @Test func aTimelineThatFitsIsWhole() {
@@ -111,7 +148,7 @@ struct TextTests {
         let single = TextFormat().render(verdict(.completed), style: .plain)
         #expect(single.split(separator: "\n", omittingEmptySubsequences: false).count <= 26)
         let three = TextFormat().render(SampleVerdicts.mistypedRemoval, style: .plain)
-        #expect(three.split(separator: "\n", omittingEmptySubsequences: false).count <= 75)
+        #expect(three.split(separator: "\n", omittingEmptySubsequences: false).count <= 70)
     }
 
     /// An undisturbed run of one arm.

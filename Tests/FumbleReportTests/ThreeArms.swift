@@ -14,8 +14,9 @@ enum ThreeArms {
             byOperation: undisturbed,
             commands: [command(count: 4, applied: 4, ending: .done)],
             timeline: [
-                Sample.entry(300, "on-call typed: fleetctl remove --env prod --count 4"),
-                Sample.entry(600, "4 servers were removed"),
+                Sample.entry(
+                    300, "typed: fleetctl remove --env prod --subsystem billing --count 4"),
+                Sample.entry(600, "4 servers removed in 2 batches over 5 min"),
             ],
             capacity: [
                 course("index", 100, 70, dip: 96, 30..<windows),
@@ -32,9 +33,9 @@ enum ThreeArms {
             commands: [command(count: 44, applied: 0, ending: .refused)],
             timeline: [
                 Sample.entry(300, line),
-                Sample.entry(
-                    300,
-                    "floor refused in 40 ms: --count 44 would leave index 56 serving, below 70"),
+                Sample.entry(300, "it comes to 44 servers", .event),
+                Sample.entry(300, "floor refuses it in 40 ms: \(refusal)"),
+                Sample.entry(300, "nothing was removed", .event),
             ],
             capacity: [
                 full("index", 100, 70), full("placement", 60, 36), full("billing", 60, 30),
@@ -101,7 +102,7 @@ enum ThreeArms {
                 position: SourcePosition(file: "Experiments/fleet.yaml", line: 52, column: 3),
                 outcome: .held, asked: 1, allowed: 0, clamped: 0, held: 0, refused: 1,
                 decidedIn: .milliseconds(40), beyondMeant: 0, falseStops: 0,
-                message: "--count 44 would leave index 56 of 100 serving, and its minimum is 70"),
+                message: refusal),
             GuardVerdict(
                 name: "rate", keeps: "pace",
                 position: SourcePosition(file: "Experiments/fleet.yaml", line: 53, column: 3),
@@ -111,25 +112,33 @@ enum ThreeArms {
     }
 
     private static let line =
-        "on-call typed: fleetctl remove --env prod --subsystem billing --count 44"
+        "typed: fleetctl remove --env prod --subsystem billing --count 44"
+
+    private static let refusal =
+        "--count 44 would leave index 56 of 100 serving, and its minimum is 70"
 
     private static var story: [TimelineEntry] {
         [
-            Sample.entry(300, line), Sample.entry(300, "44 servers were removed"),
-            Sample.entry(300, "index fell below its minimum: 56 of 100"),
-            Sample.entry(300, "placement fell below its minimum: 16 of 60"),
-            Sample.entry(300, "billing fell below its minimum: 16 of 60"),
-            Sample.entry(301, "index stopped: 7 cells lost their quorum"),
-            Sample.entry(310, "get out of tolerance"), Sample.entry(310, "put out of tolerance"),
-            Sample.entry(370, "alarm gets-failing raised"),
-            Sample.entry(370, "on-call saw gets-failing"),
-            Sample.entry(970, "responded: full restart of index and placement"),
-            Sample.entry(7_500, "status-page can be operated again"),
-            Sample.entry(10_440, "index began to serve: 76 of 100"),
-            Sample.entry(10_440, "first success of get"), Sample.entry(13_560, "get recovered"),
-            Sample.entry(14_460, "placement began to serve: 40 of 60"),
-            Sample.entry(15_720, "put recovered"),
-            Sample.entry(17_340, "chat-uploads had worked off its queue"),
+            Sample.entry(0, "preflight: does the steady state hold?", .aside),
+            Sample.entry(300, line), Sample.entry(300, "it comes to 44 servers", .event),
+            Sample.entry(300, "44 servers removed"),
+            Sample.entry(300, "index and placement stop answering"),
+            Sample.entry(300, "people can no longer operate status-page"),
+            Sample.entry(300, "chat-uploads queues", .detail),
+            Sample.entry(310, "GET leaves its tolerance", .event),
+            Sample.entry(310, "PUT leaves its tolerance", .event),
+            Sample.entry(370, "alarm gets-failing, seen by on-call: goodput of get 0%"),
+            Sample.entry(970, "response: full-restart of index and placement"),
+            Sample.entry(970, "index: first servers boot", .event),
+            Sample.entry(1_060, "index: first servers load state", .detail),
+            Sample.entry(7_500, "people can operate status-page again"),
+            Sample.entry(10_440, "index begins to serve", .event),
+            Sample.entry(10_440, "GET is answered again, 169 min in"),
+            Sample.entry(13_560, "GET is whole, 221 min in"),
+            Sample.entry(14_460, "placement begins to serve", .event),
+            Sample.entry(15_720, "PUT is whole, 257 min in"),
+            Sample.entry(17_340, "the queue of chat-uploads is worked off", .event),
+            Sample.entry(28_800, "measuring", .aside),
         ]
     }
 

@@ -24,7 +24,7 @@ struct MistypedRemoval: Fault {
         "mistyped-removal",
         summary: "Types a line of the playbook that is not the one that was meant.",
         example: """
-            {mistyped-removal: {meant: fleetctl remove --count 4, typed: fleetctl remove --count 44}}
+            {mistyped-removal: {meant: ctl remove -n 4, typed: ctl remove -n 44}}
             """,
         .required("meant", Shape.text.located, "the line as it was meant"),
         .required("typed", Shape.text.located, "the line as it reached Enter"),

@@ -17,7 +17,7 @@ struct CapacityFloor: Guard {
         "capacity-floor",
         summary: "Refuses what would take a subsystem below its minimum capacity.",
         example: """
-            {capacity-floor: {over: every subsystem carried, counts: serving, view-lag: 10s}}
+            {capacity-floor: {over: every subsystem carried, view-lag: 10s}}
             """,
         .defaulted(
             "over",

@@ -17,7 +17,7 @@ struct EnvironmentLock: Guard, NamesThings {
         "environment-lock",
         summary: "Refuses a line that names another environment than its window is for.",
         example: """
-            {environment-lock: {windows: {prod-shell: prod, test-shell: test}, argument: ENV}}
+            {environment-lock: {windows: {prod-shell: prod}, argument: ENV}}
             """,
         .required("windows", .map(of: Shape.name), "each window, and the environment it is for"),
         .required(

@@ -2,7 +2,7 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// The share of an operation's intents that was answered before the client's deadline.
-struct Goodput: Probe, NamesThings {
+struct Goodput: ShareProbe, NamesThings {
     let operation: Located<String>
     let windows: Int
 
@@ -12,10 +12,18 @@ struct Goodput: Probe, NamesThings {
         example: "{goodput: {of: get, over: 10s}}",
         .required("of", Shape.name.located, "the operation asked"),
         .defaulted(
-            "over", .duration(in: TimeSpan.seconds(10)...TimeSpan.hours(1)),
-            to: TimeSpan.seconds(10), written: "10s",
-            "the length of time looked at, in whole windows of 10 s")
-    ) { Goodput(operation: $0, windows: WindowCount.windows(in: $1)) }
+            "over", windows, "\(Windows.length)",
+            "the length of time looked at, in whole windows of \(Windows.length)")
+    ) { Goodput(operation: $0, windows: $1) }
+
+    private static let windows = Shape<TimeSpan>.duration(in: Windows.length...TimeSpan.hours(1))
+        .checked { span in
+            guard Windows.count(in: span) == nil else { return nil }
+            return ScalarMistake(
+                .outOfRange, "is \(span), which is no whole number of windows of \(Windows.length)",
+                help: "make it a multiple of \(Windows.length)")
+        }
+        .map { Windows.count(in: $0) ?? 1 }
 
     var names: [NamedThing] { [NamedThing(.operation, operation.value, at: operation.span)] }
     var question: String { "goodput of \(operation.value)" }

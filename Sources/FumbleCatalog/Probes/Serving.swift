@@ -2,7 +2,7 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// The share of a subsystem's servers that serve.
-struct Serving: Probe, NamesThings {
+struct Serving: ShareProbe, NamesThings {
     let subsystem: Located<String>
 
     static let kind = Kind<any Probe>(

@@ -2,8 +2,8 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// Readings of at least a bound, the bound included.
-struct AtLeast: Tolerance {
-    let bound: Double
+struct AtLeast: BoundedTolerance {
+    let bound: Located<Double>
 
     static let kind = Kind<any Tolerance>(
         "at-least",
@@ -11,7 +11,9 @@ struct AtLeast: Tolerance {
         example: "{at-least: 99.9%}",
         Bound.shape.map { AtLeast(bound: $0) })
 
-    func accepts(_ reading: Double) -> Bool { reading >= bound }
+    var bounds: [Located<Double>] { [bound] }
 
-    func describe(using probe: any Probe) -> String { "at least \(probe.describe(bound))" }
+    func accepts(_ reading: Double) -> Bool { reading >= bound.value }
+
+    func describe(using probe: any Probe) -> String { "at least \(probe.describe(bound.value))" }
 }

@@ -2,8 +2,8 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// Readings of at most a bound, the bound included.
-struct AtMost: Tolerance {
-    let bound: Double
+struct AtMost: BoundedTolerance {
+    let bound: Located<Double>
 
     static let kind = Kind<any Tolerance>(
         "at-most",
@@ -11,7 +11,9 @@ struct AtMost: Tolerance {
         example: "{at-most: 99.9%}",
         Bound.shape.map { AtMost(bound: $0) })
 
-    func accepts(_ reading: Double) -> Bool { reading <= bound }
+    var bounds: [Located<Double>] { [bound] }
 
-    func describe(using probe: any Probe) -> String { "at most \(probe.describe(bound))" }
+    func accepts(_ reading: Double) -> Bool { reading <= bound.value }
+
+    func describe(using probe: any Probe) -> String { "at most \(probe.describe(bound.value))" }
 }

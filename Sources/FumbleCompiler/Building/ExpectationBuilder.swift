@@ -3,9 +3,6 @@ internal import FumbleModel
 
 /// Makes expectations of one entry of `expect:`, each with its own place.
 enum ExpectationBuilder {
-    /// The key that stands for the clients of every operation.
-    private static let everybody = "clients"
-
     static func build(
         _ entry: MapEntry<WrittenExpectation>, names: FleetNames, _ fleet: FleetSpec,
         _ diagnostics: inout Diagnostics
@@ -45,7 +42,7 @@ enum ExpectationBuilder {
         _ claims: [WrittenExpectation.OperationClaim], _ entry: MapEntry<WrittenExpectation>,
         _ names: FleetNames, _ fleet: FleetSpec, _ diagnostics: inout Diagnostics
     ) -> [Expectation] {
-        let isEverybody = entry.name == everybody
+        let isEverybody = entry.name == WrittenExpectation.everybody
         if !isEverybody, !names[.operation].contains(entry.name) {
             diagnostics.report(
                 .unknownOperation, at: entry.nameSpan,

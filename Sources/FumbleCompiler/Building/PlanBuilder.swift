@@ -1,3 +1,4 @@
+internal import FumbleCatalog
 internal import FumbleDocument
 internal import FumbleModel
 
@@ -28,7 +29,7 @@ struct PlanBuilder {
             steadyState: written.steadyState.map { steadyState($0) }, method: method,
             responses: responses(), settle: written.settle?.value ?? WrittenExperiment.usualSettle,
             horizon: written.horizon?.value ?? WrittenExperiment.longestHorizon,
-            window: written.window?.value ?? WrittenExperiment.usualWindow,
+            window: Windows.length,
             mayTouch: mayTouch(), expectations: expectations(), inputs: inputs)
     }
 

@@ -20,6 +20,7 @@ enum Check: Sendable {
         .ofFleet(GuardsAndPromises.check),
         .ofFleet(PlaybookLines.check),
         .ofExperiment(MethodTimes.check),
+        .ofExperiment(FaultsThatLast.check),
         .ofExperiment(WindowLength.check),
         .ofExperiment(ArmsOfMethod.check),
         .ofExperiment(LinesThatAreMeant.check),

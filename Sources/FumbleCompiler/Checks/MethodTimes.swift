@@ -20,7 +20,8 @@ enum MethodTimes {
         checkHorizon(last: earliest, draft, &diagnostics)
     }
 
-    private static func start(of step: WrittenStep, after earliest: TimeSpan) -> TimeSpan {
+    /// When a step begins if no wait makes it later.
+    static func start(of step: WrittenStep, after earliest: TimeSpan) -> TimeSpan {
         switch step.start {
         case .at(let at): at.value
         case .after(let after): earliest + after.value

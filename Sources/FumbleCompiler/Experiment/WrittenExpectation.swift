@@ -23,17 +23,13 @@ enum WrittenExpectation: Sendable {
     }
 
     /// Keys of `expect:` that are not names of operations.
-    static let fixedKeys = [
-        "promises", "guards", "acknowledged-writes-lost", "false-stops", "clients",
-    ]
+    static let fixedKeys = description.fields.map(\.name)
 
-    static let shape: Shape<[MapEntry<WrittenExpectation>]> = {
-        let description = ShapeDescription.map(
-            of: .anyOf([
-                promises.description, guards.description, MeasureShapes.requests.description,
-                MeasureShapes.relapses.description, claims.description,
-            ]), keys: NameText.pattern)
-        return Shape(description) { node, reading in
+    /// The key that stands for the clients of every operation.
+    static let everybody = "clients"
+
+    static let shape: Shape<[MapEntry<WrittenExpectation>]> =
+        Shape(.record(description)) { node, reading in
             guard let entries = node.entries else {
                 return Shape<[MapEntry<Node>]>.map(of: .anything).read(node, &reading).map { _ in
                     []
@@ -48,7 +44,24 @@ enum WrittenExpectation: Sendable {
                 }
             }
         }
-    }()
+
+    private static let description = RecordDescription(
+        name: "expect", summary: "What should come out of the run.",
+        fields: [
+            FieldDescription(
+                "promises", "of each promise, if it is kept", promises.description),
+            FieldDescription("guards", "of each guard, what came of it", guards.description),
+            FieldDescription(
+                "acknowledged-writes-lost", "answered writes that are lost all the same",
+                MeasureShapes.requests.description),
+            FieldDescription(
+                "false-stops", "times that guards stopped what was meant, or a repair",
+                MeasureShapes.relapses.description),
+            FieldDescription(everybody, "the clients of all operations", claims.description),
+        ],
+        others: RecordDescription.Others(
+            placeholder: "OPERATION", doc: "the clients of one operation",
+            shape: claims.description))
 
     private static func shape(for key: String) -> Shape<WrittenExpectation> {
         switch key {

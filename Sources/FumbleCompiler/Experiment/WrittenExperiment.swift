@@ -19,13 +19,11 @@ struct WrittenExperiment: Sendable {
     let settle: Located<TimeSpan>?
     /// nil: it cannot be read.
     let horizon: Located<TimeSpan>?
-    let window: Located<TimeSpan>?
     let expect: [MapEntry<WrittenExpectation>]
 
     var method: [WrittenStep] { steps?.value ?? [] }
 
     static let usualSettle = TimeSpan.minutes(5)
-    static let usualWindow = TimeSpan.seconds(10)
     private static let shortestHorizon = TimeSpan.seconds(1)
     static let longestHorizon = TimeSpan.years(1)
 
@@ -35,10 +33,11 @@ struct WrittenExperiment: Sendable {
             "experiment",
             summary: "A claim, a fleet, a method, what is expected, and the limits.",
             FileHeader.experiment.field(),
-            Field("name", Shape<String>.name.located, "its name"),
+            Field<Located<String>?>.needed("name", Shape<String>.name.located, "its name"),
             Field<String?>.salvaged(
                 "claim", Shape<String>.text, written: "none", "the hypothesis, in a sentence"),
-            Field("fleet", fleet(catalog), "the fleet's file, from here, or the fleet itself"),
+            Field<Node?>.needed(
+                "fleet", fleet(catalog), "the fleet's file, from here, or the fleet itself"),
             Field<InputsRead>.defaulted(
                 "inputs", InputDeclaration.field, to: InputsRead(), written: "{}",
                 "values that `--set` and sweeps can change"),
@@ -49,8 +48,8 @@ struct WrittenExperiment: Sendable {
             Field<[MapEntry<WrittenSteadyState>]>.defaulted(
                 "steady-state", probes.orElse([]), to: [], written: "{}",
                 "the measurable normal: probes with tolerances"),
-            Field(
-                "method", WrittenMethod(catalog: catalog).shape.located.salvaged,
+            Field<Located<[WrittenStep]>?>.needed(
+                "method", WrittenMethod(catalog: catalog).shape.located,
                 "the steps, in the order of their times"),
             Field<[WrittenResponse?]>.defaulted(
                 "response",
@@ -70,24 +69,20 @@ struct WrittenExperiment: Sendable {
             Field<Located<TimeSpan>?>.salvaged(
                 "settle", Shape<TimeSpan>.runLength.located, written: "\(usualSettle)",
                 "how long all must stay in tolerance to count as recovered"),
-            Field(
-                "horizon",
-                Shape<TimeSpan>.duration(in: shortestHorizon...longestHorizon).located.salvaged,
+            Field<Located<TimeSpan>?>.needed(
+                "horizon", Shape<TimeSpan>.duration(in: shortestHorizon...longestHorizon).located,
                 "when the run ends"),
-            Field<Located<TimeSpan>?>.salvaged(
-                "window", Shape<TimeSpan>.duration(in: shortestHorizon...TimeSpan.hours(1)).located,
-                written: "\(usualWindow)",
-                "the length of the windows in which goodput is measured"),
             Field<[MapEntry<WrittenExpectation>]>.defaulted(
                 "expect", WrittenExpectation.shape.orElse([]), to: [], written: "{}",
                 "what should come out; operations go by their names"),
-            make: {
-                _, name, claim, _, _, arms, steadyState, steps, response, mayTouch, stopWhen,
-                settle, horizon, window, expect in
+            makeAt: {
+                span, _, name, claim, _, _, arms, steadyState, steps, response, mayTouch,
+                stopWhen, settle, horizon, expect in
                 WrittenExperiment(
-                    name: name, claim: claim, arms: arms, steadyState: steadyState,
+                    name: name ?? Located(value: "", span: span), claim: claim, arms: arms,
+                    steadyState: steadyState,
                     steps: steps, response: response, mayTouch: mayTouch, stopWhen: stopWhen,
-                    settle: settle, horizon: horizon, window: window, expect: expect)
+                    settle: settle, horizon: horizon, expect: expect)
             })
     }
 
@@ -113,7 +108,14 @@ struct WrittenSteadyState: Sendable {
             Field(
                 "tolerance", Shape<Chosen<any Tolerance>>.kind(catalog.tolerances),
                 "the answers accepted"),
-            make: WrittenSteadyState.init)
+            makeChecked: {
+                (
+                    _: SourceSpan, reading: inout Reading, probe: Chosen<any Probe>,
+                    tolerance: Chosen<any Tolerance>
+                ) -> WrittenSteadyState? in
+                ShareBounds.check(probe, tolerance, &reading)
+                return WrittenSteadyState(probe: probe, tolerance: tolerance)
+            })
     }
 }
 

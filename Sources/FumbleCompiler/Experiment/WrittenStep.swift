@@ -152,6 +152,7 @@ struct WrittenWait: Sendable {
                 case (let alarm?, nil, nil):
                     return WrittenWait(condition: .alarm(alarm), atMost: atMost)
                 case (nil, let probe?, let tolerance?):
+                    ShareBounds.check(probe, tolerance, &reading)
                     return WrittenWait(condition: .reading(probe, tolerance), atMost: atMost)
                 default:
                     reading.report(

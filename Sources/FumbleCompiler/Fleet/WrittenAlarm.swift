@@ -35,6 +35,7 @@ struct WrittenAlarm: Sendable {
                 let read = WrittenProbe.read(probe, of: of, kinds: catalog.probes, &reading)
                 let raised = side(below: below, above: above, at: span, &reading)
                 guard let read, let raised else { return nil }
+                ShareBounds.check(read, [below, above].compactMap { $0 }, &reading)
                 return WrittenAlarm(
                     probe: read, raised: raised, holdsFor: holdsFor, seenBy: seenBy,
                     seenThrough: seenThrough)

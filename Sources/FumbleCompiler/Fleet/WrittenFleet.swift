@@ -25,7 +25,7 @@ struct WrittenFleet: Sendable {
         Record(
             "fleet", summary: "A fleet: what there is, what clients ask, and who keeps it safe.",
             FileHeader.fleet.field(),
-            Field("name", Shape<String>.name.located, "its name"),
+            Field<Located<String>?>.needed("name", Shape<String>.name.located, "its name"),
             Field<String>.defaulted(
                 "environment", Shape<String>.name.orElse("prod"), to: "prod", written: "prod",
                 "the environment it is: a line for another one does not reach it"),
@@ -35,11 +35,11 @@ struct WrittenFleet: Sendable {
             Field<InputsRead>.defaulted(
                 "inputs", InputDeclaration.field, to: InputsRead(), written: "{}",
                 "values that `--set` and sweeps can change"),
-            Field(
-                "subsystems", Shape.readable(mapOf: .record(WrittenSubsystem.record)).orNil(),
+            Field<[MapEntry<WrittenSubsystem>]?>.needed(
+                "subsystems", Shape.readable(mapOf: .record(WrittenSubsystem.record)),
                 "its duties"),
-            Field(
-                "servers", Shape.readable(listOf: .record(WrittenGroup.record)).orNil(),
+            Field<[WrittenGroup?]?>.needed(
+                "servers", Shape.readable(listOf: .record(WrittenGroup.record)),
                 "its servers, in groups"),
             section("operations", .record(WrittenOperation.record), "what clients ask"),
             Field<[WrittenDependent]>.defaulted(
@@ -63,11 +63,12 @@ struct WrittenFleet: Sendable {
                 "how long requests still go to a server that no longer answers"),
             Field<Node?>.optional(
                 "processes", .anything, "how the same fleet is started for real on this machine"),
-            make: {
-                _, name, environment, zones, _, subsystems, servers, operations, dependents,
+            makeAt: {
+                span, _, name, environment, zones, _, subsystems, servers, operations, dependents,
                 alarms, promises, playbook, guards, noticesAfter, _ in
                 WrittenFleet(
-                    name: name, environment: environment, zones: zones, subsystems: subsystems,
+                    name: name ?? Located(value: "", span: span), environment: environment,
+                    zones: zones, subsystems: subsystems,
                     servers: servers, operations: operations, dependents: dependents,
                     alarms: alarms, promises: promises, playbook: playbook, guards: guards,
                     noticesAfter: noticesAfter)

@@ -8,11 +8,6 @@ extension Shape {
         Shape(description) { node, reading in read(node, &reading) ?? fallback }
     }
 
-    /// The value, or nil after what is wrong with it was reported.
-    func orNil() -> Shape<Value?> {
-        Shape<Value?>(description) { node, reading in .some(read(node, &reading)) }
-    }
-
     /// A list with nil in the place of each element that cannot be read.
     ///
     /// What an element lacks is told at the element, not at the key of the list.

@@ -38,6 +38,22 @@ extension Field {
         Field(name, shape, doc)
     }
 
+    /// A field that must be there, and whose lack or mistake does not hide what is beside it: nil
+    /// after it was reported.
+    package static func needed<Wrapped: Sendable>(
+        _ name: String, _ shape: Shape<Wrapped>, _ doc: String
+    ) -> Field<Wrapped?> where Value == Wrapped? {
+        let description = FieldDescription(
+            name: name, doc: doc, shape: shape.description, presence: .required, kinds: nil)
+        return Field(description) { entries, reading in
+            guard let entry = entries[name] else {
+                entries.reportMissing(name, doc: doc, &reading)
+                return .some(nil)
+            }
+            return .some(entry.read(shape, &reading))
+        }
+    }
+
     /// A field that may be left out: nil then.
     package static func optional<Wrapped: Sendable>(
         _ name: String, _ shape: Shape<Wrapped>, _ doc: String

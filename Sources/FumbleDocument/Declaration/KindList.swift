@@ -23,7 +23,8 @@ package struct KindList<Value: Sendable>: Sendable {
         }
         guard !entries.isEmpty else {
             reading.report(
-                .oneKindOnly, at: node.shortSpan, "a \(noun) is missing: the mapping is empty",
+                .oneKindOnly, at: node.shortSpan,
+                "\(Article.with(noun)) is missing: the mapping is empty",
                 help: "write \(ShapeDescription.kinds(description).phrase)")
             return nil
         }

@@ -55,7 +55,7 @@ package struct Record<Value: Sendable>: Sendable {
         }
         let keys = description.keys
         let unknown = entries.filter { !keys.contains($0.name) }
-        for entry in unknown { reportUnknown(entry, &reading) }
+        for entry in unknown { reportUnknown(entry, of: node, &reading) }
         let meant = unknown.compactMap { NearestWord.nearest(to: $0.name, among: keys) }
         let place = reading.currentOwner ?? node.shortSpan
         let known = RecordEntries(
@@ -63,14 +63,22 @@ package struct Record<Value: Sendable>: Sendable {
         return body(known, SourceSpan(start: place.start, end: node.span.end), &reading)
     }
 
-    private func reportUnknown(_ entry: Node.Entry, _ reading: inout Reading) {
-        let help =
-            description.keys.isEmpty
-            ? "it has no fields: write `{}`"
-            : NearestWord.hint(for: entry.name, among: description.keys, noun: "field")
+    private func reportUnknown(
+        _ entry: Node.Entry, of node: Node, _ reading: inout Reading
+    ) {
         reading.report(
             .unknownField, at: entry.key.span,
-            "`\(description.name)` has no field `\(entry.name)`", help: help)
+            "`\(description.name)` has no field `\(entry.name)`", help: help(for: entry, of: node))
+    }
+
+    private func help(for entry: Node.Entry, of node: Node) -> String? {
+        let keys = description.keys
+        if keys.isEmpty { return "it has no fields: write `{}`" }
+        let isEndOfText = node.isFlow && entry.value.isBlank
+        if isEndOfText, NearestWord.nearest(to: entry.name, among: keys) == nil {
+            return "a comma ends a value inside `{...}`: put the text in quotes"
+        }
+        return NearestWord.hint(for: entry.name, among: keys, noun: "field")
     }
 
     private struct PartMissing: Error {}

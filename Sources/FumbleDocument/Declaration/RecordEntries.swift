@@ -24,7 +24,7 @@ struct RecordEntries {
         guard !kinds.kinds.contains(where: { meant.contains($0.name) }) else { return }
         let names = kinds.kinds.map { "`\($0.name)`" }.joined(separator: ", ")
         reading.report(
-            .missingField, at: place, "`\(recordName)` needs a \(kinds.noun)",
+            .missingField, at: place, "`\(recordName)` needs \(Article.with(kinds.noun))",
             help: "one of \(names)")
     }
 }

@@ -91,4 +91,5 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case nothingHappens = "E0097"
     case minimumBelowQuorum = "E0098"
     case armWithoutTypedLine = "E0099"
+    case revertedAtOnce = "E0100"
 }

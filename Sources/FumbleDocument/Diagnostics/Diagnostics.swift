@@ -18,6 +18,9 @@ package struct Diagnostics: Error, Sendable {
 
     package var isEmpty: Bool { recorded.isEmpty }
 
+    /// Whether what is found from now on is only counted: then no hint is worth its search.
+    package var isFull: Bool { recorded.count >= Self.limit }
+
     package var count: Int { recorded.count + dropped }
 
     /// In the order of the files and of the lines in them.
@@ -50,7 +53,7 @@ package struct Diagnostics: Error, Sendable {
     ) {
         report(
             code, at: span, "there is no \(noun) `\(name)`",
-            help: NearestWord.hint(for: name, among: known, noun: noun))
+            help: isFull ? nil : NearestWord.hint(for: name, among: known, noun: noun))
     }
 
     package mutating func append(_ others: Diagnostics) {

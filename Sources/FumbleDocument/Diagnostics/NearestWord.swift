@@ -19,6 +19,8 @@ package enum NearestWord {
                 continue
             }
             let distance = distance(letters, other)
+            // Half of the letters at least: `a` is no guess at `c`.
+            guard 2 * distance <= max(letters.count, other.count) else { continue }
             if distance <= bound, distance < best?.distance ?? .max {
                 best = (candidate, distance)
             }
@@ -41,8 +43,9 @@ package enum NearestWord {
         guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
         var beforeLast = [Int](repeating: 0, count: right.count + 1)
         var last = Array(0...right.count)
+        var current = last
         for row in 1...left.count {
-            var current = [row] + [Int](repeating: 0, count: right.count)
+            current[0] = row
             for column in 1...right.count {
                 let isSame = left[row - 1] == right[column - 1]
                 var cost = min(
@@ -54,7 +57,8 @@ package enum NearestWord {
                 }
                 current[column] = cost
             }
-            (beforeLast, last) = (last, current)
+            swap(&beforeLast, &last)
+            swap(&last, &current)
         }
         return last[right.count]
     }

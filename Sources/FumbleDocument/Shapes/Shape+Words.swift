@@ -111,11 +111,13 @@ extension Shape where Value == Int {
 }
 
 extension Shape where Value == Double {
-    /// A number without a unit.
-    package static func number(in range: ClosedRange<Double>) -> Shape<Double> {
+    /// A number without a unit; `example` is one that is likely to be written.
+    package static func number(
+        in range: ClosedRange<Double>, example: Double? = nil
+    ) -> Shape<Double> {
         let description = ScalarDescription(
-            "a number", examples: [PlainNumber.text(range.lowerBound)], types: [.number],
-            range: range)
+            "a number", examples: [PlainNumber.text(example ?? range.lowerBound)],
+            types: [.number], range: range)
         return .scalar(description) { scalar throws(ScalarMistake) in
             let value: Double
             switch scalar.core {

@@ -30,7 +30,7 @@ package indirect enum ShapeDescription: Sendable {
         case .list: "a list"
         case .map: "a mapping"
         case .record: "a mapping"
-        case .kinds(let list): "a \(list.noun) as `{kind: {fields}}`"
+        case .kinds(let list): "\(Article.with(list.noun)) as `{kind: {fields}}`"
         case .anyOf(let shapes): Self.joined(shapes.map(\.phrase))
         case .named(_, let resolve): resolve().phrase
         case .anything: "anything"
@@ -105,11 +105,36 @@ package struct ScalarDescription: Sendable {
     }
 }
 
-/// A mapping with known fields.
+/// A mapping with known fields, and maybe the author's own names beside them.
 package struct RecordDescription: Sendable {
     package let name: String
     package let summary: String
     package let fields: [FieldDescription]
+    /// What stands under any other key; nil where there can be none.
+    package let others: Others?
+
+    package init(
+        name: String, summary: String, fields: [FieldDescription], others: Others? = nil
+    ) {
+        self.name = name
+        self.summary = summary
+        self.fields = fields
+        self.others = others
+    }
+
+    /// The author's own names: what they are names of, and what stands under each.
+    package struct Others: Sendable {
+        /// In capitals, as it stands for a name: `OPERATION`.
+        package let placeholder: String
+        package let doc: String
+        package let shape: ShapeDescription
+
+        package init(placeholder: String, doc: String, shape: ShapeDescription) {
+            self.placeholder = placeholder
+            self.doc = doc
+            self.shape = shape
+        }
+    }
 
     /// Every key that may stand in the mapping, in the order of the declaration.
     var keys: [String] { fields.flatMap(\.keys) }
@@ -123,6 +148,22 @@ package struct FieldDescription: Sendable {
     package let presence: Presence
     /// The kinds whose names may stand here in place of a fixed name.
     package let kinds: KindListDescription?
+
+    init(
+        name: String, doc: String, shape: ShapeDescription, presence: Presence,
+        kinds: KindListDescription?
+    ) {
+        self.name = name
+        self.doc = doc
+        self.shape = shape
+        self.presence = presence
+        self.kinds = kinds
+    }
+
+    /// A field that may be left out, of a mapping that a shape of one's own reads.
+    package init(_ name: String, _ doc: String, _ shape: ShapeDescription) {
+        self.init(name: name, doc: doc, shape: shape, presence: .optional, kinds: nil)
+    }
 
     package enum Presence: Sendable {
         case required

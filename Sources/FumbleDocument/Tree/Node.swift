@@ -3,15 +3,27 @@ package import FumbleModel
 /// A piece of a file as it was written, with its place: what every declaration reads from.
 package struct Node: Sendable {
     package let content: Content
+    /// Whether it is a list or a mapping in brackets.
+    package let isFlow: Bool
     private let file: String
     private let start: Mark
     private let end: Mark
 
-    package init(span: SourceSpan, content: Content) {
+    package init(span: SourceSpan, content: Content, isFlow: Bool = false) {
         self.content = content
+        self.isFlow = isFlow
         file = span.start.file
-        start = Mark(span.start)
-        end = Mark(span.end)
+        start = Mark(line: span.start.line, column: span.start.column)
+        end = Mark(line: span.end.line, column: span.end.column)
+    }
+
+    /// The same for the reader, which has no positions to take apart.
+    init(file: String, start: Mark, end: Mark, content: Content, isFlow: Bool = false) {
+        self.content = content
+        self.isFlow = isFlow
+        self.file = file
+        self.start = start
+        self.end = end
     }
 
     /// From the first character up to the end; of a collection, the end is where the next begins.
@@ -20,13 +32,14 @@ package struct Node: Sendable {
     }
 
     /// Half the size of a position: a tree has two for each of its nodes. Files are 8 MiB at most.
-    private struct Mark {
+    struct Mark {
         private let line: Int32
         private let column: Int32
 
-        init(_ position: SourcePosition) {
-            line = Int32(clamping: position.line)
-            column = Int32(clamping: position.column)
+        /// Counted from 1.
+        init(line: Int, column: Int) {
+            self.line = Int32(clamping: line)
+            self.column = Int32(clamping: column)
         }
 
         func position(in file: String) -> SourcePosition {

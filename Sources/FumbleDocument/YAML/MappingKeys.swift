@@ -1,23 +1,20 @@
-internal import FumbleModel
-
 /// The keys of one mapping while it is read, to find one that stands there twice.
 ///
 /// Most mappings are small: comparing a few words is quicker than hashing them, and was measured at
 /// a tenth of the whole reading.
 struct MappingKeys {
-    private var few: [(name: String, span: SourceSpan)] = []
-    private var many: [String: SourceSpan] = [:]
+    private var many: [String: Int] = [:]
     private static let mostCompared = 8
 
-    /// Where the same key stands already; nil, and noted, where it is new.
-    mutating func insert(_ name: String, at span: SourceSpan) -> SourceSpan? {
-        for key in few where key.name == name { return key.span }
-        if few.count < Self.mostCompared {
-            few.append((name, span))
-            return nil
+    /// Which of the entries has the same key; nil, and noted, where it is new.
+    mutating func index(of name: String, among entries: [Node.Entry]) -> Int? {
+        for index in 0..<min(entries.count, Self.mostCompared)
+        where entries[index].key.scalar?.text == name {
+            return index
         }
+        guard entries.count >= Self.mostCompared else { return nil }
         if let first = many[name] { return first }
-        many[name] = span
+        many[name] = entries.count
         return nil
     }
 }

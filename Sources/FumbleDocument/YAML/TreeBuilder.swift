@@ -20,8 +20,18 @@ struct TreeBuilder: ~Copyable {
     /// A node with what following an alias to it costs.
     private struct Anchored {
         let node: Node
-        let size: Int
-        let height: Int
+        let extent: Extent
+    }
+
+    /// How many nodes there are, and how many lie within each other.
+    private struct Extent {
+        var size = 0
+        var height = 0
+
+        mutating func add(_ inner: Extent) {
+            size += inner.size
+            height = max(height, inner.height)
+        }
     }
 
     /// Reading cannot go on; why has been reported.
@@ -52,7 +62,8 @@ struct TreeBuilder: ~Copyable {
         if declaresTags {
             report(.yamlDirective, at: event, "a `%TAG` directive has no use: tags are not read")
         }
-        let root = try node(from: next(), depth: 0).node
+        var extent = Extent()
+        let root = try node(from: next(), depth: 0, within: &extent)
         event = try next()
         if case .documentEnd = event.content { event = try next() }
         guard case .streamEnd = event.content else {
@@ -69,64 +80,76 @@ struct TreeBuilder: ~Copyable {
         return root
     }
 
-    private mutating func node(from event: YAMLEvent, depth: Int) throws(Stop) -> Anchored {
+    /// - Parameter whole: the extent of the collection it stands in, to which its own is added.
+    private mutating func node(
+        from event: YAMLEvent, depth: Int, within whole: inout Extent
+    ) throws(Stop) -> Node {
         switch event.content {
         case .alias(let name):
-            return try follow(name, at: event, depth: depth)
+            return try follow(name, at: event, depth: depth, within: &whole)
         case .scalar(let scalar, let properties):
-            refuseTag(properties, at: event)
-            let node = Node(span: span(event.start, event.end), content: .scalar(scalar))
-            return remember(Anchored(node: node, size: 1, height: 0), as: properties.anchor)
-        case .sequenceStart(let properties):
+            let node = node(from: event.start, to: event.end, .scalar(scalar))
+            whole.size += 1
+            if case .written = properties {
+                refuseTag(properties, at: event)
+                remember(node, Extent(size: 1), as: properties.anchor)
+            }
+            return node
+        case .sequenceStart(let properties, let isFlow):
             try open(properties, at: event, depth: depth)
-            return remember(try sequence(from: event, depth: depth + 1), as: close(properties))
-        case .mappingStart(let properties):
+            var extent = Extent(size: 1)
+            let list = try sequence(from: event, isFlow: isFlow, depth: depth + 1, &extent)
+            return close(list, extent, properties, within: &whole)
+        case .mappingStart(let properties, let isFlow):
             try open(properties, at: event, depth: depth)
-            return remember(try mapping(from: event, depth: depth + 1), as: close(properties))
+            var extent = Extent(size: 1)
+            let mapping = try mapping(from: event, isFlow: isFlow, depth: depth + 1, &extent)
+            return close(mapping, extent, properties, within: &whole)
         default:
             throw stop(.yamlSyntax, at: event, "a value is expected here")
         }
     }
 
-    private mutating func sequence(from first: YAMLEvent, depth: Int) throws(Stop) -> Anchored {
+    private mutating func sequence(
+        from first: YAMLEvent, isFlow: Bool, depth: Int, _ extent: inout Extent
+    ) throws(Stop) -> Node {
         var elements: [Node] = []
-        var (size, height) = (1, 0)
         while true {
             let event = try next()
             if case .sequenceEnd = event.content {
-                let node = Node(span: span(first.start, event.end), content: .sequence(elements))
-                return Anchored(node: node, size: size, height: height + 1)
+                extent.height += 1
+                return node(from: first.start, to: event.end, .sequence(elements), isFlow: isFlow)
             }
-            let element = try self.node(from: event, depth: depth)
-            elements.append(element.node)
-            size += element.size
-            height = max(height, element.height)
+            elements.append(try node(from: event, depth: depth, within: &extent))
         }
     }
 
-    private mutating func mapping(from first: YAMLEvent, depth: Int) throws(Stop) -> Anchored {
+    private mutating func mapping(
+        from first: YAMLEvent, isFlow: Bool, depth: Int, _ extent: inout Extent
+    ) throws(Stop) -> Node {
         var entries: [Node.Entry] = []
+        entries.reserveCapacity(Self.usualKeys)
         var keys = MappingKeys()
-        var (size, height) = (1, 0)
         while true {
             let event = try next()
             if case .mappingEnd = event.content {
-                let node = Node(span: span(first.start, event.end), content: .mapping(entries))
-                return Anchored(node: node, size: size, height: height + 1)
+                extent.height += 1
+                return node(from: first.start, to: event.end, .mapping(entries), isFlow: isFlow)
             }
-            let key = try self.node(from: event, depth: depth)
-            let value = try self.node(from: next(), depth: depth)
-            size += key.size + value.size
-            height = max(height, value.height)
-            if isUsable(key.node, at: event, keys: &keys) {
-                entries.append(Node.Entry(key: key.node, value: value.node))
+            let key = try node(from: event, depth: depth, within: &extent)
+            let value = try node(from: next(), depth: depth, within: &extent)
+            if isUsable(key, at: event, keys: &keys, among: entries) {
+                entries.append(Node.Entry(key: key, value: value))
             }
         }
     }
 
+    /// Space for so many keys is taken at once: most mappings have few.
+    private static let usualKeys = 4
+
     /// Reports a key that cannot stand in a mapping, or stands there already.
     private mutating func isUsable(
-        _ key: Node, at event: YAMLEvent, keys: inout MappingKeys
+        _ key: Node, at event: YAMLEvent, keys: inout MappingKeys, among entries: [Node.Entry]
     ) -> Bool {
         guard let scalar = key.scalar else {
             report(.keyNotScalar, at: key.shortSpan, "a key must be a word, not \(key.phrase)")
@@ -138,11 +161,12 @@ struct TreeBuilder: ~Copyable {
                 help: "write the fields out where they are needed")
             return false
         }
-        if let first = keys.insert(scalar.text, at: key.span) {
+        if let first = keys.index(of: scalar.text, among: entries) {
             diagnostics.report(
                 .duplicateKey, at: key.span, "`\(scalar.shortened)` stands here a second time",
                 help: "remove one of the two",
-                related: [.init(at: first, "`\(scalar.shortened)` is here first")])
+                related: [.init(at: entries[first].key.span, "`\(scalar.shortened)` is here first")]
+            )
             return false
         }
         return true
@@ -160,41 +184,50 @@ extension TreeBuilder {
         if let anchor = properties.anchor { openAnchors.append(anchor) }
     }
 
-    private mutating func close(_ properties: YAMLProperties) -> String? {
-        if properties.anchor != nil { openAnchors.removeLast() }
-        return properties.anchor
+    private mutating func close(
+        _ node: Node, _ extent: Extent, _ properties: YAMLProperties, within whole: inout Extent
+    ) -> Node {
+        whole.add(extent)
+        if let anchor = properties.anchor {
+            openAnchors.removeLast()
+            remember(node, extent, as: anchor)
+        }
+        return node
     }
 
-    private mutating func remember(_ anchored: Anchored, as anchor: String?) -> Anchored {
-        if let anchor {
-            if anchors.updateValue(anchored, forKey: anchor) == nil { anchorNames.append(anchor) }
-        }
-        return anchored
+    private mutating func remember(_ node: Node, _ extent: Extent, as anchor: String?) {
+        guard let anchor else { return }
+        let anchored = Anchored(node: node, extent: extent)
+        if anchors.updateValue(anchored, forKey: anchor) == nil { anchorNames.append(anchor) }
     }
 
     private mutating func follow(
-        _ name: String, at event: YAMLEvent, depth: Int
-    ) throws(Stop) -> Anchored {
+        _ name: String, at event: YAMLEvent, depth: Int, within whole: inout Extent
+    ) throws(Stop) -> Node {
         if openAnchors.contains(name) {
             throw stop(.aliasOfItself, at: event, "`*\(name)` stands inside what it stands for")
         }
         guard let anchored = anchors[name] else {
             let place = span(event.start, event.end)
+            let help =
+                diagnostics.isFull
+                ? nil : NearestWord.hint(for: name, among: anchorNames, noun: "anchor")
             diagnostics.report(
                 .unknownAnchor, at: place, "there is no anchor `&\(name)` before this alias",
-                help: NearestWord.hint(for: name, among: anchorNames, noun: "anchor"))
-            let blank = Node.scalar(name, style: .quoted, at: place)
-            return Anchored(node: blank, size: 1, height: 0)
+                help: help)
+            whole.size += 1
+            return Node.scalar(name, style: .quoted, at: place)
         }
-        guard depth + anchored.height <= YAMLReader.deepest else { throw tooDeep(event) }
-        expandedNodes += anchored.size
+        guard depth + anchored.extent.height <= YAMLReader.deepest else { throw tooDeep(event) }
+        expandedNodes += anchored.extent.size
         guard expandedNodes <= YAMLReader.mostExpandedNodes else {
             throw stop(
                 .aliasExpansion, at: event,
                 "the aliases of this file stand for more than \(YAMLReader.mostExpandedNodes) values",
                 help: "write what is meant without aliases of aliases")
         }
-        return anchored
+        whole.add(anchored.extent)
+        return anchored.node
     }
 
     private mutating func refuseTag(_ properties: YAMLProperties, at event: YAMLEvent) {
@@ -245,12 +278,21 @@ extension TreeBuilder {
         diagnostics.report(code, at: span, message, help: help)
     }
 
+    private func node(
+        from start: YAMLMark, to end: YAMLMark, _ content: Node.Content, isFlow: Bool = false
+    ) -> Node {
+        Node(
+            file: source.file, start: start.mark, end: end.mark, content: content, isFlow: isFlow)
+    }
+
     private func span(_ start: YAMLMark, _ end: YAMLMark) -> SourceSpan {
         SourceSpan(start: start.position(in: source.file), end: end.position(in: source.file))
     }
 }
 
 extension YAMLMark {
+    var mark: Node.Mark { Node.Mark(line: line + 1, column: column + 1) }
+
     func position(in file: String) -> SourcePosition {
         SourcePosition(file: file, line: line + 1, column: column + 1)
     }

@@ -11,17 +11,26 @@ struct YAMLEvent {
         case documentEnd
         case alias(String)
         case scalar(Scalar, YAMLProperties)
-        case sequenceStart(YAMLProperties)
+        case sequenceStart(YAMLProperties, isFlow: Bool)
         case sequenceEnd
-        case mappingStart(YAMLProperties)
+        case mappingStart(YAMLProperties, isFlow: Bool)
         case mappingEnd
     }
 }
 
-/// What may be written before a node: `&anchor`, `!tag`.
-struct YAMLProperties {
-    let anchor: String?
-    let tag: String?
+/// What may be written before a node: `&anchor`, `!tag`. Most nodes have neither: they should be
+/// small.
+indirect enum YAMLProperties {
+    case none
+    case written(anchor: String?, tag: String?)
+
+    var anchor: String? {
+        if case .written(let anchor, _) = self { anchor } else { nil }
+    }
+
+    var tag: String? {
+        if case .written(_, let tag) = self { tag } else { nil }
+    }
 }
 
 /// A place as libyaml tells it: lines and characters counted from 0.

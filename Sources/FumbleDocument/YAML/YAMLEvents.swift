@@ -50,11 +50,15 @@ struct YAMLEvents: ~Copyable {
             return scalar(event.data.scalar)
         case YAML_SEQUENCE_START_EVENT:
             let start = event.data.sequence_start
-            return .sequenceStart(YAMLProperties(anchor: text(start.anchor), tag: text(start.tag)))
+            return .sequenceStart(
+                properties(start.anchor, start.tag),
+                isFlow: start.style == YAML_FLOW_SEQUENCE_STYLE)
         case YAML_SEQUENCE_END_EVENT: return .sequenceEnd
         case YAML_MAPPING_START_EVENT:
             let start = event.data.mapping_start
-            return .mappingStart(YAMLProperties(anchor: text(start.anchor), tag: text(start.tag)))
+            return .mappingStart(
+                properties(start.anchor, start.tag),
+                isFlow: start.style == YAML_FLOW_MAPPING_STYLE)
         case YAML_MAPPING_END_EVENT: return .mappingEnd
         case YAML_STREAM_START_EVENT: return .streamStart
         default: return .streamEnd
@@ -73,7 +77,13 @@ struct YAMLEvents: ~Copyable {
         }
         return .scalar(
             Scalar(text: String(decoding: bytes, as: UTF8.self), style: style),
-            YAMLProperties(anchor: text(scalar.anchor), tag: text(scalar.tag)))
+            properties(scalar.anchor, scalar.tag))
+    }
+
+    private static func properties(
+        _ anchor: UnsafePointer<yaml_char_t>?, _ tag: UnsafePointer<yaml_char_t>?
+    ) -> YAMLProperties {
+        anchor == nil && tag == nil ? .none : .written(anchor: text(anchor), tag: text(tag))
     }
 
     private static func text(_ characters: UnsafePointer<yaml_char_t>?) -> String? {

@@ -28,7 +28,7 @@ struct Findings {
         }
         let judge = ExpectationJudge(evidence: evidence)
         var findings = plan.expectations.map(judge.finding(on:))
-        findings += unnamedPromises + unnamedRecoveries + unnamedBreaches
+        findings += unnamedPromises + unnamedRecoveries + unnamedBreaches + momentaryFaults
         if status != .completed {
             findings.append(finding("method", nil, .inconclusive, reason + "it was cut short"))
         }
@@ -37,6 +37,17 @@ struct Findings {
 
     static func worst(of findings: [Finding]) -> Outcome {
         findings.map(\.outcome).max() ?? .inconclusive
+    }
+
+    /// A fault that stood for no time shows nothing about the fleet.
+    private var momentaryFaults: [Finding] {
+        evidence.main.record.momentaryFaults.map { fault in
+            let step = evidence.plan.method.first { $0.path == fault.path }
+            return finding(
+                fault.path, step?.position, .inconclusive,
+                "the \(fault.kind) fault was reverted as soon as it was injected: nobody can say what "
+                    + "it does; `for:` says how long it is to last")
+        }
     }
 
     private var reason: String {

@@ -85,7 +85,7 @@ struct ArmRecord {
                 records[place].add(
                     CommandRecord.Batch(at: event.at, servers: servers, bySubsystem: bySubsystem))
             case .ended(let number, _, let how):
-                if let place = place(of: number) { records[place].end(how) }
+                if let place = place(of: number) { records[place].end(how, at: event.at) }
             default: continue
             }
         }

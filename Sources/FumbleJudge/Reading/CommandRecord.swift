@@ -10,6 +10,7 @@ struct CommandRecord {
     private(set) var reviews: [Review] = []
     private(set) var batches: [Batch] = []
     private(set) var ending: RunEvent.Ending?
+    private(set) var endedAt: Instant?
 
     /// A guard's answer, when it was known.
     struct Review {
@@ -37,7 +38,10 @@ struct CommandRecord {
 
     mutating func add(_ batch: Batch) { batches.append(batch) }
 
-    mutating func end(_ how: RunEvent.Ending) { ending = how }
+    mutating func end(_ how: RunEvent.Ending, at instant: Instant) {
+        ending = how
+        endedAt = instant
+    }
 
     /// Typed by the fleet's own people or automation, to put things right.
     var isResponse: Bool { path.hasPrefix("response") }

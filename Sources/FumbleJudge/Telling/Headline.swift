@@ -81,17 +81,22 @@ struct Headline {
         }
         guard !answers.isEmpty else { return nil }
         let asked = command.resolvedServers ?? command.applied
-        let took = (command.batches.last?.at ?? command.at) - command.at
-        return Stop(
-            text: "Paced to \(command.applied) of \(asked) in \(Words.time(took)).",
-            guards: names(answers))
+        let took = Words.time((command.batches.last?.at ?? command.at) - command.at)
+        let text =
+            command.applied == asked
+            ? "Paced: \(Words.servers(asked)) in \(took)."
+            : "Paced to \(command.applied) of \(asked) in \(took)"
+                + (command.ending == .cancelled ? ", then cancelled." : ".")
+        return Stop(text: text, guards: names(answers))
     }
 
-    private func letThrough(_ command: CommandRecord) -> Stop {
+    /// nil: the fleet has no guards that could have stopped it.
+    private func letThrough(_ command: CommandRecord) -> Stop? {
+        guard !plan.fleet.guards.isEmpty else { return nil }
         guard let broke = guards.first(where: { $0.outcome == .broke }) else {
+            let text = command.answers.isEmpty ? "No guard was asked." : "Let through."
             return Stop(
-                text: OperationWords(main).isUndisturbed
-                    ? "Let through. \(felt(in: main))" : "Let through.",
+                text: OperationWords(main).isUndisturbed ? "\(text) \(felt(in: main))" : text,
                 guards: [])
         }
         let words = PromiseWords(fleet: plan.fleet, topology: topology)
@@ -121,6 +126,9 @@ struct Headline {
 
     private func felt(in arm: JudgedArm) -> String {
         guard arm.verdict.hasBitten else { return "Nothing reached the fleet." }
+        if arm.record.commands.isEmpty, let kind = arm.record.onlyMomentaryFault {
+            return "The \(kind) fault was reverted as soon as it was injected."
+        }
         let operations = OperationWords(arm)
         if !operations.isUndisturbed { return operations.sentences + "." }
         guard let broken = PromiseWords.first(of: arm.verdict.promises.filter { !$0.isKept }) else {

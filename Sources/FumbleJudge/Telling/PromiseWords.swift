@@ -45,7 +45,7 @@ struct PromiseWords {
 
     private func level(_ result: PromiseResult) -> String {
         guard let subsystem = result.subsystem.flatMap(fleet.subsystem(named:)) else {
-            return "\(result.worst)"
+            return Words.servers(result.worst)
         }
         return "\(result.worst) of \(topology.capacity(of: subsystem))"
     }

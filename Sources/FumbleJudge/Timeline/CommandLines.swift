@@ -4,42 +4,61 @@ import FumbleModel
 struct CommandLines {
     private(set) var lines: [Timeline.Line] = []
     private let command: CommandRecord
+    private let fleet: FleetSpec
 
-    init(of command: CommandRecord) {
+    init(of command: CommandRecord, fleet: FleetSpec) {
         self.command = command
+        self.fleet = fleet
         add("typed: \(command.line)", at: command.at, .turn)
         addResolved()
         addAnswers()
         addBatches()
-        if command.ending == .cancelled {
-            let last = command.batches.last?.at ?? command.at
-            add("cancelled after \(Words.servers(command.applied))", at: last, .event)
-        }
+        addEnding()
     }
 
     private mutating func add(_ text: String, at: Instant, _ weight: Timeline.Weight) {
-        lines.append(Timeline.Line(at: at, text: text, weight: weight))
+        lines.append(Timeline.Line(at: at, text: text, weight: weight, cause: .command))
     }
 
     private mutating func addResolved() {
         switch command.resolved {
-        case .servers(let count, _):
-            add("it comes to \(Words.servers(count))", at: command.at, .detail)
-        case .deed(let summary): add(summary, at: command.at, .detail)
+        case .servers(let count, let bySubsystem):
+            let parts = split(bySubsystem)
+            add(
+                "it comes to \(Words.servers(count))\(parts.map { ": \($0)" } ?? "")",
+                at: command.at, .event)
+        case .deed(let summary): add("that is: \(summary)", at: command.at, .event)
         case .elsewhere(let environment):
             add("that is \(environment): nothing of this fleet", at: command.at, .turn)
         case .notUnderstood(let reason): add("not understood: \(reason)", at: command.at, .turn)
         }
     }
 
-    /// Each guard's answer to the whole command, then its holds and refusals on the way as one.
+    /// `index 44, placement 44`; nil: only one subsystem, or none.
+    private func split(_ bySubsystem: [Int]) -> String? {
+        let carried = zip(fleet.subsystems, bySubsystem).filter { $0.1 > 0 }
+        guard carried.count > 1 else { return nil }
+        return carried.map { "\($0.0.name) \($0.1)" }.joined(separator: ", ")
+    }
+
+    /// Each guard's answer to the whole command, then its holds and refusals on the way as one. What
+    /// some allow is worth a line only where no other refuses, and they do not stop it later.
     private mutating func addAnswers() {
-        for review in command.reviews where review.answer.stage == .whole { add(review) }
+        let whole = command.reviews.filter { $0.answer.stage == .whole }
         let later = command.reviews.filter { $0.answer.stage == .batch }
+        for review in whole where !review.isAllowance { add(review) }
+        let allowing = whole.filter { review in
+            review.isAllowance
+                && !later.contains { $0.answer.name == review.answer.name && !$0.isAllowance }
+        }
+        if let first = allowing.first, !whole.contains(where: \.isRefusal) {
+            let verb = allowing.count == 1 ? "allows" : "allow"
+            add("\(Words.list(allowing.map(\.answer.name))) \(verb) it", at: first.at, .detail)
+        }
         let holds = later.filter { if case .hold = $0.answer.decision { true } else { false } }
         if let first = holds.first {
             let times = holds.count == 1 ? "once" : "\(holds.count) times"
-            add("\(first.answer.name) holds it back \(times) on the way", at: first.at, .detail)
+            add("\(first.answer.name) holds it back \(times) on the way", at: first.at, .event)
         }
         for review in later {
             guard case .refuse(let reason) = review.answer.decision else { continue }
@@ -51,15 +70,19 @@ struct CommandLines {
     private mutating func add(_ review: CommandRecord.Review) {
         let name = review.answer.name
         switch review.answer.decision {
-        case .allow: add("\(name) allows it", at: review.at, .detail)
+        case .allow: return
         case .clamp(let limit, let reason):
             add("\(name) clamps it to \(limit): \(reason)", at: review.at, .turn)
         case .hold(let until, let reason):
             add("\(name) holds it until \(Words.instant(until)): \(reason)", at: review.at, .event)
-        case .refuse(let reason): add("\(name) refuses it: \(reason)", at: review.at, .turn)
+        case .refuse(let reason):
+            let took = Words.time(review.answer.decidedIn)
+            add("\(name) refuses it in \(took): \(reason)", at: review.at, .turn)
         case .warn(let reason): add("\(name) warns: \(reason)", at: review.at, .event)
         }
     }
+
+    private var done: String { CommandDeed.word(for: command.line, in: fleet) }
 
     private mutating func addBatches() {
         let batches = command.batches.filter { $0.servers > 0 }
@@ -67,8 +90,27 @@ struct CommandLines {
         let servers = Words.servers(command.applied)
         let text =
             batches.count == 1
-            ? "\(servers) acted on"
-            : "\(servers) in \(batches.count) batches, the last at \(Words.instant(last.at))"
-        add(text, at: first.at, .event)
+            ? "\(servers) \(done)"
+            : "\(servers) \(done) in \(batches.count) batches over \(Words.time(last.at - first.at))"
+        add(text, at: first.at, .turn)
     }
+
+    private mutating func addEnding() {
+        let at = command.endedAt ?? command.batches.last?.at ?? command.at
+        switch command.ending {
+        case .cancelled: add("cancelled after \(Words.servers(command.applied))", at: at, .turn)
+        case .refused where command.applied == 0:
+            let last = command.reviews.map(\.at).max() ?? at
+            add("nothing was \(done)", at: max(at, last), .event)
+        case .done, .refused, .notUnderstood, .elsewhere, .unfinished, nil: return
+        }
+    }
+}
+
+extension CommandRecord.Review {
+    fileprivate var isRefusal: Bool {
+        if case .refuse = answer.decision { true } else { false }
+    }
+
+    fileprivate var isAllowance: Bool { answer.decision == .allow }
 }

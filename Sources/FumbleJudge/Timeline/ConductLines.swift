@@ -3,43 +3,78 @@ import FumbleModel
 /// What the run, its people and its alarms did.
 struct ConductLines {
     private(set) var lines: [Timeline.Line] = []
+    private let fleet: FleetSpec
 
-    init(of record: ArmRecord) {
+    init(of record: ArmRecord, fleet: FleetSpec) {
+        self.fleet = fleet
         let typedPaths = record.commands.map(\.path)
-        for event in record.events {
-            guard let (text, weight) = Self.line(for: event.what, typedPaths) else { continue }
-            lines.append(Timeline.Line(at: event.at, text: text, weight: weight))
+        let injectedPaths = record.events.compactMap { event in
+            if case .injected(let path, _, _) = event.what { path } else { nil }
+        }
+        for (place, event) in record.events.enumerated() {
+            switch event.what {
+            case .step(let path, let actor, let summary):
+                // A line or a fault tells of itself.
+                guard !typedPaths.contains(path), !injectedPaths.contains(path) else { continue }
+                add((actor.map { "\($0): " } ?? "") + summary, event.at, .detail, .deed)
+            case .alarm(let name, let isRaised, let reading):
+                let seers = isRaised ? seers(of: name, in: record.events[place...]) : []
+                tell(alarm: name, isRaised: isRaised, reading, seenBy: seers, event.at)
+            case .seen(let alarm, let by):
+                guard !isSeenAtOnce(alarm, before: place, in: record.events) else { continue }
+                add("\(by) sees \(alarm)", event.at, .turn, .alarm)
+            default: tell(event)
+            }
         }
     }
 
-    /// A step that types a line, or a response that does, is told by the line itself.
-    private static func line(for what: RunEvent.What, _ typedPaths: [String])
-        -> (String, Timeline.Weight)?
-    {
-        switch what {
-        case .phase(let phase): (words(phase), .aside)
-        case .step(let path, let actor, let summary):
-            typedPaths.contains(path)
-                ? nil : ((actor.map { "\($0): " } ?? "") + summary, .detail)
+    private mutating func tell(_ event: RunEvent) {
+        switch event.what {
+        case .phase(let phase):
+            let begins = phase == .preflight || phase == .method
+            add(words(phase), event.at, .aside, begins ? .phaseBegins : .phaseEnds)
         case .injected(_, let kind, let servers):
-            (
-                servers > 0
-                    ? "\(kind) injected into \(Words.servers(servers))" : "\(kind) injected", .turn
-            )
-        case .reverted(_, let kind): ("\(kind) reverted", .turn)
-        case .alarm(let name, let isRaised, let reading):
-            (
-                "alarm \(name) \(isRaised ? "raised" : "cleared"): \(reading)",
-                isRaised ? .event : .detail
-            )
-        case .seen(let alarm, let by): ("\(by) sees \(alarm)", .turn)
-        case .responded(_, _, let summary): ("response: \(summary)", .turn)
-        case .note(let text): (text, .event)
-        case .typed, .decided, .applied, .ended, .fleet: nil
+            let into = servers > 0 ? " into \(Words.servers(servers))" : ""
+            add("\(kind) injected\(into)", event.at, .turn, .deed)
+        case .reverted(_, let kind): add("\(kind) reverted", event.at, .turn, .deed)
+        case .responded(_, _, let summary): add("response: \(summary)", event.at, .turn, .deed)
+        case .note(let text): add(text, event.at, .event, .deed)
+        case .step, .alarm, .seen, .typed, .decided, .applied, .ended, .fleet: return
         }
     }
 
-    private static func words(_ phase: RunPhase) -> String {
+    private mutating func add(
+        _ text: String, _ at: Instant, _ weight: Timeline.Weight, _ cause: Timeline.Cause
+    ) {
+        lines.append(Timeline.Line(at: at, text: text, weight: weight, cause: cause))
+    }
+
+    /// `alarm gets-failing, seen by on-call: goodput of get 47.7%`.
+    private mutating func tell(
+        alarm name: String, isRaised: Bool, _ reading: String, seenBy seers: [String],
+        _ at: Instant
+    ) {
+        let question = fleet.alarms.first { $0.name == name }.map { $0.probe.question + " " } ?? ""
+        let seen = seers.isEmpty ? "" : ", seen by \(Words.list(seers))"
+        let text = "alarm \(name)\(isRaised ? seen : " cleared"): \(question)\(reading)"
+        add(text, at, isRaised ? (seers.isEmpty ? .event : .turn) : .detail, .alarm)
+    }
+
+    /// Who saw an alarm in the instant in which it was raised.
+    private func seers(of name: String, in events: ArraySlice<RunEvent>) -> [String] {
+        guard let raised = events.first else { return [] }
+        return events.prefix { $0.at == raised.at }.compactMap { event in
+            if case .seen(name, let by) = event.what { by } else { nil }
+        }
+    }
+
+    private func isSeenAtOnce(_ alarm: String, before place: Int, in events: [RunEvent]) -> Bool {
+        events[..<place].reversed().prefix { $0.at == events[place].at }.contains { event in
+            if case .alarm(alarm, true, _) = event.what { true } else { false }
+        }
+    }
+
+    private func words(_ phase: RunPhase) -> String {
         switch phase {
         case .preflight: "preflight: does the steady state hold?"
         case .method: "the method begins"

@@ -1,102 +1,133 @@
 import FumbleModel
 
-/// What happened in the fleet; cells that stop together, and the phases of one start, as one line.
+/// What happened in the fleet; what stops in one instant, and the phases of one start, as one line.
 struct FleetLines {
     private let fleet: FleetSpec
     private var lines: [Timeline.Line] = []
-    /// By subsystem: stopped cells, failed starts and phases that are not told yet.
-    private var cells: [Spell?]
-    private var failed: [Spell?]
-    private var phases: [[StartPhase]]
-    private var isStopped: [Bool]
+    private var now = Instant.start
+    /// Of this instant, and not told yet: whole subsystems, and cells by subsystem.
+    private var stopped: [SubsystemID] = []
+    private var cells: [Int]
+    /// By subsystem: what it has been through since it was last whole.
+    private var spells: [Spell]
 
     private struct Spell {
-        let at: Instant
-        var count: Int
+        var hasStopped = false
+        var phases: [StartPhase] = []
+        var failed = 0
+        var failedSince: Instant?
+        /// The line that says it begins to serve.
+        var beganAt: Instant?
+        var beganLine: Int?
     }
 
     init(fleet: FleetSpec) {
         self.fleet = fleet
-        let count = fleet.subsystems.count
-        cells = [Spell?](repeating: nil, count: count)
-        failed = cells
-        phases = [[StartPhase]](repeating: [], count: count)
-        isStopped = [Bool](repeating: false, count: count)
+        cells = [Int](repeating: 0, count: fleet.subsystems.count)
+        spells = [Spell](repeating: Spell(), count: fleet.subsystems.count)
     }
 
     /// All lines, with what was still being counted.
     var finished: [Timeline.Line] {
         var result = self
-        for index in fleet.subsystems.indices { result.tellCounts(index) }
+        result.tellStops()
+        for index in fleet.subsystems.indices { result.tellFailures(index) }
         return result.lines
     }
 
     mutating func add(_ what: FleetEvent.What, at: Instant) {
+        if at != now { tellStops() }
+        now = at
         switch what {
         case .serving, .removed: return
-        case .cellStopped(let subsystem, _): count(1, in: \.cells, subsystem, at)
+        case .cellStopped(let subsystem, _): cells[subsystem.index] += 1
+        case .stopped(let subsystem): stopped.append(subsystem)
         case .startFailed(let subsystem, let servers):
-            count(servers, in: \.failed, subsystem, at)
-        case .stopped(let subsystem):
-            isStopped[subsystem.index] = true
-            phases[subsystem.index] = []
-            tell("\(name(subsystem)) stops answering", at, .turn)
+            spells[subsystem.index].failed += servers
+            spells[subsystem.index].failedSince = spells[subsystem.index].failedSince ?? at
         case .began(let subsystem):
-            isStopped[subsystem.index] = false
-            tell("\(name(subsystem)) begins to serve", at, .turn)
-        case .whole(let subsystem):
-            tellCounts(subsystem.index)
-            phases[subsystem.index] = []
-            tell("\(name(subsystem)) is whole", at, .turn)
-        case .phase(let subsystem, let phase, _): start(phase, of: subsystem, at)
+            spells[subsystem.index].beganAt = at
+            spells[subsystem.index].beganLine = lines.count
+            tell("\(name(subsystem)) begins to serve", .event)
+        case .whole(let subsystem): whole(subsystem)
+        case .phase(let subsystem, let phase, _): start(phase, of: subsystem)
         case .operable(let subsystem, let isOperable):
             tell(
                 isOperable
                     ? "people can operate \(name(subsystem)) again"
-                    : "people can no longer operate \(name(subsystem))", at, .event)
-        case .queueing(let dependent): tell("\(dependentName(dependent)) queues", at, .detail)
+                    : "people can no longer operate \(name(subsystem))", .turn, .consequence)
+        case .queueing(let dependent):
+            tell("\(dependentName(dependent)) queues", .detail, .consequence)
         case .queueFull(let dependent):
-            tell("the queue of \(dependentName(dependent)) is full", at, .event)
+            tell("the queue of \(dependentName(dependent)) is full", .event, .consequence)
         case .drained(let dependent):
-            tell("the queue of \(dependentName(dependent)) is worked off", at, .event)
+            tell("the queue of \(dependentName(dependent)) is worked off", .event, .consequence)
         case .writesLost(let subsystem, let objects):
-            tell("\(objects) acknowledged writes of \(name(subsystem)) are lost", at, .turn)
+            tell(
+                "\(objects) acknowledged writes of \(name(subsystem)) are lost", .turn,
+                .consequence)
         }
     }
 
-    private mutating func tell(_ text: String, _ at: Instant, _ weight: Timeline.Weight) {
-        lines.append(Timeline.Line(at: at, text: text, weight: weight))
-    }
-
-    private mutating func count(
-        _ more: Int, in list: WritableKeyPath<Self, [Spell?]>, _ subsystem: SubsystemID,
-        _ at: Instant
+    private mutating func tell(
+        _ text: String, _ weight: Timeline.Weight, _ cause: Timeline.Cause = .subsystem,
+        at: Instant? = nil
     ) {
-        var spell = self[keyPath: list][subsystem.index] ?? Spell(at: at, count: 0)
-        spell.count += more
-        self[keyPath: list][subsystem.index] = spell
+        lines.append(Timeline.Line(at: at ?? now, text: text, weight: weight, cause: cause))
     }
 
-    private mutating func tellCounts(_ index: Int) {
-        let spec = fleet.subsystems[index]
-        if let spell = cells[index] {
-            let of = spec.cells.map { " of \($0.count)" } ?? ""
-            tell("\(spec.name): \(spell.count)\(of) cells stop below quorum", spell.at, .turn)
+    /// What stopped in the instant that is over: cells first, then what stopped for want of them. A
+    /// subsystem of one cell is that cell.
+    private mutating func tellStops() {
+        for (index, spec) in fleet.subsystems.enumerated() where cells[index] > 0 {
+            if let count = spec.cells?.count, count > 1 {
+                tell("\(spec.name): \(cells[index]) of \(count) cells stop below quorum", .turn)
+            }
+            cells[index] = 0
+            spells[index].phases = []
+            spells[index].hasStopped = true
         }
-        if let spell = failed[index] {
-            tell("\(spec.name): \(Words.servers(spell.count)) fail to boot", spell.at, .detail)
+        guard !stopped.isEmpty else { return }
+        let inOrder = fleet.subsystems.indices.filter { stopped.contains(SubsystemID($0)) }
+        let verb = inOrder.count == 1 ? "stops" : "stop"
+        tell("\(Words.list(inOrder.map { fleet.subsystems[$0].name })) \(verb) answering", .turn)
+        for index in inOrder {
+            spells[index].hasStopped = true
+            spells[index].phases = []
         }
-        cells[index] = nil
-        failed[index] = nil
+        stopped = []
+    }
+
+    private mutating func tellFailures(_ index: Int) {
+        let spell = spells[index]
+        guard let since = spell.failedSince else { return }
+        let servers = Words.servers(spell.failed)
+        tell("\(fleet.subsystems[index].name): \(servers) fail to boot", .detail, at: since)
+    }
+
+    /// Beginning to serve and being whole, in one instant, is one thing.
+    private mutating func whole(_ subsystem: SubsystemID) {
+        tellFailures(subsystem.index)
+        let spell = spells[subsystem.index]
+        spells[subsystem.index] = Spell()
+        if let line = spell.beganLine, spell.beganAt == now {
+            lines[line] = Timeline.Line(
+                at: now, text: "\(name(subsystem)) begins to serve, and is whole", weight: .event,
+                cause: .subsystem)
+        } else {
+            tell("\(name(subsystem)) is whole", spell.hasStopped ? .event : .detail)
+        }
     }
 
     /// Each phase once, until the subsystem is whole or stops anew.
-    private mutating func start(_ phase: StartPhase, of subsystem: SubsystemID, _ at: Instant) {
-        guard !phases[subsystem.index].contains(phase) else { return }
-        phases[subsystem.index].append(phase)
+    private mutating func start(_ phase: StartPhase, of subsystem: SubsystemID) {
+        let spell = spells[subsystem.index]
+        guard !spell.phases.contains(phase) else { return }
+        spells[subsystem.index].phases.append(phase)
+        let heaviest: Timeline.Weight = spell.phases.isEmpty ? .event : .detail
         tell(
-            "\(name(subsystem)): first servers \(words(phase))", at,
-            isStopped[subsystem.index] ? .detail : .aside)
+            "\(name(subsystem)): first servers \(words(phase))",
+            spell.hasStopped ? heaviest : .aside)
     }
 
     private func words(_ phase: StartPhase) -> String {

@@ -5,7 +5,7 @@ struct Timeline {
     /// Lines kept at most; above it the least telling kinds give way first.
     static let atMost = 60
     /// Characters of one line's text at most.
-    static let width = 66
+    static let width = 160
 
     let entries: [TimelineEntry]
 
@@ -15,11 +15,11 @@ struct Timeline {
             if case .fleet(let what) = event.what { lines.add(what, at: event.at) }
         }
         var all = lines.finished
-        all += ConductLines(of: record).lines
-        all += record.commands.flatMap { CommandLines(of: $0).lines }
+        all += ConductLines(of: record, fleet: fleet).lines
+        all += record.commands.flatMap { CommandLines(of: $0, fleet: fleet).lines }
         all += MilestoneLines(of: record, courses: courses, fleet: fleet).lines
         entries = Self.bounded(all).map {
-            TimelineEntry(at: $0.at, text: Self.fitted($0.text))
+            TimelineEntry(at: $0.at, text: Self.fitted($0.text), weight: $0.weight)
         }
     }
 
@@ -28,19 +28,35 @@ struct Timeline {
         let at: Instant
         let text: String
         let weight: Weight
+        let cause: Cause
     }
 
-    /// How much a reader would miss a line.
-    enum Weight: Int, Comparable, CaseIterable {
-        case aside, detail, event, turn
+    typealias Weight = TimelineEntry.Weight
 
-        static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    /// What a line is about; of one instant, what is above here comes about before what is below.
+    enum Cause: Int {
+        case phaseBegins
+        case alarm
+        /// A step, a response, a fault.
+        case deed
+        /// A typed line, what it comes to, the guards' answers, what was done.
+        case command
+        case subsystem
+        /// What a subsystem's state brings about: a queue, a page that nobody can operate.
+        case consequence
+        /// What clients noticed. Windows begin on whole seconds, and what happens within that second
+        /// led to it.
+        case clients
+        case phaseEnds
+
+        var comesAfterItsSecond: Bool { self == .clients || self == .phaseEnds }
     }
 
-    /// In order of time, lines of one instant in the order given.
+    /// In order of time; of one instant, the cause before what it led to.
     private static func bounded(_ lines: [Line]) -> [Line] {
-        var kept = lines.enumerated().sorted {
-            ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+        var kept = lines.enumerated().sorted { left, right in
+            order(left.element, left.offset).lexicographicallyPrecedes(
+                order(right.element, right.offset))
         }.map(\.element)
         for weight in Weight.allCases where kept.count > atMost {
             var surplus = kept.count - atMost
@@ -51,6 +67,14 @@ struct Timeline {
             }.reversed()
         }
         return kept
+    }
+
+    private static func order(_ line: Line, _ offset: Int) -> [Int64] {
+        [
+            line.at.microseconds / TimeUnit.second.microseconds,
+            line.cause.comesAfterItsSecond ? 1 : 0, line.at.microseconds,
+            Int64(line.cause.rawValue), Int64(offset),
+        ]
     }
 
     private static func fitted(_ text: String) -> String {

@@ -153,17 +153,6 @@ package struct CommandVerdict: Sendable, Hashable {
     }
 }
 
-/// One line of a timeline.
-package struct TimelineEntry: Sendable, Hashable {
-    package let at: Instant
-    package let text: String
-
-    package init(at: Instant, text: String) {
-        self.at = at
-        self.text = text
-    }
-}
-
 /// One subsystem's capacity over the run, at the resolution of the windows.
 package struct CapacityCourse: Sendable, Hashable {
     package let subsystem: String

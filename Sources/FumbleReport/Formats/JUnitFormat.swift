@@ -96,8 +96,8 @@ package struct JUnitFormat: ReportFormat {
             ("run", verdict.header.id), ("fleet", verdict.header.fleetKind),
             ("seed", "\(verdict.header.seed)"), ("build", verdict.header.build),
             ("experiment_sha256", verdict.header.experimentHash),
-            ("events", "\(verdict.main.events)"),
-            ("events_hash", ReportWords.hash(verdict.main.eventsHash)),
+            ("events", "\(verdict.events)"),
+            ("events_hash", ReportWords.hash(verdict.eventsHash)),
             ("status", verdict.status.word), ("outcome", verdict.outcome.rawValue),
         ]
     }

@@ -74,7 +74,9 @@ package struct MarkdownFormat: ReportFormat {
 
     private func timeline(_ arm: ArmVerdict, of verdict: Verdict) -> String {
         let phrase = verdict.arms.count > 1 ? " \(ReportWords.phrase(arm.arm))" : ""
-        let rows = arm.timeline.map { [PeopleTime.stamp($0.at), Self.escaped($0.text)] }
+        let rows = arm.timeline.filter { $0.weight > .aside }.map {
+            [PeopleTime.stamp($0.at), Self.escaped($0.text)]
+        }
         return """
             <details><summary>Timeline\(phrase)</summary>
 
@@ -86,9 +88,9 @@ package struct MarkdownFormat: ReportFormat {
 
     private func closing(_ verdict: Verdict) -> String {
         let header = verdict.header
-        let events = PeopleNumber.count(verdict.main.events, "event")
+        let events = PeopleNumber.count(verdict.events, "event")
         return "\(header.fleetKind), seed \(header.seed), \(events), hash "
-            + "`\(ReportWords.hash(verdict.main.eventsHash))`, windows of "
+            + "`\(ReportWords.hash(verdict.eventsHash))`, windows of "
             + "\(PeopleTime.text(verdict.resolution)); again with `fumble replay \(header.id)`"
     }
 

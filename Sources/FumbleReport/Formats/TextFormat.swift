@@ -12,18 +12,13 @@ package struct TextFormat: ReportFormat {
         let arms = story(of: verdict)
         for arm in arms {
             page.heading(title("What happened", arm, of: verdict))
-            let most = arm.arm == arms.last?.arm ? Self.linesOfStory : Self.linesOfFirstArm
-            TimelineSection(arm.timeline, most: most).add(to: &page)
+            TimelineSection(arm.timeline, most: lines(of: arm, in: arms)).add(to: &page)
         }
-        for arm in arms where !arm.capacity.isEmpty {
-            page.heading(title("Capacity", arm, of: verdict))
-            CapacityBars(arm, resolution: verdict.resolution).add(to: &page)
-        }
-        page.heading(verdict.arms.count > 1 ? "The arms side by side" : "What was measured")
+        addCapacity(of: arms, verdict, to: &page)
         addArms(verdict, to: &page)
         if !verdict.guards.isEmpty {
             page.heading("Guards")
-            GuardsSection(verdict.guards).add(to: &page)
+            GuardsSection(verdict.guards, told: arms.flatMap(\.timeline)).add(to: &page)
         }
         page.heading("Findings")
         FindingsSection(verdict.findings).add(to: &page)
@@ -62,20 +57,64 @@ package struct TextFormat: ReportFormat {
         verdict.arms.count > 1 ? "\(text) \(ReportWords.phrase(arm.arm))" : text
     }
 
+    /// An arm that clients felt is told at length, and the fleet's own at more.
+    private func lines(of arm: ArmVerdict, in arms: [ArmVerdict]) -> Int {
+        guard arm.recovery.isDisturbed else { return Self.linesOfQuietArm }
+        return arms.count > 1 && arm.arm == .guarded ? Self.linesOfMainArm : Self.linesOfStory
+    }
+
+    /// Bars for the arms that lost capacity, once for those that lost the same, and a sentence for
+    /// those that lost none.
+    private func addCapacity(
+        of arms: [ArmVerdict], _ verdict: Verdict, to page: inout TextPage
+    ) {
+        let known = arms.filter { !$0.capacity.isEmpty }
+        guard let first = known.first else { return }
+        let isSame = known.allSatisfy { $0.capacity == first.capacity }
+        for arm in isSame ? [first] : known.filter(\.hasLostCapacity) {
+            let bars = CapacityBars(arm, resolution: verdict.resolution)
+            let phrase = isSame && known.count > 1 ? "Capacity with and without the guards" : nil
+            page.heading((phrase ?? title("Capacity", arm, of: verdict)) + bars.span)
+            bars.add(to: &page)
+        }
+        for arm in known where !isSame && !arm.hasLostCapacity {
+            let phrase = ReportWords.phrase(arm.arm)
+            page.paragraph("every subsystem was always full \(phrase)", indent: 2)
+        }
+    }
+
     private func addArms(_ verdict: Verdict, to page: inout TextPage) {
         let comparison = ArmComparison(verdict)
-        let isAlone = comparison.titles.count == 1
+        guard !comparison.titles.isEmpty else { return }
+        guard comparison.titles.count > 1 else {
+            page.heading("What was measured")
+            page.add(measured(comparison.rows).lines(width: page.width))
+            return
+        }
+        page.heading("The arms side by side")
         var table = TextTable(
             columns: [.init(title: "", isNumber: false)]
-                + comparison.titles.map {
-                    .init(title: isAlone ? "" : $0, isNumber: !isAlone)
-                })
-        for row in comparison.rows {
-            table.add(
-                [.init(text: row.title)]
-                    + row.cells.map { .init(text: $0.text, ink: $0.isBad ? .red : .plain) })
-        }
+                + comparison.titles.map { .init(title: $0, isNumber: true) })
+        for row in comparison.rows { table.add(cells(of: row)) }
         page.add(table.lines(width: page.width))
+    }
+
+    /// The measures of the only arm, the second half beside the first.
+    private func measured(_ rows: [ArmComparison.Row]) -> TextTable {
+        let column = TextTable.Column(title: "", isNumber: false)
+        var table = TextTable(columns: [column, column, column, column])
+        let half = (rows.count + 1) / 2
+        for place in 0..<half {
+            let other = half + place
+            let beside = other < rows.count ? cells(of: rows[other]) : [.init(text: "")]
+            table.add(Array((cells(of: rows[place]) + beside + [.init(text: "")]).prefix(4)))
+        }
+        return table
+    }
+
+    private func cells(of row: ArmComparison.Row) -> [TextTable.Cell] {
+        [.init(text: row.title)]
+            + row.cells.map { .init(text: $0.text, ink: $0.isBad ? .red : .plain) }
     }
 
     private func addFooter(_ verdict: Verdict, to page: inout TextPage) {
@@ -85,15 +124,22 @@ package struct TextFormat: ReportFormat {
             let inputs = header.inputs.map { "\($0.name) = \($0.value)" }
             page.paragraph("with " + inputs.joined(separator: ", "), atMost: Self.linesOfInputs)
         }
-        let events = PeopleNumber.count(verdict.main.events, "event")
+        let events = PeopleNumber.count(verdict.events, "event")
         page.paragraph(
             "\(header.fleetKind), seed \(header.seed), \(events), hash "
-                + "\(ReportWords.hash(verdict.main.eventsHash)), windows of "
+                + "\(ReportWords.hash(verdict.eventsHash)), windows of "
                 + PeopleTime.text(verdict.resolution))
         page.paragraph("run \(header.id), again with: fumble replay \(header.id)")
     }
 
-    private static let linesOfFirstArm = 6
-    private static let linesOfStory = 13
-    private static let linesOfInputs = 2
+    private static let linesOfQuietArm = 8
+    private static let linesOfStory = 12
+    private static let linesOfMainArm = 15
+    private static let linesOfInputs = 1
+}
+
+extension ArmVerdict {
+    fileprivate var hasLostCapacity: Bool {
+        capacity.contains { !CapacityShape($0).isFullThroughout }
+    }
 }

@@ -91,6 +91,9 @@ struct ArmJSON {
     }
 
     private func entry(_ entry: TimelineEntry) -> JSONValue {
-        .object([("at_s", .seconds(entry.at)), ("text", .string(entry.text))])
+        .object([
+            ("at_s", .seconds(entry.at)), ("text", .string(entry.text)),
+            ("weight", .string(entry.weight.rawValue)),
+        ])
     }
 }

@@ -18,8 +18,8 @@ struct VerdictJSON {
                 ("arms", .object(verdict.arms.map { ($0.arm.rawValue, ArmJSON($0).value) })),
                 ("findings", .array(verdict.findings.map(finding))),
                 ("measures", .object([])),
-                ("events", .int(verdict.main.events)),
-                ("events_hash", .string(ReportWords.hash(verdict.main.eventsHash))),
+                ("events", .int(verdict.events)),
+                ("events_hash", .string(ReportWords.hash(verdict.eventsHash))),
             ])
     }
 

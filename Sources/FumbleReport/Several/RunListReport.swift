@@ -11,15 +11,15 @@ package struct RunListReport: Sendable {
     package struct Entry: Sendable, Hashable {
         package let id: String
         package let experiment: String
-        /// The date and time at which it was begun, as text.
-        package let when: String
+        /// The date and time at which it was begun, as text; nil: its name does not say.
+        package let when: String?
         package let seed: UInt64
         /// nil: the run was cut off before it was judged.
         package let outcome: Outcome?
         package let headline: String?
 
         package init(
-            id: String, experiment: String, when: String, seed: UInt64, outcome: Outcome?,
+            id: String, experiment: String, when: String?, seed: UInt64, outcome: Outcome?,
             headline: String?
         ) {
             self.id = id
@@ -38,7 +38,8 @@ package struct RunListReport: Sendable {
             page.field(
                 entry.outcome?.rawValue ?? "cut off", entry.experiment,
                 labelInk: entry.outcome.map(OutcomeInk.ink) ?? .yellow, ink: .bold)
-            page.field("", "\(entry.id), \(entry.when), seed \(entry.seed)", ink: .faint)
+            let facts = [entry.id, entry.when, "seed \(entry.seed)"].compactMap(\.self)
+            page.field("", facts.joined(separator: ", "), ink: .faint)
             if let headline = entry.headline { page.field("", headline) }
         }
         return page.rendered(color: style.color)
@@ -49,7 +50,7 @@ package struct RunListReport: Sendable {
             JSONValue.object([
                 ("run", .string(entry.id)),
                 ("experiment", .string(entry.experiment)),
-                ("when", .string(entry.when)),
+                ("when", .text(entry.when)),
                 ("seed", .seed(entry.seed)),
                 ("outcome", .text(entry.outcome?.rawValue)),
                 ("headline", .text(entry.headline)),

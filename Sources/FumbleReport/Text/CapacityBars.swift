@@ -12,6 +12,13 @@ struct CapacityBars {
         self.resolution = resolution
     }
 
+    /// How long the bars are, for their title; empty: there are none.
+    var span: String {
+        let windows = arm.capacity.map(\.lowest.count).max() ?? 0
+        let hasBars = arm.capacity.contains { !CapacityShape($0).isFullThroughout }
+        return hasBars ? ", over \(PeopleTime.text(resolution.times(windows)))" : ""
+    }
+
     func add(to page: inout TextPage) {
         let shapes = arm.capacity.map(CapacityShape.init)
         let moved = shapes.filter { !$0.isFullThroughout }
@@ -23,7 +30,6 @@ struct CapacityBars {
         for (shape, caption) in zip(moved, captions) {
             add(shape, caption, columns: columns, start: start, to: &page)
         }
-        if !moved.isEmpty { addAxis(columns: columns, start: start, to: &page) }
         if !full.isEmpty {
             let list = full.map { $0.name + Wrapping.bond + PeopleNumber.grouped($0.full) }
             page.field(
@@ -58,17 +64,6 @@ struct CapacityBars {
         guard let result = arm.promises.first(where: { $0.subsystem == subsystem && !$0.isKept })
         else { return "" }
         return " for \(PeopleTime.text(result.brokenFor))"
-    }
-
-    private func addAxis(columns: Int, start: Int, to page: inout TextPage) {
-        let windows = arm.capacity.map(\.lowest.count).max() ?? 0
-        let end = PeopleTime.text(resolution.times(windows))
-        var line = TextLine()
-        line.pad(to: start)
-        line.add("0", .faint)
-        line.pad(to: start + columns - VisibleText.columns(end))
-        line.add(end, .faint)
-        page.add(line)
     }
 
     private static let fewestColumns = 8

@@ -1,11 +1,13 @@
 import FumbleModel
 
-/// How each guard did, and what it said.
+/// How each guard did, and what it said where the timelines do not say it.
 struct GuardsSection {
     private let guards: [GuardVerdict]
+    private let told: [TimelineEntry]
 
-    init(_ guards: [GuardVerdict]) {
+    init(_ guards: [GuardVerdict], told: [TimelineEntry]) {
         self.guards = guards
+        self.told = told.filter { $0.weight == .turn }
     }
 
     func add(to page: inout TextPage) {
@@ -23,9 +25,13 @@ struct GuardsSection {
                 .init(text: verdict.decidedIn.map(PeopleTime.text) ?? "-"),
             ])
             if let remarks = ReportWords.remarks(verdict) { table.note(remarks) }
-            if let message = verdict.message { table.note("\"\(message)\"") }
+            if let message = verdict.message, !isTold(message) { table.note("\"\(message)\"") }
         }
         page.add(table.lines(width: page.width))
+    }
+
+    private func isTold(_ message: String) -> Bool {
+        told.contains { $0.text.hasSuffix(": " + message) }
     }
 
     private func ink(_ outcome: GuardOutcome?) -> Ink {

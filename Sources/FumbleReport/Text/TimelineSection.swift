@@ -1,9 +1,9 @@
 import FumbleModel
 
-/// As much of a timeline as fits in so many lines.
+/// As much of a timeline as fits in so many lines, and none of its asides.
 ///
-/// Where not all fits, the first entry of each instant comes before the others, and the beginning
-/// and the end before the middle.
+/// Where not all fits, what weighs more comes before what weighs less, and then what is spread over
+/// time.
 struct TimelineSection {
     private let entries: [TimelineEntry]
     private let stamps: [String]
@@ -11,9 +11,9 @@ struct TimelineSection {
 
     /// - Parameter most: the lines that entries may take, each at most two; at least 4.
     init(_ entries: [TimelineEntry], most: Int) {
-        self.entries = entries
+        self.entries = entries.filter { $0.weight > .aside }
         self.most = max(most, 4)
-        stamps = entries.map { PeopleTime.stamp($0.at) }
+        stamps = self.entries.map { PeopleTime.stamp($0.at) }
     }
 
     func add(to page: inout TextPage) {
@@ -32,7 +32,7 @@ struct TimelineSection {
         }
         let left = PeopleNumber.grouped(entries.count - shown.count)
         guard shown.count < entries.count else { return }
-        page.paragraph("… and \(left) more in between", ink: .faint, indent: column)
+        page.paragraph("… and \(left) more", ink: .faint, indent: column)
     }
 
     private func add(_ texts: [String], _ stamp: String, width: Int, to page: inout TextPage) {
@@ -48,26 +48,35 @@ struct TimelineSection {
         }
     }
 
-    /// The entries to show, in order.
+    /// The entries to show, in order: the heavier before the lighter, and of one weight the one that
+    /// is farthest from all that is shown already.
     private func chosen(heights: [Int]) -> [Int] {
         guard heights.reduce(0, +) > most else { return Array(entries.indices) }
-        let firsts = entries.indices.filter { $0 == 0 || stamps[$0] != stamps[$0 - 1] }
-        let others = entries.indices.filter { $0 > 0 && stamps[$0] == stamps[$0 - 1] }
         var free = most - 1
         var chosen: [Int] = []
-        for index in Self.fromBothEnds(firsts) + others {
-            guard heights[index] <= free else { break }
-            free -= heights[index]
-            chosen.append(index)
+        for weight in TimelineEntry.Weight.allCases.reversed() {
+            var open = entries.indices.filter { entries[$0].weight == weight }
+            while let place = Self.farthest(open, from: chosen, in: entries) {
+                let index = open.remove(at: place)
+                guard heights[index] <= free else { return chosen.sorted() }
+                free -= heights[index]
+                chosen.append(index)
+            }
         }
         return chosen.sorted()
     }
 
-    /// The first, the last, the second, the last but one, and so on.
-    private static func fromBothEnds(_ indices: [Int]) -> [Int] {
-        (0..<indices.count).map { step in
-            step % 2 == 0 ? indices[step / 2] : indices[indices.count - 1 - step / 2]
+    /// The place in `open` of the entry whose nearest shown neighbour is farthest in time, the
+    /// earlier of two; where nothing is shown yet, the first, and the last after it.
+    private static func farthest(
+        _ open: [Int], from chosen: [Int], in entries: [TimelineEntry]
+    ) -> Int? {
+        guard !chosen.isEmpty else { return open.isEmpty ? nil : 0 }
+        let distances = open.map { index in
+            chosen.map { abs(entries[index].at.microseconds - entries[$0].at.microseconds) }.min()
+                ?? 0
         }
+        return distances.indices.max { (distances[$0], -$0) < (distances[$1], -$1) }
     }
 
     private static let indent = 2

@@ -1,6 +1,8 @@
 import FumbleModel
 
 /// The arms side by side, as rows of words that any format can set in a table.
+///
+/// What was done comes first, then what it did to the fleet, to clients, to people and to others.
 struct ArmComparison {
     /// One title an arm; where there is only one, what was measured.
     let titles: [String]
@@ -24,20 +26,21 @@ struct ArmComparison {
         titles = verdict.arms.count == 1 ? ["measured"] : verdict.arms.map(\.arm.rawValue)
         let shown = verdict.arms
         rows =
-            Self.removals(shown) + [Self.promises(shown)] + Self.operations(shown)
+            Self.removals(shown) + [
+                Self.promises(shown), Self.row("lowest capacity", shown, Self.lowestCapacity),
+            ] + Self.operations(shown)
             + [
-                Self.row("lost requests", shown) {
-                    Cell(
-                        text: PeopleNumber.grouped($0.recovery.lostRequests),
-                        isBad: $0.recovery.lostRequests >= 1)
-                },
                 Self.row("lowest goodput", shown) {
                     Cell(
                         text: PeopleNumber.percent($0.recovery.depth),
                         isBad: $0.recovery.isDisturbed)
                 },
-                Self.row("lowest capacity", shown, Self.lowestCapacity),
-            ] + Self.detection(shown) + Self.losses(shown) + Self.dependents(shown)
+                Self.row("lost requests", shown) {
+                    Cell(
+                        text: PeopleNumber.grouped($0.recovery.lostRequests),
+                        isBad: $0.recovery.lostRequests >= 1)
+                },
+            ] + Self.losses(shown) + Self.detection(shown) + Self.dependents(shown)
             + Self.blindness(shown)
     }
 

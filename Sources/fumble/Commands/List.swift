@@ -39,12 +39,18 @@ extension RunEntry {
             headline: headline)
     }
 
-    /// `2026-11-22 07:41:48`, from a name such as `20261122T074148Z-1`.
-    private var when: String {
-        let digits = id.filter(\.isNumber)
-        guard digits.count >= 14 else { return id }
-        let part = { (from: Int, to: Int) in String(Array(digits)[from..<to]) }
+    /// `2026-11-22 07:41:48`, from a name such as `20261122T074148Z-1`; nil for one that somebody
+    /// gave.
+    private var when: String? {
+        let name = Array(id.utf8.prefix(Self.timeLength))
+        guard name.count == Self.timeLength, name[8] == UInt8(ascii: "T"),
+            name[15] == UInt8(ascii: "Z")
+        else { return nil }
+        let part = { (from: Int, to: Int) in String(decoding: name[from..<to], as: UTF8.self) }
         return "\(part(0, 4))-\(part(4, 6))-\(part(6, 8)) "
-            + "\(part(8, 10)):\(part(10, 12)):\(part(12, 14))"
+            + "\(part(9, 11)):\(part(11, 13)):\(part(13, 15))"
     }
+
+    /// The bytes of `20261122T074148Z`.
+    private static let timeLength = 16
 }

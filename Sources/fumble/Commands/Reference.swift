@@ -11,6 +11,7 @@ struct Reference: ParsableCommand {
               fumble reference                 what there is
               fumble reference capacity-floor  one kind
               fumble reference experiment      the fields of an experiment
+              fumble reference step            the fields of one mapping within it
               fumble reference --all           all of it
             """)
 
@@ -23,12 +24,16 @@ struct Reference: ParsableCommand {
     func run() throws {
         let declarations = Declarations.all(.standard())
         let pages = Self.pages(of: declarations)
-        if all { return Console.print(pages.map(\.text).joined(separator: "\n")) }
+        if all {
+            let whole = pages.filter { !$0.isWithinAnother }
+            return Console.print(whole.map(\.text).joined(separator: "\n"))
+        }
         guard let kind else { return Console.print(Self.index(of: declarations)) }
         let found = pages.filter { $0.name == kind || $0.list == kind }
         guard !found.isEmpty else {
             let hint = NearestWord.hint(for: kind, among: pages.map(\.name), noun: "kind")
-            throw ValidationError(["there is no kind '\(kind)'", hint ?? ""].joined(separator: "; "))
+            throw ValidationError(
+                ["there is no kind '\(kind)'", hint ?? ""].joined(separator: "; "))
         }
         Console.print(found.map(\.text).joined(separator: "\n"))
     }
@@ -37,6 +42,7 @@ struct Reference: ParsableCommand {
         let name: String
         let list: String?
         let text: String
+        var isWithinAnother = false
     }
 
     private static func pages(of declarations: Declarations) -> [Page] {
@@ -52,7 +58,13 @@ struct Reference: ParsableCommand {
                     text: ReferencePage.page(for: kind, noun: list.noun))
             }
         }
-        return files + kinds
+        let known = Set((files + kinds).map(\.name))
+        let records = declarations.records.filter { !known.contains($0.name) }.map { record in
+            Page(
+                name: record.name, list: nil, text: ReferencePage.page(for: record),
+                isWithinAnother: true)
+        }
+        return files + kinds + records
     }
 
     private static func index(of declarations: Declarations) -> String {

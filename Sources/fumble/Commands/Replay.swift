@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FumbleCompiler
 internal import FumbleJournal
 internal import FumbleJudge
 internal import FumbleModel
@@ -21,9 +22,15 @@ struct Replay: AsyncParsableCommand {
     func run() async throws {
         let old = try StoredVerdict(stored, in: runs)
         let header = old.stored.run.header
+        let watch = SignalWatch()
+        for note in old.compiled.notes { report.note("\(note.position): note: \(note.message)") }
         let again = await Rehearsal.perform(
-            old.compiled, id: header.id, seed: header.seed, interruption: SignalWatch())
+            old.compiled, id: header.id, seed: header.seed, interruption: watch)
         report.print([again.verdict])
+        if let part = Self.part(of: old.stored, again.run) {
+            report.note("fumble: \(part) was cut short, so the two were not compared")
+            return try ExitStatus(of: again.verdict).leave()
+        }
         if let difference = RunDifference.first(between: old.stored.run, and: again.run) {
             Console.note("fumble: the replay went another way: \(difference)")
             return try ExitStatus.bug.leave()
@@ -31,5 +38,12 @@ struct Replay: AsyncParsableCommand {
         let events = again.run.arms.reduce(0) { $0 + $1.counted.events }
         report.note("replayed: \(events) events, the same as before")
         try ExitStatus(of: again.verdict).leave()
+    }
+
+    /// Which of the two ended before its time, where that was nothing in the experiment.
+    private static func part(of stored: StoredRun, _ again: Run) -> String? {
+        if case .interrupted = again.status { return "the replay" }
+        if case .interrupted = stored.run.status { return "the stored run" }
+        return stored.missing == nil ? nil : "the stored run"
     }
 }

@@ -31,6 +31,12 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "The run's folder, instead of one below Reports/runs.", completion: .directory)
     var out: String?
 
+    /// For reports that must come out the same at any time of day, such as the worked examples.
+    @Option(
+        help: ArgumentHelp(
+            "The run's own name, instead of the time of day and the seed.", visibility: .hidden))
+    var id: String?
+
     @Flag(help: "Runs twice in two processes and names the first event that differs.")
     var verifyDeterminism = false
 
@@ -40,6 +46,20 @@ struct RunCommand: AsyncParsableCommand {
         if files.isEmpty { throw ValidationError("no experiment was given") }
         if out != nil, files.count > 1 {
             throw ValidationError("`--out` takes one experiment: \(files.count) were given")
+        }
+        if let id {
+            guard files.count == 1 else {
+                throw ValidationError("`--id` takes one experiment: \(files.count) were given")
+            }
+            guard RunName.isPlain(id) else {
+                throw ValidationError(
+                    "'\(id)' cannot be a run's name: give one of letters, digits, -, _ and .")
+            }
+        }
+        if verifyDeterminism, out != nil || id != nil || report.format != .text {
+            throw ValidationError(
+                "`--verify-determinism` keeps no run and prints no report: "
+                    + "it goes without `--out`, `--id` and `--format`")
         }
     }
 
@@ -94,7 +114,7 @@ struct RunCommand: AsyncParsableCommand {
                 report.note("\(note.position): note: \(note.message)")
             }
             let rehearsal = await Rehearsal.perform(
-                experiment, id: RunName.now(seed: seed), seed: seed, interruption: watch)
+                experiment, id: id ?? RunName.now(seed: seed), seed: seed, interruption: watch)
             verdicts.append(rehearsal.verdict)
             statuses.append(ExitStatus(of: rehearsal.verdict))
             if !record(rehearsal, of: experiment) { statuses.append(.unrecorded) }

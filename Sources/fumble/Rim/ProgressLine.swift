@@ -10,10 +10,10 @@ struct ProgressLine {
     }
 
     func show(_ text: @autoclosure () -> String) {
-        if isOn { Console.write("\r\u{1B}[K\(text())", to: .standardError) }
+        if isOn { Console.overwrite(text()) }
     }
 
     func clear() {
-        if isOn { Console.write("\r\u{1B}[K", to: .standardError) }
+        if isOn { Console.overwrite("") }
     }
 }

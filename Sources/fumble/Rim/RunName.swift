@@ -4,6 +4,17 @@ internal import Glibc
 enum RunName {
     static func now(seed: UInt64) -> String { "\(time(Glibc.time(nil)))-\(seed)" }
 
+    /// Whether it is one name of a folder, and not a hidden one.
+    static func isPlain(_ name: String) -> Bool {
+        !name.isEmpty && !name.hasPrefix(".")
+            && name.utf8.allSatisfy { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                    || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || "-_.".utf8.contains(byte)
+            }
+    }
+
     /// `20261122T074148Z`.
     static func time(_ seconds: time_t) -> String {
         var seconds = seconds

@@ -2,7 +2,7 @@ internal import FumbleEngine
 internal import Glibc
 internal import Synchronization
 
-/// The last of SIGINT, SIGTERM and SIGHUP that arrived; 0: none.
+/// The first of SIGINT, SIGTERM and SIGHUP that arrived; 0: none.
 ///
 /// A signal's handler may do next to nothing: it writes down the number, and the engine looks
 /// between two windows. A second signal changes nothing, so that it cannot drop the rollback.
@@ -16,7 +16,9 @@ struct SignalWatch: Interruption {
     /// Begins to watch; from now on these signals end a run in order instead of at once.
     init() {
         for (number, _) in Self.watched {
-            Glibc.signal(number) { arrived.store($0, ordering: .relaxed) }
+            Glibc.signal(number) { number in
+                _ = arrived.compareExchange(expected: 0, desired: number, ordering: .relaxed)
+            }
         }
     }
 

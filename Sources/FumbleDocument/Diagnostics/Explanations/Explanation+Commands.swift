@@ -5,8 +5,8 @@ extension Explanation {
             .usageSyntax, "usage line that cannot be read",
             """
             The `usage:` of a playbook entry is the program, its words, its flags and its \
-            placeholders: `--flag VALUE` is required, `[--flag]` may be left out, upper- \
-            case words are placeholders. The mark shows where reading stopped.
+            placeholders: `--flag VALUE` is required, `[--flag]` may be left out, words in \
+            capitals are placeholders. The mark shows where reading stopped.
             """,
             bad: "usage: fleetctl remove [--force",
             good: "usage: fleetctl remove [--force]"),
@@ -14,8 +14,8 @@ extension Explanation {
             .commandRefused, "line that the usage refuses",
             """
             A line that an operator means or types must fit the `usage:` of a playbook \
-            entry. A meant line that does not is a mistake of the file; what the fleet \
-            would say to a typed line is part of the experiment only where it parses.
+            entry. A meant line that does not fit is a mistake of the file. A typed line may \
+            fail to fit: then the parser has stopped the slip, and the run says so.
             """,
             bad: "meant: fleetctl remove --count",
             good: "meant: fleetctl remove --count 4"),

@@ -8,7 +8,7 @@ extension Explanation {
             lacks it.
             """,
             bad: "crash: {of: index}",
-            good: "crash: {of: index, servers: 2 servers}"),
+            good: "crash: {of: index, count: 2 servers}"),
         Explanation(
             .unknownField, "unknown field",
             """
@@ -16,8 +16,8 @@ extension Explanation {
             ignored, because an ignored one is a limit that you believe in and that does \
             not exist. `fumble reference` lists the fields of every kind.
             """,
-            bad: "over-removal: {removd: 4 servers}",
-            good: "over-removal: {removed: 4 servers}"),
+            bad: "over-removal: {of: index, cuont: 4 servers}",
+            good: "over-removal: {of: index, count: 4 servers}"),
         Explanation(
             .duplicateKey, "the same key twice",
             """
@@ -101,8 +101,8 @@ extension Explanation {
             """,
             bad: "fault: {crash: {of: index}, hang: {of: index}}",
             good: """
-                - {at: 5m, fault: {crash: {of: index}}}
-                - {at: 5m, fault: {hang: {of: index}}}
+                - {at: 5m, fault: {crash: {of: index}}, for: 5m}
+                - {at: 5m, fault: {hang: {of: index}}, for: 5m}
                 """),
         Explanation(
             .invalidName, "not a name",

@@ -15,8 +15,8 @@ extension Explanation {
             The name is that of no group of servers under `servers:` of the fleet. Names \
             are looked for as they are written; the nearest known one is in the help.
             """,
-            bad: "of-group: shred",
-            good: "of-group: shared"),
+            bad: "group: shred",
+            good: "group: shared"),
         Explanation(
             .unknownZone, "unknown zone",
             """
@@ -127,7 +127,7 @@ extension Explanation {
         Explanation(
             .duplicateName, "the same name twice",
             """
-            Two things of one kind bear the same name, so the name says neither. Both \
+            Two things of one kind bear the same name, so the name cannot tell which is meant. Both \
             places are shown.
             """,
             bad: """
@@ -158,7 +158,7 @@ extension Explanation {
         Explanation(
             .unknownName, "unknown name",
             """
-            The name is that of no name that is declared here. Names are looked for as \
+            Nothing of this name is declared here. Names are looked for as \
             they are written; the nearest known one is in the help.
             """,
             bad: "of: somthing",

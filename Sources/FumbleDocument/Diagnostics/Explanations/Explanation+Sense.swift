@@ -7,16 +7,16 @@ extension Explanation {
             Nothing in the fleet fits what is named, so the step would do nothing and seem \
             to have been survived.
             """,
-            bad: "crash: {of: index, servers: 0%}",
-            good: "crash: {of: index, servers: 10%}"),
+            bad: "crash: {of: index, count: 0%}",
+            good: "crash: {of: index, count: 10%}"),
         Explanation(
             .countAboveExisting, "more than there are",
             """
             More servers are asked for than carry the subsystem or belong to the group. \
             The number is never lowered to what there is.
             """,
-            bad: "over-removal: {of: index, removed: 400 servers}",
-            good: "over-removal: {of: index, removed: 40 servers}"),
+            bad: "over-removal: {of: index, count: 400 servers}",
+            good: "over-removal: {of: index, count: 40 servers}"),
         Explanation(
             .guardKeepsNoPromise, "guard without a promise",
             """
@@ -48,11 +48,11 @@ extension Explanation {
             after it.
             """,
             bad: """
-                method: [{at: 2h, fault: {crash: {of: index}}}]
+                method: [{at: 2h, fault: {crash: {of: index}}, for: 10m}]
                 horizon: 1h
                 """,
             good: """
-                method: [{at: 2h, fault: {crash: {of: index}}}]
+                method: [{at: 2h, fault: {crash: {of: index}}, for: 10m}]
                 horizon: 8h
                 """),
         Explanation(
@@ -63,11 +63,11 @@ extension Explanation {
             """,
             bad: """
                 may-touch: {servers: 4 servers}
-                method: [{at: 5m, fault: {crash: {servers: 44 servers}}}]
+                method: [{at: 5m, fault: {crash: {of: index, count: 44}}, for: 10m}]
                 """,
             good: """
                 may-touch: {servers: 44 servers}
-                method: [{at: 5m, fault: {crash: {servers: 44 servers}}}]
+                method: [{at: 5m, fault: {crash: {of: index, count: 44}}, for: 10m}]
                 """),
         Explanation(
             .serversCarryNothing, "servers that carry nothing",
@@ -128,12 +128,12 @@ extension Explanation {
             reads as it runs.
             """,
             bad: """
-                - {at: 10m, fault: {crash: {of: index}}}
-                - {at: 5m, fault: {hang: {of: index}}}
+                - {at: 10m, fault: {crash: {of: index}}, for: 5m}
+                - {at: 5m, fault: {hang: {of: index}}, for: 5m}
                 """,
             good: """
-                - {at: 5m, fault: {hang: {of: index}}}
-                - {at: 10m, fault: {crash: {of: index}}}
+                - {at: 5m, fault: {hang: {of: index}}, for: 5m}
+                - {at: 10m, fault: {crash: {of: index}}, for: 5m}
                 """),
         Explanation(
             .faultLastsTooLong, "fault beyond the horizon",
@@ -174,7 +174,7 @@ extension Explanation {
             could be learned from it.
             """,
             bad: "method: []",
-            good: "method: [{at: 5m, fault: {crash: {of: index}}}]"),
+            good: "method: [{at: 5m, fault: {crash: {of: index}}, for: 10m}]"),
         Explanation(
             .minimumBelowQuorum, "minimum that the cells cannot serve with",
             """
@@ -198,8 +198,18 @@ extension Explanation {
             """,
             bad: """
                 arms: [meant, guarded]
-                method: [{at: 5m, fault: {crash: {of: index}}}]
+                method: [{at: 5m, fault: {crash: {of: index}}, for: 10m}]
                 """,
-            good: "method: [{at: 5m, fault: {crash: {of: index}}}]"),
+            good: "method: [{at: 5m, fault: {crash: {of: index}}, for: 10m}]"),
+        Explanation(
+            .revertedAtOnce, "fault that is reverted at once",
+            """
+            A fault or a load without `for` stands to the end of the method, and is then \
+            reverted. The method ends when its last step is done and all that lasts for a \
+            stated time is over. A last step without `for` would therefore be reverted at \
+            the instant at which it begins, and would show nothing.
+            """,
+            bad: "method: [{at: 5m, fault: {hang: {of: index}}}]",
+            good: "method: [{at: 5m, fault: {hang: {of: index}}, for: 10m}]"),
     ]
 }

@@ -17,12 +17,12 @@ extension Explanation {
             width is anybody's guess. Set the editor to indent with spaces.
             """,
             bad: """
-                limits:
-                <tab>settle: 5m
+                subsystems:
+                <tab>index: {minimum: 70%}
                 """,
             good: """
-                limits:
-                  settle: 5m
+                subsystems:
+                  index: {minimum: 70%}
                 """),
         Explanation(
             .yamlIndentation, "indentation that fits nothing",

@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+/// What is for people who write files: new, check, plan, reference, explain.
+@Suite(.timeLimit(.minutes(30))) struct AuthoringTests {
+    @Test func aNewExperimentIsCheckedAndRuns() async throws {
+        let scene = try Scene()
+        let new = try await scene.fumble("new", "drill.yaml")
+        #expect(new.status == 0)
+        #expect(new.stdout == "")
+        #expect(new.stderr.contains("wrote drill.yaml"))
+        #expect(scene.names() == ["drill.yaml"])
+        let check = try await scene.fumble("check", "drill.yaml")
+        #expect(check.status == 0)
+        #expect(check.stdout == "drill.yaml: experiment drill: no mistakes\n")
+        #expect(check.stderr == "")
+        let run = try await scene.fumble("run", "drill.yaml")
+        #expect(run.status == 0)
+        #expect(run.stdout.hasPrefix("Refused in 40 ms."))
+        let replay = try await scene.fumble("replay", "drill")
+        #expect(replay.stdout == run.stdout)
+    }
+
+    @Test func aNewExperimentWritesOverNothing() async throws {
+        let scene = try Scene()
+        try scene.write("mine", to: "drill.yaml")
+        #expect(try await scene.fumble("new", "drill.yaml").status == 64)
+        #expect(try scene.text("drill.yaml") == "mine")
+        #expect(try await scene.fumble("new", "drill.yaml", "--force").status == 0)
+        #expect(try scene.text("drill.yaml") != "mine")
+        let printed = try await scene.fumble("new", "-", "--name", "drill")
+        #expect(printed.stdout == (try scene.text("drill.yaml")))
+        #expect(try await scene.fumble("new", "nowhere/drill.yaml").status == 74)
+    }
+
+    @Test func checkTellsEveryMistakeInEveryForm() async throws {
+        let scene = try Scene()
+        let file = try Drill.broken.write(to: scene)
+        let text = try await scene.fumble("check", file)
+        #expect(text.status == 65)
+        #expect(text.stderr == "")
+        #expect(
+            text.stdout.split(separator: "\n").filter { $0.hasPrefix("broken.yaml:") }.map {
+                String($0.prefix(while: { $0 != "]" }))
+            } == ["broken.yaml:11:32: error[E0081", "broken.yaml:13:1: error[E0011"])
+        let json = try await scene.fumble("check", file, "--format", "json")
+        #expect(json.status == 65)
+        _ = try json.json()
+        let sarif = try await scene.fumble("check", file, "--format", "sarif")
+        #expect(sarif.status == 65)
+        let log = try #require(try sarif.json() as? [String: Any])
+        #expect(log["version"] as? String == "2.1.0")
+        let github = try await scene.fumble("check", file, "--format", "github")
+        #expect(github.stdout.split(separator: "\n").allSatisfy { $0.hasPrefix("::error file=") })
+        #expect(github.stdout.split(separator: "\n").count == 2)
+    }
+
+    @Test(arguments: ["text", "json", "sarif", "github"])
+    func checkOfGoodFilesEndsWell(_ format: String) async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        let ended = try await scene.fumble("check", file, "fleet.yaml", "--format", format)
+        #expect(ended.status == 0)
+        #expect(ended.stderr == "")
+        if ["json", "sarif"].contains(format) { _ = try ended.json() }
+        #expect(scene.names() == ["confirmed.yaml", "fleet.yaml"])
+    }
+
+    @Test func aPlanTouchesNothing() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        let before = scene.names()
+        let text = try await scene.fumble("plan", file)
+        #expect(text.status == 0)
+        #expect(text.stderr == "")
+        #expect(text.stdout.contains("acts on       4 servers: index 4, billing 4"))
+        #expect(text.stdout.contains("asks          floor"))
+        let json = try await scene.fumble("plan", file, "--format", "json")
+        _ = try json.json()
+        #expect(scene.names() == before)
+        let broken = try Drill.broken.write(to: scene)
+        let refused = try await scene.fumble("plan", broken, "--format", "json")
+        #expect(refused.status == 65)
+        _ = try refused.json()
+    }
+
+    /// Every kind that the index lists has a page.
+    @Test func reference() async throws {
+        let scene = try Scene()
+        let index = try await scene.fumble("reference")
+        let kinds = index.stdout.split(separator: "\n")
+            .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+            .map { $0.trimmingCharacters(in: .whitespaces) }
+        #expect(kinds.count >= 30)
+        let all = try await scene.fumble("reference", "--all")
+        #expect(all.status == 0)
+        let titles = all.stdout.split(separator: "\n")
+        for kind in kinds {
+            #expect(titles.contains { $0.hasPrefix("\(kind) (") }, "\(kind)")
+        }
+        let page = try await scene.fumble("reference", try #require(kinds.first))
+        #expect(page.status == 0)
+        #expect(all.stdout.contains(page.stdout))
+    }
+
+    /// The list of codes, and each tenth of them at length.
+    @Test func explanations() async throws {
+        let scene = try Scene()
+        let codes = try await scene.fumble("explain").stdout.split(separator: "\n")
+            .map { String($0.prefix(5)) }
+        #expect(codes.count >= 40)
+        for place in stride(from: 0, to: codes.count, by: 10) {
+            let page = try await scene.fumble("explain", codes[place].lowercased())
+            #expect(page.status == 0, "\(codes[place])")
+            #expect(page.stdout.hasPrefix("\(codes[place]): "), "\(codes[place])")
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// A record cut off at any byte is read, judged as far as it goes, and called what it is.
+@Suite(.timeLimit(.minutes(30))) struct CutOffTests {
+    private static let cuts = 200
+    private static let documented: [Outcome.Status] = [0, 1, 2, 3, 71, 74]
+
+    @Test func isJudgedAsFarAsItGoes() async throws {
+        let scene = try Scene()
+        let file = try Drill.deviated.write(to: scene)
+        try await scene.fumble("run", file, "--out", "one")
+        let lines = scene.folder.appending(path: "one/run.jsonl")
+        let whole = try Data(contentsOf: lines)
+        #expect(whole.count > Self.cuts)
+        for cut in 0..<Self.cuts {
+            let end = cut * whole.count / Self.cuts
+            try whole.prefix(end).write(to: lines)
+            let judged = try await scene.fumble("judge", "one")
+            #expect(Self.documented.contains(judged.status), "cut at \(end)")
+            #expect(judged.stderr.contains("this run is not whole"), "cut at \(end)")
+        }
+        try whole.write(to: lines)
+        let judged = try await scene.fumble("judge", "one")
+        #expect(judged.stderr == "")
+        #expect(judged.status == 1)
+    }
+
+    /// A run whose other files are gone or spoilt is refused in a sentence.
+    @Test(
+        arguments: ["experiment.yaml", "fleet.yaml", "run.json", "run.jsonl"], ["gone", "spoilt"])
+    func aSpoiltFileIsToldInWords(_ name: String, how: String) async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        try await scene.fumble("run", file, "--out", "one")
+        if how == "gone" {
+            try FileManager.default.removeItem(at: scene.folder.appending(path: "one/\(name)"))
+        } else {
+            try scene.write("\u{0}{]", to: "one/\(name)")
+        }
+        let judged = try await scene.fumble("judge", "one")
+        #expect((Self.documented + [64, 65]).contains(judged.status))
+        #expect(judged.stderr != "")
+        #expect(!judged.stderr.contains("Fatal error"))
+    }
+
+    @Test func aReplayOfWhatWasCutOffIsNoBugOfOurs() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        try await scene.fumble("run", file, "--out", "one")
+        let text = try scene.text("one/run.jsonl")
+        try scene.write(String(text.prefix(text.count / 2)), to: "one/run.jsonl")
+        let replayed = try await scene.fumble("replay", "one")
+        #expect(replayed.status == 0)
+        #expect(replayed.stderr.contains("cut short, so the two were not compared"))
+    }
+}

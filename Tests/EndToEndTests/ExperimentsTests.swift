@@ -1,0 +1,29 @@
+import Testing
+
+/// Every experiment of the checkout is run, and confirms what it says.
+@Suite(.timeLimit(.minutes(30))) struct ExperimentsTests {
+    private static let fewest = 10
+
+    @Test func thereAreSome() throws {
+        #expect(try Checkout.experiments().count >= Self.fewest)
+    }
+
+    @Test(arguments: try Checkout.experiments())
+    func confirms(_ path: String) async throws {
+        let scene = try Scene(copying: "Experiments")
+        let ended = try await scene.fumble("run", path, "--format", "json")
+        let verdict = try ended.verdict()
+        let wrong = verdict.findings.filter { $0.outcome != "confirmed" }
+            .map { "\($0.at ?? "-"): \($0.path): \($0.evidence)" }
+        #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
+        #expect(verdict.outcome == "confirmed")
+        #expect(ended.status == 0)
+    }
+
+    @Test(arguments: try Checkout.yaml(below: "Experiments"))
+    func isChecked(_ path: String) async throws {
+        let ended = try await Scene(copying: "Experiments").fumble("check", path)
+        #expect(ended.status == 0)
+        #expect(ended.stdout.hasSuffix(": no mistakes\n"))
+    }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+/// Runs on disk: judged again, replayed, reported, listed and pruned.
+@Suite(.timeLimit(.minutes(30))) struct StoredRunTests {
+    /// The first report, a judgement and a replay are the same bytes, and end the same way.
+    @Test(arguments: ["json", "text", "junit", "markdown", "github"])
+    func judgedAndReplayedItIsTheSame(_ format: String) async throws {
+        for drill in [Drill.confirmed, .deviated, .inconclusive, .stopped] {
+            let scene = try Scene()
+            let file = try drill.write(to: scene)
+            let first = try await scene.fumble("run", file, "--format", format, "--seed", "7")
+            let run = try scene.onlyRun()
+            let before = try scene.text(run + "/verdict.json")
+            for command in ["judge", "replay"] {
+                let again = try await scene.fumble(command, drill.rawValue, "--format", format)
+                #expect(again.stdout == first.stdout, "\(command) of \(drill)")
+                #expect(again.status == first.status, "\(command) of \(drill)")
+            }
+            let report = try await scene.fumble("report", run, "--format", format)
+            #expect(report.stdout == first.stdout)
+            #expect(report.status == 0)
+            #expect(try scene.text(run + "/verdict.json") == before)
+        }
+    }
+
+    /// The sources are those of the run, whatever became of the files since.
+    @Test func theRunKeepsItsOwnSources() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        let first = try await scene.fumble(
+            "run", file, "--format", "json", "--set", "gets=150/s", "--set", "settle=2m")
+        try scene.write("fumble: experiment/v1\n", to: file)
+        try scene.write("fumble: fleet/v1\n", to: "fleet.yaml")
+        let replayed = try await scene.fumble("replay", "confirmed", "--format", "json")
+        #expect(replayed.stdout == first.stdout)
+        #expect(replayed.stderr.contains("the same as before"))
+    }
+
+    @Test func aRunIsNamedByFolderIdOrExperiment() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        try await scene.fumble("run", file, "--id", "first", "--seed", "1")
+        try await scene.fumble("run", file, "--id", "second", "--seed", "2")
+        for (name, seed) in [
+            ("Reports/runs/confirmed/first", 1), ("first", 1), ("second", 2), ("confirmed", 2),
+        ] as [(String, UInt64)] {
+            let judged = try await scene.fumble("judge", name, "--format", "json")
+            #expect(try judged.verdict().seed == seed, "\(name)")
+        }
+    }
+
+    @Test func runsOfOneNameDoNotWriteOverEachOther() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        for _ in 0..<3 { try await scene.fumble("run", file, "--id", "drill") }
+        let folders = scene.names(below: "Reports/runs/confirmed").filter { !$0.contains("/") }
+        #expect(folders == ["drill", "drill-2", "drill-3"])
+    }
+
+    @Test func listsAndPrunes() async throws {
+        let scene = try Scene()
+        let empty = try await scene.fumble("list", "--format", "json")
+        #expect(empty.status == 0)
+        #expect(try listed(empty).isEmpty)
+        for drill in [Drill.confirmed, .deviated] {
+            let file = try drill.write(to: scene)
+            for id in ["20260101T000000Z-1", "20260201T000000Z-1", "20260301T000000Z-1"] {
+                try await scene.fumble("run", file, "--id", id)
+            }
+        }
+        let all = try await scene.fumble("list", "--format", "json")
+        #expect(all.stderr == "")
+        #expect(
+            try listed(all).compactMap(\.outcome).sorted() == [
+                "confirmed", "confirmed", "confirmed", "deviated", "deviated", "deviated",
+            ])
+        #expect(try listed(all).first?.when == "2026-01-01 00:00:00")
+        let text = try await scene.fumble("list")
+        #expect(text.stdout.contains("20260301T000000Z-1"))
+
+        let before = try await scene.fumble("prune", "--before", "20260115T000000Z")
+        #expect(before.status == 0)
+        #expect(
+            before.stdout == """
+                removed Reports/runs/confirmed/20260101T000000Z-1
+                removed Reports/runs/deviated/20260101T000000Z-1
+
+                """)
+        #expect(before.stderr == "2 runs removed\n")
+        let keep = try await scene.fumble("prune", "--keep", "1")
+        #expect(keep.stderr == "2 runs removed\n")
+        let left = try listed(try await scene.fumble("list", "--format", "json"))
+        #expect(left.map(\.run) == ["20260301T000000Z-1", "20260301T000000Z-1"])
+        #expect(scene.exists("confirmed.yaml"))
+    }
+
+    /// What others put into a run's folder is nobody's to remove.
+    @Test func pruningLeavesWhatIsNotOurs() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        try await scene.fumble("run", file, "--id", "one")
+        try scene.write("mine", to: "Reports/runs/confirmed/one/notes.txt")
+        try scene.write("mine", to: "Reports/runs/elsewhere/notes.txt")
+        #expect(try await scene.fumble("prune", "--keep", "0").status == 0)
+        #expect(
+            scene.names(below: "Reports/runs").filter { $0.hasSuffix(".txt") } == [
+                "confirmed/one/notes.txt", "elsewhere/notes.txt",
+            ])
+        #expect(!scene.exists("Reports/runs/confirmed/one/run.jsonl"))
+    }
+
+    @Test func aListThatCannotBeReadIs74() async throws {
+        let scene = try Scene()
+        try scene.write("mine", to: "runs")
+        for line in [["list"], ["prune", "--keep", "1"], ["judge", "one"]] {
+            let ended = try await scene.run(
+                Checkout.binary, line + ["--runs", "runs"])
+            #expect(ended.status == 74)
+            #expect(ended.stdout == "")
+            #expect(ended.stderr.hasPrefix("fumble: "))
+        }
+    }
+
+    private struct Listed: Decodable {
+        let run: String
+        let when: String
+        let outcome: String?
+    }
+
+    private struct Runs: Decodable {
+        let schema: String
+        let runs: [Listed]
+    }
+
+    private func listed(_ ended: Outcome) throws -> [Listed] {
+        try JSONDecoder().decode(Runs.self, from: Data(ended.stdout.utf8)).runs
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// What scripts may rely on in `--format json`, as far as these tests look at it.
+struct VerdictJSON: Decodable {
+    let schema: String
+    let experiment: String
+    let seed: UInt64
+    let inputs: [String: String]
+    let status: String
+    let outcome: String
+    let headline: String
+    let run: String
+    let recovery: Recovery
+    let guards: [Guard]
+    let arms: [String: Arm]
+    let findings: [Finding]
+    let eventsHash: String
+
+    struct Recovery: Decodable {
+        let timeToFirstSuccessS: Double?
+        let timeToRecoverS: Double?
+        let lostRequests: Int
+        let byOperation: [String: Operation]?
+    }
+
+    struct Operation: Decodable {
+        let timeToFirstSuccessS: Double?
+        let timeToRecoverS: Double?
+        let lostRequests: Int
+        let censored: Bool
+    }
+
+    struct Guard: Decodable {
+        let `guard`: String
+        let result: String
+        let falseStops: Int
+    }
+
+    struct Arm: Decodable {
+        let recovery: Recovery
+        let blind: [Blind]
+    }
+
+    struct Blind: Decodable {
+        let subsystem: String
+        let fromS: Double
+        let untilS: Double?
+    }
+
+    struct Finding: Decodable {
+        let path: String
+        let at: String?
+        let outcome: String
+        let evidence: String
+    }
+}
