@@ -25,7 +25,7 @@ import Testing
                   do:
                     - {fault: {slow: {of: aside, count: 40%, factor: each.factor}}, for: 2m}
               - after: 10m
-                load: {of: look, factor: \(1 + b)x}
+                load: {of: look, factor: \(1 + b)x, for: 5m}
             """
     }
 

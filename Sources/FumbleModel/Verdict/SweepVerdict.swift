@@ -63,8 +63,8 @@ package struct SeedVerdict: Sendable {
         deviations = paths
         recovery = verdict.main.recovery
         byOperation = verdict.main.byOperation
-        events = verdict.main.events
-        eventsHash = verdict.main.eventsHash
+        events = verdict.events
+        eventsHash = verdict.eventsHash
         self.folder = folder
     }
 
