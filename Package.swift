@@ -45,6 +45,7 @@ let package = Package(
             imports: ["FumbleModel", .product(name: "SystemPackage", package: "swift-system")]),
         // 2
         room("FumbleEngine", imports: ["FumbleControl", "FumbleModel"]),
+        room("FumbleSweep", imports: ["FumbleDocument", "FumbleModel"]),
         room("FumbleCatalog", imports: ["FumbleDocument", "FumbleModel"]),
         // 3
         room(
@@ -56,7 +57,7 @@ let package = Package(
             dependencies: [
                 "FumbleCatalog", "FumbleCompiler", "FumbleControl", "FumbleDocument",
                 "FumbleEngine", "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleReport",
-                "FumbleSimulator",
+                "FumbleSimulator", "FumbleSweep",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -72,6 +73,8 @@ let package = Package(
             of: "FumbleReportTests", imports: ["FumbleReport", "FumbleModel"], files: ["Goldens"]),
         tests(of: "FumbleJournalTests", imports: ["FumbleJournal", "FumbleModel"]),
         tests(of: "FumbleEngineTests", imports: ["FumbleEngine", "FumbleControl", "FumbleModel"]),
+        tests(
+            of: "FumbleSweepTests", imports: ["FumbleSweep", "FumbleDocument", "FumbleModel"]),
         tests(
             of: "FumbleCatalogTests", imports: ["FumbleCatalog", "FumbleDocument", "FumbleModel"]),
         tests(

@@ -25,8 +25,8 @@ struct Fumble: AsyncParsableCommand {
         version: Build.version,
         subcommands: [
             Check.self, PlanCommand.self, RunCommand.self, Judge.self, Replay.self,
-            Report.self, List.self, Prune.self, New.self, SchemaCommand.self, Reference.self,
-            Explain.self,
+            Report.self, Sweep.self, Shrink.self, List.self, Prune.self, New.self,
+            SchemaCommand.self, Reference.self, Explain.self,
         ])
 }
 

@@ -32,7 +32,8 @@ import Testing
     }
 
     static let commands = [
-        "check", "plan", "run", "judge", "replay", "report", "list", "prune", "new", "schema",
+        "check", "plan", "run", "judge", "replay", "report", "sweep", "shrink", "list", "prune",
+        "new", "schema",
         "reference", "explain",
     ]
 

@@ -13,6 +13,11 @@ enum Console {
         write(text + "\n", to: .standardError)
     }
 
+    /// Writes over the last line of standard error, which must be a terminal.
+    static func overwrite(_ text: String) {
+        write("\r\u{1B}[K\(text)", to: .standardError)
+    }
+
     /// A reader that went away is not our failure: what it did not read, nobody misses. A disk
     /// that is full is told, since who reads half a verdict must not take it for a whole one.
     private static func write(_ text: String, to descriptor: FileDescriptor) {

@@ -1,19 +1,21 @@
 internal import ArgumentParser
 
-/// Seeds as they are typed: `1..200`, both ends included.
+/// `--seeds 1..1000`, or one seed.
 struct SeedRange: ExpressibleByArgument, Sendable {
-    let first: UInt64
-    let last: UInt64
+    let seeds: ClosedRange<UInt64>
 
-    /// More than these are a slip of the keyboard.
-    private static let most: UInt64 = 10_000_000
+    var first: UInt64 { seeds.lowerBound }
+    var last: UInt64 { seeds.upperBound }
+
+    /// More seeds than this in one sweep are refused: what each showed is kept until the end.
+    private static let most = 10_000_000
 
     init?(argument: String) {
-        let ends = argument.split(separator: "..", omittingEmptySubsequences: false)
-        guard ends.count == 2, let first = UInt64(ends[0]), let last = UInt64(ends[1]),
-            first <= last, last - first < Self.most
+        let parts = argument.split(separator: "..", omittingEmptySubsequences: false)
+        guard let first = parts.first.flatMap({ UInt64($0) }),
+            let last = parts.count > 1 ? UInt64(parts[1]) : first,
+            parts.count <= 2, first <= last, last - first < UInt64(Self.most)
         else { return nil }
-        self.first = first
-        self.last = last
+        seeds = first...last
     }
 }

@@ -11,6 +11,7 @@ enum Imports {
         "FumbleExternal": ["FumbleModel"],
         "FumbleReport": ["FumbleModel"],
         "FumbleJournal": rim.union(["FumbleModel"]),
+        "FumbleSweep": ["FumbleDocument", "FumbleModel"],
         "FumbleSlips": ["FumbleControl", "FumbleModel"],
         "FumbleEngine": ["FumbleControl", "FumbleModel"],
         "FumbleCatalog": ["FumbleDocument", "FumbleModel"],
@@ -19,7 +20,7 @@ enum Imports {
             "ArgumentParser", "Dispatch", "Synchronization", "FumbleCatalog", "FumbleCompiler",
             "FumbleControl", "FumbleDocument", "FumbleEngine", "FumbleExternal", "FumbleJournal",
             "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSimulator",
-            "FumbleSlips",
+            "FumbleSlips", "FumbleSweep",
         ]),
     ]
 
