@@ -42,6 +42,7 @@ import Testing
         let counts = try #require(sweep["counts"] as? [String: Int])
         #expect(counts["confirmed"] == seeds.count { $0["outcome"] as? String == "confirmed" })
         #expect(counts["deviated"] == seeds.count { $0["outcome"] as? String == "deviated" })
+        try expectSpread(of: "lost_requests", in: sweep, over: seeds)
         for seed in seeds.prefix(6) {
             let number = try #require(seed["seed"] as? Int)
             let run = try await scene.fumble(
@@ -55,6 +56,24 @@ import Testing
                 findings.filter { $0["outcome"] as? String == "deviated" }
                     .compactMap { $0["path"] as? String } == seed["deviations"] as? [String])
         }
+    }
+
+    /// The least, the middle and the most of all seeds' own figures.
+    private func expectSpread(
+        of measure: String, in sweep: [String: Any], over seeds: [[String: Any]]
+    ) throws {
+        func figure(_ object: [String: Any]) -> Any? {
+            let recovery = object["recovery"] as? [String: Any]
+            let operations = recovery?["by_operation"] as? [String: Any]
+            return (operations?["get"] as? [String: Any])?[measure]
+        }
+        let own = seeds.compactMap { figure($0) as? Double }.sorted()
+        let spread = try #require(figure(sweep) as? [String: Double])
+        #expect(spread["min"] == own.first)
+        #expect(spread["median"] == own[(own.count - 1) / 2])
+        #expect(spread["max"] == own.last)
+        #expect(spread["seeds"] == Double(seeds.count))
+        #expect(own.first != own.last)
     }
 
     @Test func groupsNameTheSmallestSeedAndHowToRunIt() async throws {

@@ -1,8 +1,6 @@
 internal import FumbleCompiler
 internal import FumbleDocument
-internal import FumbleEngine
 internal import FumbleJournal
-internal import FumbleModel
 internal import FumbleSweep
 
 /// Experiments made from another one by changing its tree: compiled with the fleet that it had, and
