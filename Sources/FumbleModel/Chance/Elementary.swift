@@ -10,12 +10,17 @@ package enum Elementary {
     /// `s = f / (2 + f)` of degree 14, its coefficients from Remez' algorithm.
     @inlinable
     package static func log(_ x: Double) -> Double {
-        var significand = x.significand
-        var exponent = Double(x.exponent)
-        if significand > squareRootOf2 {
-            significand *= 0.5
-            exponent += 1
-        }
+        // A significand from 1 up to 2, and for those above the root of 2 from a half up to 1: one
+        // bit of the pattern more in the exponent says which, without a branch.
+        let scaled = x < .leastNormalMagnitude ? x * 0x1p54 : x
+        let bits = scaled.bitPattern
+        let shifted = (bits & 0x000F_FFFF_FFFF_FFFF) + 0x0009_5F64_8000_0000
+        let carry = shifted & 0x0010_0000_0000_0000
+        let significand = Double(
+            bitPattern: (bits & 0x000F_FFFF_FFFF_FFFF) | (carry ^ 0x3FF0_0000_0000_0000))
+        let power =
+            Int64(bits >> 52) - 1_023 + Int64(carry >> 52) - (x < .leastNormalMagnitude ? 54 : 0)
+        let exponent = Double(power)
         let f = significand - 1
         let s = f / (2 + f)
         let z = s * s
@@ -75,9 +80,8 @@ package enum Elementary {
         return squareRootOf2Pi * exp((x - 0.5) * log(t) - t) * sum
     }
 
-    @usableFromInline static let squareRootOf2 = 1.4142135623730951
-    @usableFromInline static let squareRootOf2Pi = 2.5066282746310005
+    private static let squareRootOf2Pi = 2.5066282746310005
     /// ln 2 in two parts, the first with so few digits that its product with an exponent is exact.
-    @usableFromInline static let ln2High = 6.93147180369123816490e-01
-    @usableFromInline static let ln2Low = 1.90821492927058770002e-10
+    @inlinable static var ln2High: Double { 6.93147180369123816490e-01 }
+    @inlinable static var ln2Low: Double { 1.90821492927058770002e-10 }
 }

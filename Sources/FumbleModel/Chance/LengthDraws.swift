@@ -8,6 +8,10 @@ package struct LengthDraws: Sendable {
     @usableFromInline let sampler: Sampler
     /// From 0 up to but not including 1.
     @usableFromInline var carried = 0.0
+    /// Exponential lengths drawn ahead, and the first that is not used yet. Many logarithms in a row
+    /// overlap in the processor, one for each event waits for all its steps.
+    @usableFromInline var ahead: [Double] = []
+    @usableFromInline var used = 0
 
     package init(_ sampler: Sampler, seed: UInt64, name: String) {
         self.sampler = sampler
@@ -15,17 +19,36 @@ package struct LengthDraws: Sendable {
     }
 
     /// The longest length given: 2^61 us, about 73,000 years.
-    @usableFromInline static let longest = 0x1p61
+    @inlinable static var longest: Double { 0x1p61 }
+    private static let drawnAhead = 32
 
     /// The next length in microseconds.
     ///
     /// - Parameter factor: what it is multiplied by; not negative.
     @inlinable
     package mutating func next(times factor: Double = 1) -> Int64 {
-        let exact = sampler.draw(using: &stream) * factor + carried
+        let drawn: Double
+        if sampler.isExponential {
+            if used == ahead.count { drawAhead() }
+            drawn = ahead[used]
+            used += 1
+        } else {
+            drawn = sampler.draw(using: &stream)
+        }
+        let exact = drawn * factor + carried
         guard exact < Self.longest else { return Int64(Self.longest) }
         let whole = Int64(exact)
         carried = exact - Double(whole)
         return whole
+    }
+
+    @usableFromInline
+    mutating func drawAhead() {
+        if ahead.isEmpty { ahead = [Double](repeating: 0, count: Self.drawnAhead) }
+        used = 0
+        for place in ahead.indices { ahead[place] = stream.unitAboveZero() }
+        for place in ahead.indices {
+            ahead[place] = sampler.first * -Elementary.log(ahead[place])
+        }
     }
 }

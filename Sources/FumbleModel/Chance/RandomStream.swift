@@ -96,7 +96,7 @@ package struct FNV: Sendable {
     }
 
     /// Mixes a whole word in one step: not FNV byte by byte, but as sensitive to order.
-    @inlinable
+    @inlinable @inline(__always)
     package mutating func combine(_ word: UInt64) {
         state = (state ^ word) &* 0x0000_0100_0000_01B3
         state ^= state >> 29

@@ -61,6 +61,8 @@ package struct Sampler: Sendable {
     /// Weibull shapes below this have no mean that a double can hold.
     private static let smallestShape = 0.01
 
+    @inlinable var isExponential: Bool { form == .exponential }
+
     /// A length in microseconds, not negative.
     @inlinable
     package func draw(using stream: inout RandomStream) -> Double {

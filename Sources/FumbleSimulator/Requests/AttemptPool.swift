@@ -5,7 +5,9 @@ struct AttemptPool: Sendable {
     private var free: Int32 = -1
 
     /// Attempts that may be under way at one time: about 170 MB of them.
-    static let most = 1 << 21
+    static let usualMost = 1 << 21
+
+    var most = Self.usualMost
 
     /// Takes a place.
     ///
@@ -17,7 +19,7 @@ struct AttemptPool: Sendable {
             attempts[place].next = -1
             return place
         }
-        guard attempts.count < Self.most else { return nil }
+        guard attempts.count < most else { return nil }
         attempts.append(Attempt())
         return attempts.count - 1
     }

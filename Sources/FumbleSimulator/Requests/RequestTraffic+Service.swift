@@ -62,18 +62,22 @@ extension RequestTraffic {
         return .taken
     }
 
-    /// The part of a client's patience that a queue with deadlines plans with: what it expects is a
-    /// mean, and work above it would else be wasted just when there is too much of it.
-    private static var margin: Double { 0.9 }
+    /// How many standard deviations later than expected an attempt may come and still be in time: with
+    /// fewer, an overloaded queue stays just where much of the work in it is wasted.
+    private static var margin: Double { 3 }
 
-    /// Whether an attempt that joins the end of a queue can be expected to be done before its client
-    /// gives up: what waits before it and itself, worked off by all open slots, and its own work.
+    /// Whether an attempt that joins the end of a queue will be done before its client gives up.
+    ///
+    /// Expected are what waits before it and itself, worked off by all open slots, and its own work;
+    /// the deviation is that of exponential work.
     private func isInTime(_ place: Int, _ lane: Int, mean: Double) -> Bool {
         let attempt = pool.attempts[place]
         if attempt.isAbandoned { return false }
         let power = lanes[lane].power > 0 ? lanes[lane].power : lanes[lane].lastPower
+        let wait = (lanes[lane].work + mean) / power
+        let deviation = (wait * mean / power + mean * mean).squareRoot()
         let left = Double(attempt.begun - now + clients[Int(attempt.operation)].patience)
-        return (lanes[lane].work + mean) / power + mean <= Self.margin * left
+        return wait + mean + Self.margin * deviation <= left
     }
 
     private mutating func start(_ place: Int, at worker: Int) {

@@ -94,7 +94,7 @@ struct RequestTraffic: Sendable {
             now = time
             counter.count(event)
             handle(event)
-            if isFull { throw Self.tooMany(at: now) }
+            if isFull { throw tooMany() }
         }
         now = limit
     }
@@ -118,9 +118,9 @@ struct RequestTraffic: Sendable {
         queue.push(RequestEvent(time: time, subject: Int32(subject), kind: kind))
     }
 
-    private static func tooMany(at time: Int64) -> FleetError {
+    private func tooMany() -> FleetError {
         .mayHaveHappened(
-            "more than \(AttemptPool.most) requests are under way at once at "
-                + "\(Instant(microseconds: time)): a queue has no bound")
+            "more than \(pool.most) requests are under way at once at "
+                + "\(Instant(microseconds: now)): bound a queue, or shorten a timeout")
     }
 }

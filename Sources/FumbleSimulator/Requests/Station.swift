@@ -39,7 +39,7 @@ struct Station: Sendable {
         guard cellCount > 1 else { return Int(firstCell) }
         var mixed = (UInt64(key) ^ salt) &* 0x9E37_79B9_7F4A_7C15
         mixed = (mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9
-        return Int(firstCell) + Int((mixed >> 32) * UInt64(cellCount) >> 32)
+        return Int(firstCell) + Int(((mixed >> 32) * UInt64(cellCount)) >> 32)
     }
 }
 
