@@ -1,47 +1,41 @@
 import Foundation
 import Testing
 
-/// What AWS could have had instead, in the order of what clients lose, is the same with each
+/// What AWS could have had instead, in the order of how long GET is not whole, is the same with each
 /// assumed figure halved and doubled.
-@Suite(.timeLimit(.minutes(20))) struct CounterfactualOrderTests {
-    /// From the least lost to the most, as assumed.
+@Suite(.timeLimit(.minutes(30))) struct CounterfactualOrderTests {
+    /// From the shortest to the longest, as assumed.
     private static let counterfactuals = [
         "all-together", "mistyped-removal", "rate-noticed", "cells", "yearly-drill", "baseline",
-        "independent-status-page", "named-floor", unplaced,
+        "independent-status-page", "named-floor", "rate-unnoticed",
     ]
-
-    /// The slower pace that nobody notices has no place of its own in the order: what it loses is
-    /// the baseline's loss moved about, more or less by when the command that still goes on meets
-    /// the servers that start. It is held to its claim instead, which is that it is worth nothing.
-    private static let unplaced = "rate-unnoticed"
-
-    /// The least share of the baseline's loss that is still called worth nothing.
-    private static let worthNothing = 0.9
 
     private static let figures = [
         "respond-after", "restart-age", "index-size", "objects", "log", "load", "verify",
         "replay", "boot", "at-once",
     ]
 
-    /// Losses closer than this are a tie.
+    /// Times closer than this are a tie.
     private static let tie = 0.01
 
     @Test func theOrderSurvives() async throws {
         let scene = try Scene(copying: "Experiments/s3-2017")
         let usual = try await verdicts(in: scene) { _ in [] }
         for verdict in usual { #expect(Set(verdict.inputs.keys) == Set(Self.figures)) }
-        let before = usual.map(\.recovery.lostRequests)
-        var table = [row("requests lost, in millions", Self.counterfactuals)]
-        table.append(row("as assumed", before.map(Self.millions)))
+        let before = try usual.map(Self.untilWhole)
+        var table = [row("minutes until GET is whole", Self.counterfactuals)]
+        table.append(row("as assumed", before.map(Self.minutes)))
+        #expect(!swapped(before, before.reversed()).isEmpty, "the order tells nothing apart")
         var upset: [String] = []
         for figure in Self.figures {
             for (word, factor) in [("halved", 0.5), ("doubled", 2)] {
-                let now = try await verdicts(in: scene) { place in
+                let verdicts = try await verdicts(in: scene) { place in
                     let value = try #require(usual[place].inputs[figure])
                     return ["--set", "\(figure)=\(try Self.scaled(value, by: factor))"]
-                }.map(\.recovery.lostRequests)
-                table.append(row("\(figure) \(word)", now.map(Self.millions)))
-                upset += (swapped(before, now) + worth(now)).map { "\(figure) \(word): \($0)" }
+                }
+                let now = try verdicts.map(Self.untilWhole)
+                table.append(row("\(figure) \(word)", now.map(Self.minutes)))
+                upset += swapped(before, now).map { "\(figure) \(word): \($0)" }
             }
         }
         let text = table.joined()
@@ -74,31 +68,27 @@ import Testing
         }
     }
 
-    /// The pairs of which one lost clearly less than the other, and now loses clearly more.
-    private func swapped(_ before: [Int], _ now: [Int]) -> [String] {
-        let placed = before.indices.filter { Self.counterfactuals[$0] != Self.unplaced }
-        return placed.flatMap { first in
-            placed.filter { second in
-                Self.isClearlyLess(before[first], before[second])
-                    && Self.isClearlyLess(now[second], now[first])
+    /// Seconds until GET is whole: none where it was undisturbed, no end where it never was.
+    private static func untilWhole(_ verdict: VerdictJSON) throws -> Double {
+        let get = try #require(verdict.recovery.byOperation?["get"])
+        return get.timeToRecoverS ?? (get.censored ? .infinity : 0)
+    }
+
+    /// The pairs of which one was clearly sooner than the other, and now is clearly later.
+    private func swapped(_ before: [Double], _ now: [Double]) -> [String] {
+        before.indices.flatMap { first in
+            before.indices.filter { second in
+                Self.isClearlySooner(before[first], before[second])
+                    && Self.isClearlySooner(now[second], now[first])
             }.map { second in
-                "\(Self.counterfactuals[first]) loses \(Self.millions(now[first])) million, and "
-                    + "\(Self.counterfactuals[second]) \(Self.millions(now[second]))"
+                "\(Self.counterfactuals[first]) takes \(Self.minutes(now[first])), and "
+                    + "\(Self.counterfactuals[second]) \(Self.minutes(now[second]))"
             }
         }
     }
 
-    private func worth(_ now: [Int]) -> [String] {
-        let lost = zip(Self.counterfactuals, now)
-        guard let baseline = lost.first(where: { $0.0 == "baseline" })?.1,
-            let unplaced = lost.first(where: { $0.0 == Self.unplaced })?.1,
-            Double(unplaced) < Self.worthNothing * Double(baseline)
-        else { return [] }
-        return ["\(Self.unplaced) loses \(Self.millions(unplaced)) million, clearly less"]
-    }
-
-    private static func isClearlyLess(_ count: Int, _ other: Int) -> Bool {
-        Double(other - count) > tie * Double(max(count, other))
+    private static func isClearlySooner(_ time: Double, _ other: Double) -> Bool {
+        time < other && (other == .infinity || other - time > tie * other)
     }
 
     /// The quantity with its number scaled; what is counted in whole things is rounded up.
@@ -111,9 +101,8 @@ import Testing
         return (Double(whole) == rounded ? "\(whole)" : "\(rounded)") + unit
     }
 
-    private static func millions(_ count: Int) -> String {
-        let tenths = (count + 50_000) / 100_000
-        return "\(tenths / 10).\(tenths % 10)"
+    private static func minutes(_ seconds: Double) -> String {
+        seconds == .infinity ? "never" : "\(Int((seconds / 60).rounded())) min"
     }
 
     private func row(_ head: String, _ cells: [String]) -> String {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A record cut off at any byte is read, judged as far as it goes, and called what it is.
-@Suite(.timeLimit(.minutes(10))) struct CutOffTests {
+@Suite(.timeLimit(.minutes(30))) struct CutOffTests {
     private static let cuts = 200
     private static let documented: [Outcome.Status] = [0, 1, 2, 3, 71, 74]
 

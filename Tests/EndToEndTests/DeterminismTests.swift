@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The same seed gives the same run, in every process; another seed another.
-@Suite(.timeLimit(.minutes(5))) struct DeterminismTests {
+@Suite(.timeLimit(.minutes(30))) struct DeterminismTests {
     @Test func oneSeedOneVerdict() async throws {
         let scene = try Scene(copying: "Experiments/s3-2017")
         var texts: [String] = []

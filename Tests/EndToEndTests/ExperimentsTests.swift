@@ -1,7 +1,7 @@
 import Testing
 
 /// Every experiment of the checkout is run, and confirms what it says.
-@Suite(.timeLimit(.minutes(10))) struct ExperimentsTests {
+@Suite(.timeLimit(.minutes(30))) struct ExperimentsTests {
     private static let fewest = 10
 
     @Test func thereAreSome() throws {

@@ -1,7 +1,7 @@
 import Testing
 
 /// `--set` reaches the inputs of an experiment and of its fleet, and nothing that is not declared.
-@Suite(.timeLimit(.minutes(5))) struct InputTests {
+@Suite(.timeLimit(.minutes(30))) struct InputTests {
     @Test func reachesBoth() async throws {
         let scene = try Scene()
         let file = try Drill.deviated.write(to: scene)

@@ -3,7 +3,7 @@ import Testing
 
 /// The JSON Schemas that editors use: as the command prints them, and held by an independent
 /// validator against every example file.
-@Suite(.timeLimit(.minutes(5))) struct SchemaTests {
+@Suite(.timeLimit(.minutes(30))) struct SchemaTests {
     private static let record = "run scripts/record-examples"
 
     @Test(arguments: ["experiment", "fleet"])
@@ -57,12 +57,12 @@ import Testing
     func brokenFilesAreRefused() async throws {
         let scene = try Scene()
         let base = "Tests/FumbleCompilerTests/Broken/"
+        let paths = try Self.broken.flatMap { try Checkout.yaml(below: base + $0) }
+            .map { Checkout.root.appending(path: $0).path() }
+        let answers = try await Validator.answers(for: paths, in: scene)
         for name in Self.broken {
-            let files = try Checkout.yaml(below: base + name).map {
-                Checkout.root.appending(path: $0).path()
-            }
-            let answers = try await Validator.answers(for: files, in: scene)
-            #expect(answers.contains { $0.refused != nil }, "\(name)")
+            let own = answers.filter { $0.file.contains("/\(name)/") }
+            #expect(own.contains { $0.refused != nil }, "\(name)")
         }
     }
 }

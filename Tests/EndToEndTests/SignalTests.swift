@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// A signal ends a run in order: rolled back, judged, recorded, reported, and 3.
-@Suite(.timeLimit(.minutes(5))) struct SignalTests {
+@Suite(.timeLimit(.minutes(30))) struct SignalTests {
     @Test(
         arguments: [
             ("SIGINT", [Signal.interrupt]), ("SIGTERM", [.terminate]),

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Runs on disk: judged again, replayed, reported, listed and pruned.
-@Suite(.timeLimit(.minutes(5))) struct StoredRunTests {
+@Suite(.timeLimit(.minutes(30))) struct StoredRunTests {
     /// The first report, a judgement and a replay are the same bytes, and end the same way.
     @Test(arguments: ["json", "text", "junit", "markdown", "github"])
     func judgedAndReplayedItIsTheSame(_ format: String) async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Standard output carries the asked format and nothing else; colour only where it is wanted.
-@Suite(.timeLimit(.minutes(5))) struct StreamTests {
+@Suite(.timeLimit(.minutes(30))) struct StreamTests {
     private static let escape = "\u{1B}["
 
     @Test func notesGoToStandardErrorUnlessQuiet() async throws {

@@ -1,7 +1,7 @@
 import Testing
 
 /// What is said to those who type something that is no command, and to those who ask for help.
-@Suite(.timeLimit(.minutes(5))) struct UsageTests {
+@Suite(.timeLimit(.minutes(30))) struct UsageTests {
     @Test(arguments: [
         "nope", "run", "run a.yaml b.yaml --out runs/one", "run a.yaml --seed one",
         "run a.yaml --seed -1", "run a.yaml --format html", "run a.yaml --set removed",

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// One worked example of each report is kept, and is what the command prints today.
-@Suite(.timeLimit(.minutes(5))) struct WorkedExampleTests {
+@Suite(.timeLimit(.minutes(30))) struct WorkedExampleTests {
     private static let folder = "Reports/examples"
 
     /// `scripts/record-examples` writes what it would keep into a folder, here a fresh one.

@@ -57,6 +57,26 @@ struct TextTests {
         #expect(!whole.rendered(color: false).contains("more"))
     }
 
+    /// A run that was stopped before anything reached the fleet has measured nothing.
+    @Test func aRunThatNeverBeganTellsNoFigures() {
+        let quiet = ThreeArms.guarded
+        let arm = ArmVerdict(
+            arm: .guarded, promises: quiet.promises, recovery: SampleVerdicts.recovery(),
+            byOperation: [], dependents: [], blind: [], commands: [], timeline: [],
+            capacity: quiet.capacity, writesLost: 0, events: 0, eventsHash: 0)
+        let verdict = Verdict(
+            header: SampleVerdicts.header("drill"), claim: nil,
+            status: .stopped(reason: "the goodput of get was 27.7%"), outcome: .inconclusive,
+            headline: "Stopped.", main: arm, arms: [arm], guards: ThreeArms.guards, findings: [],
+            resolution: .seconds(10))
+        let text = TextFormat().render(verdict, style: .plain)
+        #expect(text.contains("the goodput of get was 27.7%"))
+        for word in ["What happened", "Capacity", "What was measured", "Guards", "kept"] {
+            #expect(!text.contains(word), "\(word)")
+        }
+        #expect(!MarkdownFormat().render(verdict, style: .plain).contains("lost requests"))
+    }
+
     @Test func armsThatLostTheSameCapacityShareTheirBars() {
         let two = SampleVerdicts.arms([ThreeArms.unguarded, ThreeArms.unguarded])
         let text = TextFormat().render(two, style: .plain)

@@ -4,6 +4,8 @@ internal import FumbleModel
 /// The inputs of one file with their values: its own defaults, or what was set.
 struct InputTable: Sendable {
     let entries: [Entry]
+    /// Inputs whose declaration has a mistake.
+    private let unreadable: [String]
 
     struct Entry: Sendable {
         let name: String
@@ -14,6 +16,7 @@ struct InputTable: Sendable {
 
     var bindings: [Reading.InputBinding] {
         entries.map { Reading.InputBinding(name: $0.name, value: $0.value) }
+            + unreadable.map { Reading.InputBinding(name: $0, value: nil, isUnreadable: true) }
     }
 
     /// What each input came to, as text; those without a value are left out.
@@ -30,13 +33,14 @@ struct InputTable: Sendable {
     ) {
         guard let declared = root["inputs"] else {
             entries = []
+            unreadable = []
             return
         }
         var reading = Reading(diagnostics: diagnostics)
         let declarations = reading.reading("inputs", at: nil) { reading in
             InputDeclaration.shape.read(declared, &reading)
         }
-        entries = (declarations ?? []).map { declaration in
+        let entries = (declarations ?? []).map { declaration in
             let value =
                 settings[declaration.name]
                 ?? Self.ownValue(of: declaration, on: fleet, &reading)
@@ -45,6 +49,10 @@ struct InputTable: Sendable {
                 value: value.map { Self.checked($0, of: declaration, &reading) })
         }
         diagnostics = reading.diagnostics
+        self.entries = entries
+        unreadable = (declared.entries ?? []).map(\.name).filter { name in
+            !entries.contains { $0.name == name }
+        }
     }
 
     private static func ownValue(

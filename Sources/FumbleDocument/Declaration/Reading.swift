@@ -23,10 +23,13 @@ package struct Reading: Sendable {
     package struct InputBinding: Sendable {
         package let name: String
         package let value: Node?
+        /// Its declaration has a mistake, which has been told: its uses are not told again.
+        package let isUnreadable: Bool
 
-        package init(name: String, value: Node?) {
+        package init(name: String, value: Node?, isUnreadable: Bool = false) {
             self.name = name
             self.value = value
+            self.isUnreadable = isUnreadable
         }
     }
 
@@ -99,6 +102,7 @@ package struct Reading: Sendable {
             return nil
         }
         if !usedInputs.contains(name) { usedInputs.append(name) }
+        if binding.isUnreadable { return nil }
         guard let value = binding.value else {
             report(
                 .unresolvedInput, at: node.span, "input `\(name)` has no value here",

@@ -14,7 +14,7 @@ package struct MarkdownFormat: ReportFormat {
             blocks.append(timeline(arm, of: verdict))
         }
         blocks.append(closing(verdict))
-        return blocks.joined(separator: "\n\n") + "\n"
+        return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 
     package func render(_ verdicts: [Verdict], style: ReportStyle) -> String {
@@ -31,6 +31,7 @@ package struct MarkdownFormat: ReportFormat {
 
     private func arms(_ verdict: Verdict) -> String {
         let comparison = ArmComparison(verdict)
+        guard !comparison.titles.isEmpty else { return "" }
         return Self.table(
             titles: [""] + comparison.titles,
             rows: comparison.rows.map { row in

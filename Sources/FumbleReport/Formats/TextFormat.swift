@@ -9,6 +9,14 @@ package struct TextFormat: ReportFormat {
     package func render(_ verdict: Verdict, style: ReportStyle) -> String {
         var page = TextPage(width: style.columns)
         addHeader(verdict, to: &page)
+        if verdict.hasBegun { addStory(of: verdict, to: &page) }
+        page.heading("Findings")
+        FindingsSection(verdict.findings).add(to: &page)
+        addFooter(verdict, to: &page)
+        return page.rendered(color: style.color)
+    }
+
+    private func addStory(of verdict: Verdict, to page: inout TextPage) {
         let arms = story(of: verdict)
         for arm in arms {
             page.heading(title("What happened", arm, of: verdict))
@@ -24,10 +32,6 @@ package struct TextFormat: ReportFormat {
             page.heading("Measures")
             MeasuresSection(verdict).add(to: &page)
         }
-        page.heading("Findings")
-        FindingsSection(verdict.findings).add(to: &page)
-        addFooter(verdict, to: &page)
-        return page.rendered(color: style.color)
     }
 
     package func render(_ verdicts: [Verdict], style: ReportStyle) -> String {

@@ -23,8 +23,8 @@ struct ArmComparison {
     }
 
     init(_ verdict: Verdict) {
-        titles = verdict.arms.count == 1 ? ["measured"] : verdict.arms.map(\.arm.rawValue)
-        let shown = verdict.arms
+        let shown = verdict.hasBegun ? verdict.arms : []
+        titles = shown.count == 1 ? ["measured"] : shown.map(\.arm.rawValue)
         rows =
             Self.removals(shown) + [
                 Self.promises(shown), Self.row("lowest capacity", shown, Self.lowestCapacity),

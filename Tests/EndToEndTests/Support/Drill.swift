@@ -49,8 +49,8 @@ enum Drill: String, CaseIterable {
 
     private var step: String {
         switch self {
-        case .deviated: "    fault: {crash: {of: index, count: 10 servers}}"
-        case .broken: "    fault: {over-removal: {of: index, count: 11 servers}}"
+        case .deviated: "    fault: {crash: {of: index, count: 10 servers}}\n    for: 5m"
+        case .broken: "    fault: {over-removal: {of: index, count: 11 servers}}\n    for: 5m"
         case .confirmed, .inconclusive, .stopped:
             """
                 operator:

@@ -1,10 +1,11 @@
 import Foundation
 
-/// Lets only as many processes run at one time as the machine has processors.
+/// Lets only so many processes run at one time: two for each processor, since each begins and ends
+/// by waiting.
 ///
 /// An actor, since tests that run side by side come to it at any time.
 actor Turns {
-    static let shared = Turns(ProcessInfo.processInfo.activeProcessorCount)
+    static let shared = Turns(2 * ProcessInfo.processInfo.activeProcessorCount)
 
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []

@@ -27,6 +27,7 @@ struct VerdictJSON: Decodable {
         let timeToFirstSuccessS: Double?
         let timeToRecoverS: Double?
         let lostRequests: Int
+        let censored: Bool
     }
 
     struct Guard: Decodable {
