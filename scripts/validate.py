@@ -15,6 +15,7 @@ FAMILY = 0.001
 TARGET = 0.01
 LEAST_RUNS = 20
 EXACT = 1e-6
+TIMES_UNKNOWN = 4
 STORM_TOLERANCE = 0.03
 STORM_SEEDS = 3
 STORM_STEPS = 4
@@ -145,7 +146,9 @@ def refine(cases, machine, alpha, deadline):
             width = case.width(alpha)
             chunk = case.seconds / len(case.runs) * case.chunk
             if width > TARGET and time.monotonic() + chunk < deadline:
-                waiting.append((case.seconds * ((width / TARGET) ** 2 - 1), case))
+                # An interval without an end says nothing of how many runs it needs: some more.
+                times = (width / TARGET) ** 2 if math.isfinite(width) else TIMES_UNKNOWN
+                waiting.append((case.seconds * (times - 1), case))
         if not waiting:
             return
         needed, case = min(waiting, key=lambda pair: pair[0])
