@@ -39,6 +39,7 @@ enum Drill: String, CaseIterable {
           - at: 1m
         \(step)
         \(self == .broken ? "settel" : "settle"): input.settle
+        traffic: flow
         horizon: 20m
         expect:
           promises: {capacity: kept}
