@@ -136,7 +136,7 @@ def digits(value):
 
 
 def refine(cases, machine, alpha, deadline):
-    """More runs where the least time brings the half-width to its target, until time is out."""
+    """More runs of the case that had the least time, of those not at the target, until time is out."""
     for case in cases:
         while len(case.runs) < case.least:
             case.step(machine, min(max(case.chunk, 1), case.least - len(case.runs)))
@@ -144,18 +144,17 @@ def refine(cases, machine, alpha, deadline):
         waiting = []
         for case in cases:
             width = case.width(alpha)
-            chunk = case.seconds / len(case.runs) * case.chunk
-            if width > TARGET and time.monotonic() + chunk < deadline:
-                # An interval without an end says nothing of how many runs it needs: some more.
-                times = (width / TARGET) ** 2 if math.isfinite(width) else TIMES_UNKNOWN
-                waiting.append((case.seconds * (times - 1), case))
+            each = case.seconds / len(case.runs)
+            if width > TARGET and time.monotonic() + each * machine.jobs < deadline:
+                waiting.append((case.seconds, width, case))
         if not waiting:
             return
-        needed, case = min(waiting, key=lambda pair: pair[0])
-        runs = math.ceil(needed / case.seconds * len(case.runs))
-        room = (deadline - time.monotonic()) / case.seconds * len(case.runs)
-        most = max(case.chunk, len(case.runs))
-        case.step(machine, max(1, int(min(runs, room, most))))
+        _, width, case = min(waiting, key=lambda found: found[0])
+        # An interval without an end says nothing of how many runs it needs: some more.
+        times = (width / TARGET) ** 2 if math.isfinite(width) else TIMES_UNKNOWN
+        wanted = math.ceil((times - 1) * len(case.runs))
+        room = int((deadline - time.monotonic()) / case.seconds * len(case.runs))
+        case.step(machine, max(1, min(wanted, room, max(case.chunk, len(case.runs)))))
 
 
 class Storm:

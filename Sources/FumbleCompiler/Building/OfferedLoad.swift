@@ -30,6 +30,11 @@ struct OfferedLoad: Sendable {
         }
     }
 
+    /// Requests that come to one subsystem in a second.
+    func visitsPerSecond(of subsystem: Int, in fleet: FleetSpec) -> Double {
+        zip(fleet.operations, visits).reduce(0) { $0 + $1.0.rate.perSecond * $1.1[subsystem] }
+    }
+
     private static func visits(of operation: OperationSpec, in fleet: FleetSpec) -> [Double] {
         var visits = [Double](repeating: 0, count: fleet.subsystems.count)
         guard !operation.hops.isEmpty else {

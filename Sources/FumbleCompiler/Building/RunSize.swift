@@ -13,6 +13,8 @@ struct RunSize: Sendable {
     static let mostIntents = 1_000_000.0
     /// More than this would take a machine hours.
     static let mostEvents = 10_000_000_000.0
+    /// More requests than these would not fit in memory.
+    static let mostQueued = 100_000_000.0
     /// More than this would not fit in memory.
     static let mostWindows: Int64 = 4_000_000
 

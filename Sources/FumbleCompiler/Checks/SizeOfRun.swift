@@ -22,6 +22,30 @@ enum SizeOfRun {
                 help: plan.traffic == .requests && !draft.needsRequests
                     ? "write a shorter `horizon`, or `traffic: flow`"
                     : "write a shorter `horizon`")
+        } else if plan.traffic == .requests {
+            checkQueues(draft, horizon, &diagnostics)
+        }
+    }
+
+    /// Queues without a limit that grow beyond what memory holds.
+    private static func checkQueues(
+        _ draft: ExperimentDraft, _ horizon: Located<TimeSpan>, _ diagnostics: inout Diagnostics
+    ) {
+        let fleet = draft.plan.fleet
+        let load = OfferedLoad(fleet)
+        for (index, subsystem) in fleet.subsystems.enumerated() where subsystem.queue.limit == nil {
+            let slots = Double(draft.fleet.capacity(of: index) * subsystem.slots)
+            guard load.work[index] > slots else { continue }
+            let excess = 1 - slots / load.work[index]
+            let queued =
+                load.visitsPerSecond(of: index, in: fleet) * excess
+                * draft.plan.horizon.seconds
+            guard queued > RunSize.mostQueued else { continue }
+            diagnostics.report(
+                .numberTooLarge, at: horizon.span,
+                "about \(Self.written(queued)) requests would wait at `\(subsystem.name)` in the end, "
+                    + "and there can be \(Self.written(RunSize.mostQueued))",
+                help: "write a `limit` of its `queue`, or a shorter `horizon`")
         }
     }
 

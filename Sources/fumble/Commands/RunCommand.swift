@@ -82,7 +82,8 @@ struct RunCommand: AsyncParsableCommand {
         if report.format != .json { throw ValidationError("`--seeds` needs `--format json`") }
         if out != nil || id != nil || verifyDeterminism {
             throw ValidationError(
-                "`--seeds` keeps no run: it goes without `--out`, `--id` and `--verify-determinism`")
+                "`--seeds` keeps no run: it goes without `--out`, `--id` and `--verify-determinism`"
+            )
         }
     }
 
