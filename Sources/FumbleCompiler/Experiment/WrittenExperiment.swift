@@ -100,7 +100,7 @@ struct WrittenExperiment: Sendable {
         .node(
             .anyOf([
                 Shape<String>.text.description,
-                .record(WrittenFleet.record(catalog).description),
+                .record(WrittenFleet.record(catalog, isInline: true).description),
             ]))
     }
 }

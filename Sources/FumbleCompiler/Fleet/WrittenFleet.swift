@@ -21,10 +21,11 @@ struct WrittenFleet: Sendable {
 
     private static let usualNotice = TimeSpan.seconds(10)
 
-    static func record(_ catalog: Catalog) -> Record<WrittenFleet> {
+    /// - Parameter isInline: whether it stands in an experiment's own file.
+    static func record(_ catalog: Catalog, isInline: Bool = false) -> Record<WrittenFleet> {
         Record(
             "fleet", summary: "A fleet: what there is, what clients ask, and who keeps it safe.",
-            FileHeader.fleet.field(),
+            FileHeader.fleet.field(isInline: isInline),
             Field<Located<String>?>.needed("name", Shape<String>.name.located, "its name"),
             Field<String>.defaulted(
                 "environment", Shape<String>.name.orElse("prod"), to: "prod", written: "prod",

@@ -8,9 +8,13 @@ enum FileHeader: String, CaseIterable {
     case gameDay = "game-day/v1"
 
     /// The place of the header in a file's record; `read` has looked at it before.
-    func field() -> Field<String> {
+    ///
+    /// - Parameter isInline: whether it stands within another file, and may be left out.
+    func field(isInline: Bool = false) -> Field<String> {
         let description = ShapeDescription.words([ShapeDescription.Word(rawValue)])
-        return Field("fumble", Shape(description) { _, _ in rawValue }, "what the file is")
+        let shape = Shape(description) { _, _ in rawValue }
+        guard isInline else { return Field("fumble", shape, "what the file is") }
+        return .defaulted("fumble", shape, to: rawValue, written: rawValue, "what this is")
     }
 
     /// What a file says that it is; nil after reporting that it does not say.
