@@ -21,21 +21,9 @@ struct SeedRuns {
     func carryOut() async -> ExitStatus {
         let watch = SignalWatch()
         var printer = InOrder(first: seeds.first)
-        await withTaskGroup { group in
-            var next = seeds.first
-            var running = 0
-            while true {
-                while running < mostAtATime, next <= seeds.last, watch.signal == nil {
-                    let seed = next
-                    group.addTask { await run(seed, watch) }
-                    next += 1
-                    running += 1
-                }
-                guard let line = await group.next() else { return }
-                running -= 1
-                printer.take(line)
-            }
-        }
+        await Parallel.forEach(
+            seeds.seeds.count, jobs: mostAtATime, isStopped: { watch.signal != nil },
+            { await run(seeds.first + UInt64($0), watch) }, take: { printer.take($1) })
         return .worst(of: printer.statuses)
     }
 
