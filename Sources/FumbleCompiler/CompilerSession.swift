@@ -44,13 +44,14 @@ struct CompilerSession {
         }
         if isWhole { checkUsed(inputs) }
         guard let written, let fleet else { return nil }
+        let aged = LaterFleet.of(fleet.draft, as: written.asOf, on: kind, &diagnostics)
         let draft = PlanBuilder.build(
-            written, on: fleet.draft, kind: kind, inputs: inputs.planned + fleet.inputs.planned,
+            written, on: aged, kind: kind, inputs: inputs.planned + fleet.inputs.planned,
             isWhole: isWhole, diagnostics: &diagnostics)
         Check.run(on: draft, diagnostics: &diagnostics)
         guard diagnostics.isEmpty else { return nil }
         return CompiledExperiment(
-            plan: draft.plan, topology: fleet.draft.topology,
+            plan: draft.plan, topology: aged.topology,
             experiment: SourceFile(path: path, bytes: bytes), fleet: file,
             notes: Notes.of(draft))
     }

@@ -89,7 +89,7 @@ import Testing
         let subsystem = Asked.subsystem(boot: .exponential(mean: .hours(10)), atOnce: 1_000)
         let group = GroupSpec(
             name: "all", position: Small.position, count: 200, carries: [Asked.index],
-            restartAge: .zero, zones: [], drain: .zero, restartsAfter: nil,
+            restartAge: .zero, zones: [], drain: .zero, restartsAfter: .zero,
             failure: .exponential(mean: .hours(90)))
         let spec = Small.fleet([subsystem], [group])
         let warmUp = TimeSpan.hours(100)

@@ -8,13 +8,14 @@ enum Small {
     static func restart(
         boot: TimeSpan = .seconds(10), load: Double? = nil, verify: Double? = nil,
         replay: Double? = nil, warm: TimeSpan = .zero, atOnce: Int? = nil, slowedAbove: Int? = nil,
-        fails: Share = .none
+        fails: Share = .none, stale: Share? = nil, herd: FailingBoots.Herd? = nil
     ) -> RestartSpec {
         RestartSpec(
             boot: boot, load: load.map { ByteRate(bytesPerSecond: $0) },
             verify: verify.map { Frequency(perSecond: $0) },
             replay: replay.map { ByteRate(bytesPerSecond: $0) }, warm: warm, atOnce: atOnce,
-            slowedAbove: slowedAbove, fails: fails)
+            slowedAbove: slowedAbove,
+            fails: FailingBoots(fresh: fails, stale: stale, herd: herd))
     }
 
     static func state(

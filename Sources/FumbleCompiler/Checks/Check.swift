@@ -16,6 +16,7 @@ enum Check: Sendable {
         .ofFleet(MinimumCapacity.check),
         .ofFleet(CellsAndQuorum.check),
         .ofFleet(StatesAndNeeds.check),
+        .ofFleet(HerdsOfStarts.check),
         .ofFleet(RatesOfClients.check),
         .ofFleet(WordsOfDistributions.check),
         .ofFleet(ArrivalsOfClients.check),

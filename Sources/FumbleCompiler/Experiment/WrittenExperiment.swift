@@ -22,6 +22,8 @@ struct WrittenExperiment: Sendable {
     let expect: [MapEntry<WrittenExpectation>]
     let traffic: TrafficGrain?
     let measures: [MapEntry<WrittenMeasure>]
+    /// How long from now the run takes place; nil: now.
+    let asOf: Located<TimeSpan>?
 
     var method: [WrittenStep] { steps?.value ?? [] }
 
@@ -83,15 +85,18 @@ struct WrittenExperiment: Sendable {
             Field<[MapEntry<WrittenMeasure>]>.defaulted(
                 "measure", Shape.readable(mapOf: .record(WrittenMeasure.record)).orElse([]),
                 to: [], written: "{}", "what is measured beside, each under a name"),
+            Field<Located<TimeSpan>?>.salvaged(
+                "as-of", Shape<TimeSpan>.later.located, written: "now",
+                "when it takes place: by then states have grown, and nothing was restarted"),
             makeAt: {
                 span, _, name, claim, _, _, arms, steadyState, steps, response, mayTouch,
-                stopWhen, settle, horizon, expect, traffic, measures in
+                stopWhen, settle, horizon, expect, traffic, measures, asOf in
                 WrittenExperiment(
                     name: name ?? Located(value: "", span: span), claim: claim, arms: arms,
                     steadyState: steadyState,
                     steps: steps, response: response, mayTouch: mayTouch, stopWhen: stopWhen,
                     settle: settle, horizon: horizon, expect: expect,
-                    traffic: traffic, measures: measures)
+                    traffic: traffic, measures: measures, asOf: asOf)
             })
     }
 

@@ -34,53 +34,6 @@ struct WrittenState: Sendable {
         make: WrittenState.init)
 }
 
-/// What one server does when it starts, as a fleet file writes it.
-struct WrittenRestart: Sendable {
-    let spec: RestartSpec
-
-    static let immediate = WrittenRestart(
-        spec: RestartSpec(
-            boot: .zero, load: nil, verify: nil, replay: nil, warm: .zero, atOnce: nil,
-            slowedAbove: nil, fails: .none))
-
-    private static let most = 10_000_000
-
-    static let record = Record(
-        "restart",
-        summary: "What one server does when it starts: boot, load, verify, replay, warm.",
-        Field<WrittenLength>.defaulted(
-            "boot", WrittenLength.shape(upTo: Shape<TimeSpan>.longestRun).orElse(.none),
-            to: .none, written: "0s", "until its program runs"),
-        Field<ByteRate?>.optional("load", .byteRate, "how fast one server loads its state"),
-        Field<Frequency?>.optional(
-            "verify", .itemRate(of: "objects"), "how fast one server checks what it loaded"),
-        Field<ByteRate?>.optional(
-            "replay", .byteRate, "how fast one server works through its log"),
-        Field<TimeSpan>.defaulted(
-            "warm", Shape<TimeSpan>.runLength.orElse(.zero), to: .zero, written: "0s",
-            "until it answers as fast as the others"),
-        Field<Int?>.defaulted(
-            "at-once", Shape<Int?>.orNone(.integer(in: 1...most)).orElse(nil), to: nil,
-            written: "none",
-            "the most servers of the subsystem that may be starting at one time"),
-        Field<Int?>.defaulted(
-            "slowed-above", Shape<Int?>.orNone(.integer(in: 1...most)).orElse(nil), to: nil,
-            written: "none", "the number starting at one time above which each is slowed"),
-        Field<Share>.defaulted(
-            "fails", Shape<Share>.share(in: .none...mostFailing).orElse(.none), to: .none,
-            written: "0%", "the share of boots that fail and begin again"),
-        make: { boot, load, verify, replay, warm, atOnce, slowedAbove, fails in
-            WrittenRestart(
-                spec: RestartSpec(
-                    boot: boot.mean, load: load, verify: verify, replay: replay, warm: warm,
-                    atOnce: atOnce, slowedAbove: slowedAbove, fails: fails,
-                    bootVaries: boot.varies))
-        })
-
-    /// Where nearly every boot fails, none ends.
-    private static let mostFailing = Share.percent(90)
-}
-
 /// Isolated slices of a subsystem, as a fleet file writes them.
 struct WrittenCells: Sendable {
     let count: Int

@@ -13,8 +13,11 @@ package struct PlanSketch: Sendable {
     /// - Parameter seed: decides which servers are taken.
     package init(_ plan: Plan, topology: Topology, seed: UInt64) {
         let estimate = RestartEstimate(plan.fleet, topology)
+        let forecasts = RestartForecast.all(of: plan.fleet, topology)
         subsystems = plan.fleet.subsystems.indices.map { index in
-            SubsystemSketch(SubsystemID(index), of: plan.fleet, topology, estimate)
+            SubsystemSketch(
+                SubsystemID(index), of: plan.fleet, topology, estimate,
+                forecasts: forecasts[index])
         }
         startCircles = StartCircles.find(in: plan.fleet)
         var sketcher = StepSketcher(plan, topology, seed: seed)
@@ -30,14 +33,17 @@ package struct SubsystemSketch: Sendable {
     /// A start of every server of it, alone, in waves of as many as may start at once, from the
     /// moment that what it needs is there.
     package let ownRestart: TimeSpan
-    /// The same from the moment that everything it needs to start is down too.
+    /// The same when all that it needs to start is restarted before it.
     package let fullRestart: TimeSpan
     /// What it keeps now over what it kept when a full restart was last done; nil: not said.
     package let rehearsalRatio: Double?
     package let longestRestartAge: TimeSpan
+    /// Now and in years to come.
+    package let forecasts: [RestartForecast]
 
     init(
-        _ id: SubsystemID, of fleet: FleetSpec, _ topology: Topology, _ estimate: RestartEstimate
+        _ id: SubsystemID, of fleet: FleetSpec, _ topology: Topology, _ estimate: RestartEstimate,
+        forecasts: [RestartForecast]
     ) {
         let spec = fleet[id]
         name = spec.name
@@ -48,6 +54,7 @@ package struct SubsystemSketch: Sendable {
         rehearsalRatio = RehearsalRatio.of(spec.state)
         longestRestartAge =
             fleet.groups.filter { $0.carries.contains(id) }.map(\.restartAge).max() ?? .zero
+        self.forecasts = forecasts
     }
 }
 

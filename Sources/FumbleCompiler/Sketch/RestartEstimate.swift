@@ -2,65 +2,63 @@ internal import FumbleModel
 
 /// How long a full restart of each subsystem takes by arithmetic alone.
 ///
-/// Servers start in waves of `at-once`, the longest unrestarted first; with more than `slowed-above`
-/// at one time each takes longer in proportion; boots that fail begin again, on average
-/// `1 / (1 - fails)` of them. The subsystems that one needs to start come first, side by side.
+/// What it needs to start is restarted first, and what that needs before it, one after the other as
+/// the verb `full-restart` does; each as `StartSchedule` has it. Capacity is all there is now.
 struct RestartEstimate {
-    /// In seconds.
-    private let owns: [Double]
-    private let fulls: [Double]
+    private let schedules: [StartSchedule]
+    /// What is restarted for each subsystem: itself, and all it needs to start.
+    private let restarted: [[Int]]
+    private let names: [String]
 
     init(_ fleet: FleetSpec, _ topology: Topology) {
-        let owns = fleet.subsystems.indices.map { index in
-            Self.own(SubsystemID(index), fleet, capacity: topology.capacity(of: SubsystemID(index)))
+        let ids = fleet.subsystems.indices.map { SubsystemID($0) }
+        schedules = ids.map {
+            StartSchedule(of: $0, in: fleet, capacity: topology.capacity(of: $0))
         }
         let circling = StartCircles.find(in: fleet).joined()
-        var fulls = owns
-        // As often as there are subsystems: a longer chain of needs has a circle in it.
-        for _ in fleet.subsystems {
-            fulls = fleet.subsystems.indices.map { index in
-                guard !circling.contains(SubsystemID(index)) else { return owns[index] }
-                let needs = fleet.subsystems[index].needs.toStart.map { fulls[$0.index] }
-                return (needs.max() ?? 0) + owns[index]
+        restarted = ids.map { id in
+            // One of a circle can start only while the others serve.
+            circling.contains(id) ? [id.index] : Self.reached(from: id, in: fleet)
+        }
+        names = fleet.subsystems.map(\.name)
+    }
+
+    func own(_ id: SubsystemID) -> TimeSpan { Self.span(schedules[id.index].end) }
+
+    func full(_ id: SubsystemID) -> TimeSpan {
+        Self.span(restarted[id.index].reduce(0) { $0 + schedules[$1].end })
+    }
+
+    /// The phase that takes most of it, and whose; nil: it takes no time.
+    func longestPhase(_ id: SubsystemID) -> PhaseOfSubsystem? {
+        var longest: (phase: PhaseOfSubsystem, seconds: Double)?
+        for index in restarted[id.index] {
+            let schedule = schedules[index]
+            let all = schedule.spent.reduce(0, +)
+            for (phase, spent) in zip(StartPhase.allCases, schedule.spent) where spent > 0 {
+                let seconds = schedule.end * spent / all
+                guard seconds > longest?.seconds ?? 0 else { continue }
+                longest = (PhaseOfSubsystem(subsystem: names[index], phase: phase), seconds)
             }
         }
-        self.owns = owns
-        self.fulls = fulls
+        return longest?.phase
     }
 
-    func own(_ id: SubsystemID) -> TimeSpan { Self.span(owns[id.index]) }
-
-    func full(_ id: SubsystemID) -> TimeSpan { Self.span(fulls[id.index]) }
-
-    private static func own(_ id: SubsystemID, _ fleet: FleetSpec, capacity: Int) -> Double {
-        let spec = fleet[id]
-        let groups = fleet.groups.filter { $0.carries.contains(id) }
-            .sorted { $0.restartAge > $1.restartAge }
-        let wave = min(spec.restart.atOnce ?? capacity, capacity)
-        guard wave > 0 else { return 0 }
-        var total = 0.0
-        var place = 0
-        for group in groups {
-            let times = RestartTimes(of: spec, capacity: capacity, age: group.restartAge)
-            // Waves that begin in this group: its servers are the oldest of them.
-            let waves = (place + group.count + wave - 1) / wave - (place + wave - 1) / wave
-            total += Double(waves) * slowed(times, wave: wave, spec.restart)
-            place += group.count
+    private static func reached(from id: SubsystemID, in fleet: FleetSpec) -> [Int] {
+        var reached = [id.index]
+        var next = 0
+        while next < reached.count {
+            for need in fleet.subsystems[reached[next]].needs.toStart
+            where !reached.contains(need.index) {
+                reached.append(need.index)
+            }
+            next += 1
         }
-        return total
-    }
-
-    private static func slowed(
-        _ times: RestartTimes, wave: Int, _ restart: RestartSpec
-    ) -> Double {
-        let boots = times.boot.seconds / (1 - restart.fails.fraction)
-        let rest = (times.total - times.boot).seconds
-        let slowdown = max(1, Double(wave) / Double(restart.slowedAbove ?? wave))
-        return boots + rest * slowdown
+        return reached
     }
 
     /// The longest that can be said: a thousand years.
-    private static let longest = TimeSpan.years(1_000)
+    static let longest = TimeSpan.years(1_000)
 
     private static func span(_ seconds: Double) -> TimeSpan {
         guard seconds < longest.seconds else { return longest }

@@ -92,4 +92,9 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case minimumBelowQuorum = "E0098"
     case armWithoutTypedLine = "E0099"
     case revertedAtOnce = "E0100"
+
+    // Age, growth and starts
+    case staleBelowFresh = "E0110"
+    case herdNeverMeets = "E0111"
+    case grownTooLarge = "E0112"
 }

@@ -14,6 +14,10 @@ enum TimeText {
         phrase: "a length of time ago", examples: ["4y", "30d", "4y ago"],
         pattern: "^\(one)( ?\(one))*( ago)?$", units: units)
 
+    static let later = QuantityForm(
+        phrase: "a length of time from now", examples: ["in 2y", "in 90d"],
+        pattern: "^(in )?\(one)( ?\(one))*$", units: units)
+
     static func readSpan(_ scalar: Scalar) throws(ScalarMistake) -> TimeSpan {
         try read(Substring(scalar.text), of: scalar, as: span)
     }
@@ -22,6 +26,12 @@ enum TimeText {
         let text = Substring(scalar.text)
         let isWithAgo = text.hasSuffix(" ago")
         return try read(isWithAgo ? text.dropLast(" ago".count) : text, of: scalar, as: age)
+    }
+
+    static func readLater(_ scalar: Scalar) throws(ScalarMistake) -> TimeSpan {
+        let text = Substring(scalar.text)
+        let isWithIn = text.hasPrefix("in ")
+        return try read(isWithIn ? text.dropFirst("in ".count) : text, of: scalar, as: later)
     }
 
     /// Numbers with units, larger units first, none twice.

@@ -15,6 +15,11 @@ extension Shape where Value == TimeSpan {
     package static var age: Shape<TimeSpan> {
         .scalar(TimeText.age.description, parse: TimeText.readAge)
     }
+
+    /// How long from now: `in 2y`, `2y`.
+    package static var later: Shape<TimeSpan> {
+        .scalar(TimeText.later.description, parse: TimeText.readLater)
+    }
 }
 
 extension Shape where Value == Frequency {

@@ -4,8 +4,8 @@ package struct FleetSpec: Sendable {
     /// The environment this fleet is; a command for another environment does not reach it.
     package let environment: String
     package let zones: [String]
-    package let subsystems: [SubsystemSpec]
-    package let groups: [GroupSpec]
+    package private(set) var subsystems: [SubsystemSpec]
+    package private(set) var groups: [GroupSpec]
     package let operations: [OperationSpec]
     package let dependents: [DependentSpec]
     package let alarms: [AlarmSpec]
@@ -33,6 +33,18 @@ package struct FleetSpec: Sendable {
         self.playbook = playbook
         self.guards = guards
         self.noticesAfter = noticesAfter
+    }
+
+    /// The same fleet so much later, if nothing of it is restarted and none is added until then: its
+    /// states have grown, its servers and rehearsals are older. nil: a state would be more than can
+    /// be said.
+    package func later(by span: TimeSpan) -> FleetSpec? {
+        let grown = subsystems.compactMap { $0.later(by: span) }
+        guard grown.count == subsystems.count else { return nil }
+        var later = self
+        later.subsystems = grown
+        later.groups = groups.map { $0.later(by: span) }
+        return later
     }
 
     package func subsystem(named name: String) -> SubsystemID? {

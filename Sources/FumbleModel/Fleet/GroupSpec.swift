@@ -5,7 +5,7 @@ package struct GroupSpec: Sendable {
     package let count: Int
     package let carries: [SubsystemID]
     /// Time since the servers last started, at the start of the run.
-    package let restartAge: TimeSpan
+    package private(set) var restartAge: TimeSpan
     /// The fleet's zones that the group is dealt over in turn, by index; empty: no zone.
     package let zones: [Int]
     /// How long a server that is removed goes on with what it has, taking nothing new.
@@ -29,5 +29,12 @@ package struct GroupSpec: Sendable {
         self.drain = drain
         self.restartsAfter = restartsAfter
         self.failure = failure
+    }
+
+    /// The same, so much longer after their last start.
+    package func later(by span: TimeSpan) -> GroupSpec {
+        var later = self
+        later.restartAge = restartAge + span
+        return later
     }
 }

@@ -6,7 +6,7 @@ package struct SubsystemSpec: Sendable {
     /// The serving capacity below which it may not go.
     package let minimum: ServerAmount
     package let cells: CellSpec?
-    package let state: StateSpec?
+    package private(set) var state: StateSpec?
     package let restart: RestartSpec
     /// The share of its capacity that must be serving before a stopped subsystem begins to serve.
     package let servesFrom: Share
@@ -34,6 +34,15 @@ package struct SubsystemSpec: Sendable {
 
     /// Servers that hold each piece of the state.
     package var copies: Int { state?.copies ?? cells?.replicas ?? 1 }
+
+    /// The same with what its state has grown to after so long; nil: to more than can be said.
+    package func later(by span: TimeSpan) -> SubsystemSpec? {
+        guard let state else { return self }
+        guard let grown = state.later(by: span) else { return nil }
+        var later = self
+        later.state = grown
+        return later
+    }
 }
 
 /// The other subsystems without which one cannot serve, start, or be operated by people.
@@ -74,11 +83,11 @@ package struct CellSpec: Sendable, Hashable {
 /// What a subsystem keeps, as it is now, and how it came to be so.
 package struct StateSpec: Sendable, Hashable {
     /// All of it once, over the whole subsystem; every piece is held `copies` times.
-    package let size: ByteCount
-    package let objects: Int64
+    package private(set) var size: ByteCount
+    package private(set) var objects: Int64
     package let growth: Growth?
     /// How long ago a full restart of the whole subsystem was last done.
-    package let rehearsed: TimeSpan?
+    package private(set) var rehearsed: TimeSpan?
     /// Log written since a server last restarted, over the whole subsystem; a restart compacts it.
     package let log: ByteRate?
     package let copies: Int?
@@ -94,6 +103,20 @@ package struct StateSpec: Sendable, Hashable {
         self.log = log
         self.copies = copies
     }
+
+    /// The state so much later, `S(t) = S (1 + growth)^years`, size and objects alike; the log is
+    /// written as fast as now. nil: it would be more than can be said.
+    package func later(by span: TimeSpan) -> StateSpec? {
+        let factor = growth?.factor(over: span) ?? 1
+        guard let bytes = Int64(exactly: (Double(size.bytes) * factor).rounded()),
+            let count = Int64(exactly: (Double(objects) * factor).rounded())
+        else { return nil }
+        var later = self
+        // A state that does not grow keeps every byte: doubles hold only 2^53 of them.
+        if factor != 1 { (later.size, later.objects) = (ByteCount(bytes: bytes), count) }
+        later.rehearsed = rehearsed.map { $0 + span }
+        return later
+    }
 }
 
 /// What one server does when it starts, phase by phase: boot, load, verify, replay, warm.
@@ -107,14 +130,16 @@ package struct RestartSpec: Sendable, Hashable {
     package let atOnce: Int?
     /// The number starting at one time above which each is slowed in proportion; nil: never.
     package let slowedAbove: Int?
-    /// The share of boots that fail and begin again.
-    package let fails: Share
+    package let fails: FailingBoots
     /// How the boot varies; nil: it does not.
     package let bootVaries: Distribution?
+    /// The measured system whose rates stand wherever the file says nothing else; nil: none.
+    package let like: String?
 
     package init(
         boot: TimeSpan, load: ByteRate?, verify: Frequency?, replay: ByteRate?, warm: TimeSpan,
-        atOnce: Int?, slowedAbove: Int?, fails: Share, bootVaries: Distribution? = nil
+        atOnce: Int?, slowedAbove: Int?, fails: FailingBoots, bootVaries: Distribution? = nil,
+        like: String? = nil
     ) {
         self.boot = boot
         self.load = load
@@ -125,5 +150,6 @@ package struct RestartSpec: Sendable, Hashable {
         self.slowedAbove = slowedAbove
         self.fails = fails
         self.bootVaries = bootVaries
+        self.like = like
     }
 }

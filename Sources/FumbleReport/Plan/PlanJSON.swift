@@ -68,6 +68,18 @@ struct PlanJSON {
             ("phases_s", .object(restart.phases.map { ($0.name, .seconds($0.length)) })),
             ("full_restart_s", .seconds(restart.full)),
             ("rehearsal_ratio", restart.rehearsalRatio.map { .number($0) } ?? .null),
+            ("forecast", .array(restart.forecasts.map(forecast))),
+            ("like", .text(restart.like?.name)),
+            ("rates_from", .text(restart.like?.url)),
+        ])
+    }
+
+    private func forecast(_ forecast: PlanView.Forecast) -> JSONValue {
+        .object([
+            ("in_years", .int(forecast.inYears)),
+            ("full_restart_s", .seconds(forecast.full)),
+            ("mostly", .text(forecast.mostly)),
+            ("rehearsal_ratio", forecast.rehearsalRatio.map { .number($0) } ?? .null),
         ])
     }
 

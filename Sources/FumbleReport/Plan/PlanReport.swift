@@ -21,6 +21,10 @@ package struct PlanReport: Sendable {
         if !view.restarts.isEmpty {
             page.heading("A full restart would take")
             addRestarts(to: &page)
+            if view.restarts.contains(where: { !$0.forecasts.isEmpty }) {
+                page.heading("The same in years to come")
+                addForecasts(to: &page)
+            }
         }
         if !view.startCircles.isEmpty {
             page.heading("Start circles: none of these can start before another")
@@ -110,9 +114,40 @@ package struct PlanReport: Sendable {
             ])
             let phases = restart.phases.map { "\($0.name) \(PeopleTime.text($0.length))" }
             if !phases.isEmpty { table.note(phases.joined(separator: ", ")) }
+            if let like = restart.like { table.note("rates of \(like.name): \(like.url)") }
         }
         page.add(table.lines(width: page.width))
     }
+
+    private func addForecasts(to page: inout TextPage) {
+        let years = view.restarts.map { $0.forecasts.map(\.inYears) }.max { $0.count < $1.count }
+        let columns = (years ?? []).map { year in
+            TextTable.Column(title: Self.title(ofYear: year), isNumber: true)
+        }
+        var table = TextTable(
+            columns: [.init(title: "subsystem", isNumber: false)] + columns + [
+                .init(title: "in the end mostly", isNumber: false)
+            ])
+        for restart in view.restarts {
+            let times = (years ?? []).map { year in
+                restart.forecasts.first { $0.inYears == year }.map { PeopleTime.text($0.full) }
+            }
+            table.add(
+                [.init(text: restart.subsystem)] + times.map { .init(text: $0 ?? "-") }
+                    + [.init(text: restart.forecasts.last?.mostly ?? "-")])
+        }
+        page.add(table.lines(width: page.width))
+        page.paragraph(Self.premises, ink: .faint, indent: 2)
+    }
+
+    private static func title(ofYear year: Int) -> String { year == 0 ? "today" : "in \(year) y" }
+
+    private static let premises = """
+        If nothing is restarted until then: states grow as stated, servers and their logs grow older, \
+        and there are no more servers. What a subsystem needs to start is restarted before it; \
+        servers start as many at once as may, slowed where they are too many; boots that fail \
+        begin again.
+        """
 
     /// To one decimal: `6.6`.
     private static func ratio(_ ratio: Double) -> String {

@@ -114,10 +114,15 @@ package struct PlanView: Sendable {
         package let full: TimeSpan
         /// State now over state at the last full restart that was done; nil: none is stated.
         package let rehearsalRatio: Double?
+        /// The same now and in years to come, if nothing is restarted until then.
+        package let forecasts: [Forecast]
+        /// Where its rates come from; nil: from the fleet file alone.
+        package let like: Source?
 
         package init(
             subsystem: String, servers: Int, atOnce: Int?, waves: Int, phases: [Phase],
-            full: TimeSpan, rehearsalRatio: Double?
+            full: TimeSpan, rehearsalRatio: Double?, forecasts: [Forecast] = [],
+            like: Source? = nil
         ) {
             self.subsystem = subsystem
             self.servers = servers
@@ -126,6 +131,36 @@ package struct PlanView: Sendable {
             self.phases = phases
             self.full = full
             self.rehearsalRatio = rehearsalRatio
+            self.forecasts = forecasts
+            self.like = like
+        }
+    }
+
+    package struct Forecast: Sendable, Hashable {
+        /// 0: now.
+        package let inYears: Int
+        package let full: TimeSpan
+        /// The phase that takes most of it, such as `verify`, and of another subsystem that it needs
+        /// `verify of index`; nil: it takes no time.
+        package let mostly: String?
+        package let rehearsalRatio: Double?
+
+        package init(inYears: Int, full: TimeSpan, mostly: String?, rehearsalRatio: Double?) {
+            self.inYears = inYears
+            self.full = full
+            self.mostly = mostly
+            self.rehearsalRatio = rehearsalRatio
+        }
+    }
+
+    /// A measured system, and where its measures were published.
+    package struct Source: Sendable, Hashable {
+        package let name: String
+        package let url: String
+
+        package init(name: String, url: String) {
+            self.name = name
+            self.url = url
         }
     }
 

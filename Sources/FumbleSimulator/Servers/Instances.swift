@@ -23,6 +23,8 @@ struct Instances: Sendable {
         static let unnoticed = Marks(rawValue: 2)
         /// The stage of a full restart waits for it.
         static let awaited = Marks(rawValue: 4)
+        /// The boot under way will fail.
+        static let failing = Marks(rawValue: 8)
     }
 
     init(lastStart: [Int64]) {

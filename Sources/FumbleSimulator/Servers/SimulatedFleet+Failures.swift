@@ -1,6 +1,6 @@
 internal import FumbleModel
 
-/// Servers that crash by themselves, and start again by themselves.
+/// Servers that crash by themselves, and start again by themselves if their group does.
 ///
 /// A life begins when the first subsystem that a server carries has started, and at the start of the
 /// run; a crash, a removal or a restart of the server ends it. The time to failure is drawn once a
@@ -19,14 +19,11 @@ extension SimulatedFleet {
         if let drawn { plan(.fails, of: server, after: max(drawn, 1)) }
     }
 
-    /// A server crashes by itself; its own machine starts it again, at once unless its group says
-    /// after how long.
+    /// A server crashes by itself; its own machine starts it again if its group says after how long.
     mutating func fail(_ server: Int) {
-        crash(server, startsItself: false)
+        crash(server, startsItself: true)
         if !meters.isEmpty {
             meters.failed(topology.carried(by: ServerID(server)), at: now)
         }
-        let group = spec.groups[roster.group(of: server)]
-        plan(.startsItself, of: server, after: max(group.restartsAfter?.microseconds ?? 0, 0))
     }
 }

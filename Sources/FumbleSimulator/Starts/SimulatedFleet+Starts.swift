@@ -3,9 +3,6 @@ internal import FumbleModel
 /// How an instance starts: it waits for what its subsystem needs to start, then for a slot, then
 /// goes through the phases, and then serves or is ready.
 extension SimulatedFleet {
-    /// Boots that may fail in one start before the server counts as crashed.
-    static let mostBoots: UInt8 = 20
-
     /// Stops an instance and has it start, whatever it was doing.
     ///
     /// - Parameter age: in microseconds, as though it had last started that long ago; nil: it is
@@ -60,6 +57,9 @@ extension SimulatedFleet {
     private mutating func enterPhase(_ instance: Int) {
         let subsystem = Int(roster.subsystemOf[instance])
         while let phase = instances.state[instance].phase {
+            if phase == .boot, let fails = facts[subsystem].fails {
+                decideBoot(of: instance, subsystem, fails)
+            }
             let length = length(of: phase, instance, subsystem)
             if length > 0 {
                 log.entered(phase, of: subsystem)
@@ -91,7 +91,7 @@ extension SimulatedFleet {
     /// - Returns: whether it entered another phase.
     private mutating func completePhase(of instance: Int) -> Bool {
         guard let phase = instances.state[instance].phase else { return false }
-        if phase == .boot && bootFails(instance) { return bootAgain(instance) }
+        if phase == .boot && endBoot(of: instance) { return bootAgain(instance) }
         if phase == .load { instances.marks[instance].remove(.corrupt) }
         if let next = phase.next {
             change(instance, to: InstanceState(next))
@@ -114,23 +114,33 @@ extension SimulatedFleet {
             numberInGroup: roster.numberInGroup(server), boot: instances.boots[instance])
     }
 
-    private mutating func bootFails(_ instance: Int) -> Bool {
-        let subsystem = Int(roster.subsystemOf[instance])
-        let share = facts[subsystem].fails
-        instances.boots[instance] &+= 1
-        instances.attempts[instance] += 1
-        guard share > 0 else { return false }
+    /// Decides when a boot begins whether it will fail: by then all that start with it are counted.
+    private mutating func decideBoot(of instance: Int, _ subsystem: Int, _ fails: FailingBoots) {
+        let share = fails.share(
+            age: TimeSpan(microseconds: instances.age[instance]),
+            starting: standings[subsystem].starting)
         let server = Int(roster.serverOf[instance])
         let drawn = chance.draw(
             subsystem: subsystem, group: roster.group(of: server),
-            numberInGroup: roster.numberInGroup(server), boot: instances.boots[instance])
-        return drawn < share
+            numberInGroup: roster.numberInGroup(server), boot: instances.boots[instance] &+ 1)
+        if drawn < share {
+            instances.marks[instance].insert(.failing)
+        } else {
+            instances.marks[instance].remove(.failing)
+        }
+    }
+
+    /// - Returns: whether the boot that is over failed.
+    private mutating func endBoot(of instance: Int) -> Bool {
+        instances.boots[instance] &+= 1
+        instances.attempts[instance] += 1
+        return instances.marks[instance].contains(.failing)
     }
 
     /// - Returns: whether it boots again: not after too many boots that failed.
     private mutating func bootAgain(_ instance: Int) -> Bool {
         log.failed(Int(roster.subsystemOf[instance]))
-        if instances.attempts[instance] >= Self.mostBoots {
+        if instances.attempts[instance] >= FailingBoots.mostBoots {
             crash(Int(roster.serverOf[instance]), startsItself: false)
             return false
         }

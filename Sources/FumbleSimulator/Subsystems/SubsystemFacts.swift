@@ -13,7 +13,8 @@ struct SubsystemFacts: Sendable {
     let beginsWith: Int
     let atOnce: Int
     let slowedAbove: Int?
-    let fails: Double
+    /// nil: no boot fails.
+    let fails: FailingBoots?
     let slots: Double
     /// Of a start without any age: only the replay depends on that.
     let freshTimes: RestartTimes
@@ -31,7 +32,7 @@ struct SubsystemFacts: Sendable {
         beginsWith = max(subsystem.servesFrom.rounded(up: capacity), 1)
         atOnce = subsystem.restart.atOnce.map { max($0, 1) } ?? .max
         slowedAbove = subsystem.restart.slowedAbove.map { max($0, 1) }
-        fails = subsystem.restart.fails.fraction
+        fails = subsystem.restart.fails.isNone ? nil : subsystem.restart.fails
         slots = Double(max(subsystem.slots, 1))
         freshTimes = RestartTimes(of: subsystem, capacity: capacity, age: .zero)
         boots = subsystem.restart.bootVaries.map(Sampler.init)

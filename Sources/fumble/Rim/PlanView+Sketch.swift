@@ -1,3 +1,4 @@
+internal import FumbleCatalog
 internal import FumbleCompiler
 internal import FumbleModel
 internal import FumbleReport
@@ -84,6 +85,22 @@ extension PlanView.Restart {
             phases: StartPhase.allCases.filter { times[$0] > .zero }.map {
                 PlanView.Phase(name: $0.rawValue, length: times[$0])
             },
-            full: sketch.fullRestart, rehearsalRatio: sketch.rehearsalRatio)
+            full: sketch.fullRestart, rehearsalRatio: sketch.rehearsalRatio,
+            forecasts: sketch.forecasts.map { PlanView.Forecast($0, of: sketch.name) },
+            like: subsystem.restart.like.flatMap { RestartPreset.named($0) }.map {
+                PlanView.Source(name: $0.name, url: $0.source)
+            })
+    }
+}
+
+extension PlanView.Forecast {
+    init(_ forecast: RestartForecast, of subsystem: String) {
+        let mostly = forecast.longest.map { longest in
+            longest.subsystem == subsystem
+                ? longest.phase.rawValue : "\(longest.phase.rawValue) of \(longest.subsystem)"
+        }
+        self.init(
+            inYears: forecast.inYears, full: forecast.full, mostly: mostly,
+            rehearsalRatio: forecast.rehearsalRatio)
     }
 }

@@ -1,0 +1,119 @@
+internal import FumbleModel
+
+/// When the servers of a subsystem are through their starts, if all of them start again at once.
+///
+/// As many as `at-once` start at one time, in the order of the fleet file; whoever is through makes
+/// room for the next. With more than `slowed-above` at one time each takes longer in proportion.
+/// Boots that fail begin again, `1 / (1 - p)` of them on average; the last of n to end waits for the
+/// one that fails most often, which takes the sum of `1 - (1 - p^k)^n` over k from 0 on. Boots that
+/// vary count with their mean.
+struct StartSchedule {
+    /// What servers spend in each phase, all together, in seconds; as `StartPhase.allCases`.
+    private(set) var spent = [Double](repeating: 0, count: StartPhase.allCases.count)
+    private let spec: SubsystemSpec
+    private let capacity: Int
+    private let atOnce: Int
+    /// Places for servers that start, by when they are free; the earliest first.
+    private var places: [Places]
+    /// Servers that have not begun.
+    private var waiting: Int
+    private var last = Last()
+
+    private struct Places {
+        /// In microseconds.
+        var free: Int64
+        var count: Int
+    }
+
+    /// The servers that end last.
+    private struct Last {
+        var end: Int64 = 0
+        /// How much longer the slowest of them takes than the mean, in microseconds.
+        var lateness = 0.0
+    }
+
+    init(of id: SubsystemID, in fleet: FleetSpec, capacity: Int) {
+        spec = fleet[id]
+        self.capacity = capacity
+        atOnce = max(min(spec.restart.atOnce ?? capacity, capacity), 1)
+        places = [Places(free: 0, count: atOnce)]
+        waiting = capacity
+        for group in fleet.groups where group.carries.contains(id) { start(group) }
+    }
+
+    /// In seconds.
+    var end: Double { (Double(last.end) + last.lateness) / 1_000_000 }
+
+    private mutating func start(_ group: GroupSpec) {
+        let times = RestartTimes(of: spec, capacity: capacity, age: group.restartAge)
+        var left = min(group.count, waiting)
+        while left > 0 {
+            let place = places[0]
+            let starting = startingNow
+            let count = min(left, place.count)
+            // Where all places are free at the same time, whole waves follow one another.
+            let waves = places.count == 1 ? left / count : 1
+            let fails = spec.restart.fails.share(age: group.restartAge, starting: starting)
+            let boots = Self.boots(ofSlowestOf: 1, failing: fails)
+            let slowdown = max(1, Double(starting) / Double(spec.restart.slowedAbove ?? starting))
+            let boot = Double(times.boot.microseconds) * slowdown
+            let rest = Double((times.total - times.boot).microseconds) * slowdown
+            let end = Self.clamped(Double(place.free) + Double(waves) * (boots * boot + rest))
+            take(count, until: end)
+            if end >= last.end {
+                let slowest = Self.boots(ofSlowestOf: count, failing: fails)
+                last = Last(end: end, lateness: (slowest - boots) * boot)
+            }
+            let started = count * waves
+            note(started, times, boots: boots, slowdown)
+            left -= started
+            waiting -= started
+        }
+    }
+
+    /// Servers that start when the earliest places are taken.
+    private var startingNow: Int {
+        let now = places[0].free
+        let idle = places.prefix { $0.free == now }.reduce(0) { $0 + $1.count }
+        return atOnce - idle + min(idle, waiting)
+    }
+
+    /// Takes the earliest places for so many servers.
+    private mutating func take(_ count: Int, until end: Int64) {
+        places[0].count -= count
+        if places[0].count == 0 { places.removeFirst() }
+        let index = places.firstIndex { $0.free >= end } ?? places.count
+        if index < places.count, places[index].free == end {
+            places[index].count += count
+        } else {
+            places.insert(Places(free: end, count: count), at: index)
+        }
+    }
+
+    private mutating func note(
+        _ count: Int, _ times: RestartTimes, boots: Double, _ slowdown: Double
+    ) {
+        for (index, phase) in StartPhase.allCases.enumerated() {
+            let repeated = phase == .boot ? boots : 1
+            spent[index] += times[phase].seconds * repeated * slowdown * Double(count)
+        }
+    }
+
+    /// How often the slowest of so many servers boots on average, boots failing with this share.
+    private static func boots(ofSlowestOf count: Int, failing share: Double) -> Double {
+        guard share > 0 else { return 1 }
+        var boots = 1.0
+        var fail = share
+        for _ in 1..<FailingBoots.mostBoots {
+            guard fail < 1 else { return Double(FailingBoots.mostBoots) }
+            boots += 1 - Elementary.power(1 - fail, Double(count))
+            fail *= share
+        }
+        return boots
+    }
+
+    private static func clamped(_ microseconds: Double) -> Int64 {
+        let longest = RestartEstimate.longest.microseconds
+        return microseconds < Double(longest) ? Int64(microseconds.rounded()) : longest
+    }
+}
