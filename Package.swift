@@ -79,7 +79,10 @@ let package = Package(
             of: "FumbleCatalogTests", imports: ["FumbleCatalog", "FumbleDocument", "FumbleModel"]),
         tests(
             of: "FumbleCompilerTests",
-            imports: ["FumbleCompiler", "FumbleCatalog", "FumbleDocument", "FumbleModel"],
+            imports: [
+                "FumbleCompiler", "FumbleCatalog", "FumbleDocument", "FumbleModel",
+                "FumbleSimulator",
+            ],
             files: ["Broken", "Format"]),
         tests(of: "TidyTests", imports: []),
         // Runs the command as it is built beside these tests.

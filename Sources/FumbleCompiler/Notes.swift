@@ -11,6 +11,13 @@ enum Notes {
                     position: stop.position,
                     message: "`stop-when` is noted: a simulated fleet needs no brake"))
         }
+        if let asOf = draft.written.asOf {
+            notes.append(
+                CompilerNote(
+                    position: asOf.position,
+                    message: "the fleet is as it will be in \(asOf.value), if nothing of it is "
+                        + "restarted until then; all times count from there"))
+        }
         return notes + crowded(draft)
     }
 

@@ -103,6 +103,50 @@ import Testing
         #expect(all.stdout.contains(page.stdout))
     }
 
+    @Test func presetsAreCited() async throws {
+        let scene = try Scene()
+        let all = try await scene.fumble("reference", "presets")
+        #expect(all.status == 0)
+        let one = try await scene.fumble("reference", "hdfs-namenode")
+        #expect(all.stdout.contains(one.stdout))
+        #expect(one.stdout.contains("https://issues.apache.org/jira/browse/HADOOP-3022"))
+        #expect(one.stdout.contains("like: hdfs-namenode"))
+        let lines = all.stdout.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count <= 80 || $0.contains("https://") })
+        let mistyped = try await scene.fumble("reference", "preset")
+        #expect(mistyped.status == 64)
+        #expect(mistyped.stderr.contains("`presets`"))
+    }
+
+    /// What the rates of a preset come to, and where they come from.
+    @Test func aPlanTellsOfYearsToCome() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        let plain = try scene.text("fleet.yaml")
+        let state = "state: {size: 1 TB, growth: 100% per year, rehearsed: 1y ago}"
+        try scene.write(
+            plain.replacing(
+                "restart: {boot: 30s, fails: input.fails}",
+                with: "\(state), restart: {like: scuba-disk, fails: input.fails}"),
+            to: "fleet.yaml")
+        let text = try await scene.fumble("plan", file)
+        #expect(text.status == 0)
+        #expect(text.stdout.contains("The same in years to come"))
+        #expect(text.stdout.contains("rates of scuba-disk: https://research.fb.com/"))
+        let json = try await scene.fumble("plan", file, "--format", "json")
+        let plan = try #require(try json.json() as? [String: Any])
+        let restarts = try #require(plan["restarts"] as? [[String: Any]])
+        #expect(restarts[0]["like"] as? String == "scuba-disk")
+        let forecast = try #require(restarts[0]["forecast"] as? [[String: Any]])
+        #expect(forecast.compactMap { $0["in_years"] as? Int } == [0, 1, 2, 4])
+        let mostly = forecast.compactMap { $0["mostly"] as? String }
+        #expect(mostly == ["load", "load", "load", "load"])
+        let times = forecast.compactMap { $0["full_restart_s"] as? Double }
+        // 100 GB a server at 12 MB/s; twice as much every year.
+        #expect(times.map { ($0 / 100e9 * 12e6).rounded() } == [1, 2, 4, 16])
+        #expect(forecast.compactMap { $0["rehearsal_ratio"] as? Double } == [2, 4, 8, 32])
+    }
+
     /// The list of codes, and each tenth of them at length.
     @Test func explanations() async throws {
         let scene = try Scene()

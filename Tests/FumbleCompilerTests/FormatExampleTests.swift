@@ -70,7 +70,7 @@ import Testing
         #expect(index.state?.growth?.perYear == .percent(60))
         #expect(index.state?.rehearsed == .years(4))
         #expect(index.restart.atOnce == 40)
-        #expect(index.restart.fails == .percent(0.5))
+        #expect(index.restart.fails == FailingBoots(fresh: .percent(0.5)))
         #expect(index.restart.load == ByteRate(bytesPerSecond: 12_000_000))
         #expect(index.servesFrom == .percent(70))
         #expect(index.cells == CellSpec(count: 20, replicas: 5, quorum: .count(3)))

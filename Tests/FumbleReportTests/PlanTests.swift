@@ -35,10 +35,21 @@ struct PlanTests {
                     PlanView.Phase(name: "boot", length: .seconds(45)),
                     PlanView.Phase(name: "load", length: .minutes(12)),
                 ],
-                full: .minutes(216), rehearsalRatio: 6.5536),
+                full: .minutes(216), rehearsalRatio: 6.5536,
+                forecasts: [
+                    PlanView.Forecast(
+                        inYears: 0, full: .minutes(216), mostly: "load", rehearsalRatio: 6.5536),
+                    PlanView.Forecast(
+                        inYears: 4, full: .hours(20), mostly: "verify", rehearsalRatio: 42.9),
+                ],
+                like: PlanView.Source(name: "scuba-disk", url: "https://example.org/scuba")),
             PlanView.Restart(
                 subsystem: "storage", servers: 900, atOnce: nil, waves: 1, phases: [],
-                full: .minutes(1), rehearsalRatio: nil),
+                full: .minutes(1), rehearsalRatio: nil,
+                forecasts: [
+                    PlanView.Forecast(
+                        inYears: 0, full: .minutes(1), mostly: nil, rehearsalRatio: nil)
+                ]),
         ],
         startCircles: [["index", "placement"]],
         warnings: [

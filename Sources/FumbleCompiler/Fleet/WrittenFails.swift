@@ -33,8 +33,10 @@ struct WrittenFails: Sendable {
             to: FailingBoots.usualOver, written: "180d",
             "the age at which a boot has come two thirds of the way from `fresh` to `stale`"),
         makeChecked: {
-            (_: SourceSpan, reading: inout Reading, fresh: Share, stale: Located<Share>,
-                over: TimeSpan) -> WrittenFails? in
+            (
+                _: SourceSpan, reading: inout Reading, fresh: Share, stale: Located<Share>,
+                over: TimeSpan
+            ) -> WrittenFails? in
             guard stale.value >= fresh else {
                 reading.report(
                     .staleBelowFresh, at: stale.span,

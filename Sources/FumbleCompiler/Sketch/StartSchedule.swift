@@ -4,9 +4,8 @@ internal import FumbleModel
 ///
 /// As many as `at-once` start at one time, in the order of the fleet file; whoever is through makes
 /// room for the next. With more than `slowed-above` at one time each takes longer in proportion.
-/// Boots that fail begin again, `1 / (1 - p)` of them on average; the last of n to end waits for the
-/// one that fails most often, which takes the sum of `1 - (1 - p^k)^n` over k from 0 on. Boots that
-/// vary count with their mean.
+/// Boots that fail begin again, as often as they do on average; the last to end wait for the one
+/// among them that boots most often. Boots that vary count with their mean.
 struct StartSchedule {
     /// What servers spend in each phase, all together, in seconds; as `StartPhase.allCases`.
     private(set) var spent = [Double](repeating: 0, count: StartPhase.allCases.count)
@@ -25,11 +24,17 @@ struct StartSchedule {
         var count: Int
     }
 
-    /// The servers that end last.
+    /// The servers that end last, and what their boots take, in microseconds.
     private struct Last {
         var end: Int64 = 0
-        /// How much longer the slowest of them takes than the mean, in microseconds.
-        var lateness = 0.0
+        var count = 0
+        var boot = 0.0
+        var boots: BootsInARow?
+
+        /// How much longer the slowest of them takes than the mean.
+        var lateness: Double {
+            boots.map { ($0.ofSlowest(of: count) - $0.mean) * boot } ?? 0
+        }
     }
 
     init(of id: SubsystemID, in fleet: FleetSpec, capacity: Int) {
@@ -53,19 +58,21 @@ struct StartSchedule {
             let count = min(left, place.count)
             // Where all places are free at the same time, whole waves follow one another.
             let waves = places.count == 1 ? left / count : 1
-            let fails = spec.restart.fails.share(age: group.restartAge, starting: starting)
-            let boots = Self.boots(ofSlowestOf: 1, failing: fails)
+            let started = count * waves
             let slowdown = max(1, Double(starting) / Double(spec.restart.slowedAbove ?? starting))
             let boot = Double(times.boot.microseconds) * slowdown
             let rest = Double((times.total - times.boot).microseconds) * slowdown
-            let end = Self.clamped(Double(place.free) + Double(waves) * (boots * boot + rest))
+            let boots = BootsInARow(
+                spec.restart.fails, age: group.restartAge, starting: starting,
+                rest: boot > 0 ? rest / boot : 0, isRefilled: waiting > starting)
+            let length = boots.mean * boot + rest
+            let end = Self.clamped(Double(place.free) + Double(waves) * length)
             take(count, until: end)
+            let others = end == last.end ? last.count : 0
             if end >= last.end {
-                let slowest = Self.boots(ofSlowestOf: count, failing: fails)
-                last = Last(end: end, lateness: (slowest - boots) * boot)
+                last = Last(end: end, count: others + count, boot: boot, boots: boots)
             }
-            let started = count * waves
-            note(started, times, boots: boots, slowdown)
+            note(started, times, boots: boots.mean, slowdown)
             left -= started
             waiting -= started
         }
@@ -97,19 +104,6 @@ struct StartSchedule {
             let repeated = phase == .boot ? boots : 1
             spent[index] += times[phase].seconds * repeated * slowdown * Double(count)
         }
-    }
-
-    /// How often the slowest of so many servers boots on average, boots failing with this share.
-    private static func boots(ofSlowestOf count: Int, failing share: Double) -> Double {
-        guard share > 0 else { return 1 }
-        var boots = 1.0
-        var fail = share
-        for _ in 1..<FailingBoots.mostBoots {
-            guard fail < 1 else { return Double(FailingBoots.mostBoots) }
-            boots += 1 - Elementary.power(1 - fail, Double(count))
-            fail *= share
-        }
-        return boots
     }
 
     private static func clamped(_ microseconds: Double) -> Int64 {

@@ -40,6 +40,17 @@ package struct ReferencePage {
         return page.finished
     }
 
+    /// A page that no declaration has: a sentence, and what there is to say, each under its name.
+    package static func page(
+        titled title: String, summary: String, items: [(name: String, text: String)]
+    ) -> String {
+        var page = ReferencePage()
+        page.heading(title, underline: "=")
+        page.paragraph(summary)
+        for item in items { page.item(item.name, item.text) }
+        return page.finished
+    }
+
     private var finished: String {
         var text = lines
         while text.last == "" { text.removeLast() }

@@ -107,14 +107,15 @@ package struct StateSpec: Sendable, Hashable {
     /// The state so much later, `S(t) = S (1 + growth)^years`, size and objects alike; the log is
     /// written as fast as now. nil: it would be more than can be said.
     package func later(by span: TimeSpan) -> StateSpec? {
+        var later = self
+        later.rehearsed = rehearsed.map { $0 + span }
         let factor = growth?.factor(over: span) ?? 1
+        // A state that does not grow keeps every byte: doubles hold only 2^53 of them.
+        guard factor != 1 else { return later }
         guard let bytes = Int64(exactly: (Double(size.bytes) * factor).rounded()),
             let count = Int64(exactly: (Double(objects) * factor).rounded())
         else { return nil }
-        var later = self
-        // A state that does not grow keeps every byte: doubles hold only 2^53 of them.
-        if factor != 1 { (later.size, later.objects) = (ByteCount(bytes: bytes), count) }
-        later.rehearsed = rehearsed.map { $0 + span }
+        (later.size, later.objects) = (ByteCount(bytes: bytes), count)
         return later
     }
 }

@@ -126,7 +126,7 @@ package struct PlanReport: Sendable {
         }
         var table = TextTable(
             columns: [.init(title: "subsystem", isNumber: false)] + columns + [
-                .init(title: "in the end mostly", isNumber: false)
+                .init(title: "mostly", isNumber: false)
             ])
         for restart in view.restarts {
             let times = (years ?? []).map { year in
@@ -134,10 +134,19 @@ package struct PlanReport: Sendable {
             }
             table.add(
                 [.init(text: restart.subsystem)] + times.map { .init(text: $0 ?? "-") }
-                    + [.init(text: restart.forecasts.last?.mostly ?? "-")])
+                    + [.init(text: Self.mostly(restart.forecasts))])
         }
         page.add(table.lines(width: page.width))
         page.paragraph(Self.premises, ink: .faint, indent: 2)
+    }
+
+    /// What takes most of the time, and what does so later: `replay, then verify`.
+    private static func mostly(_ forecasts: [PlanView.Forecast]) -> String {
+        var phases: [String] = []
+        for case let phase? in forecasts.map(\.mostly) where phases.last != phase {
+            phases.append(phase)
+        }
+        return phases.isEmpty ? "-" : phases.joined(separator: ", then ")
     }
 
     private static func title(ofYear year: Int) -> String { year == 0 ? "today" : "in \(year) y" }

@@ -12,10 +12,11 @@ struct Reference: ParsableCommand {
               fumble reference capacity-floor  one kind
               fumble reference experiment      the fields of an experiment
               fumble reference step            the fields of one mapping within it
+              fumble reference presets         the systems that `restart: {like: NAME}` knows
               fumble reference --all           all of it
             """)
 
-    @Argument(help: "A kind (such as crash), a list of kinds (fault), experiment or fleet.")
+    @Argument(help: "A kind (such as crash), a list of kinds (fault), experiment, fleet, presets.")
     var kind: String?
 
     @Flag(help: "Print every page.")
@@ -31,7 +32,8 @@ struct Reference: ParsableCommand {
         guard let kind else { return Console.print(Self.index(of: declarations)) }
         let found = pages.filter { $0.name == kind || $0.list == kind }
         guard !found.isEmpty else {
-            let hint = NearestWord.hint(for: kind, among: pages.map(\.name), noun: "kind")
+            let names = pages.map(\.name) + [Self.presets]
+            let hint = NearestWord.hint(for: kind, among: names, noun: "kind")
             throw ValidationError(
                 ["there is no kind '\(kind)'", hint ?? ""].joined(separator: "; "))
         }
@@ -64,11 +66,33 @@ struct Reference: ParsableCommand {
                 name: record.name, list: nil, text: ReferencePage.page(for: record),
                 isWithinAnother: true)
         }
-        return files + kinds + records
+        return files + kinds + records + RestartPreset.all.map(page)
+    }
+
+    private static let presets = "presets"
+
+    private static func page(of preset: RestartPreset) -> Page {
+        var items = [(name: "written", text: "restart: {like: \(preset.name)}")]
+        items.append(("stands for", "restart: \(preset.written)"))
+        items.append(("read", preset.read))
+        if let derived = preset.derived { items.append(("derived", derived)) }
+        items.append(("source", preset.source))
+        return Page(
+            name: preset.name, list: presets,
+            text: ReferencePage.page(
+                titled: "\(preset.name) (preset of restart)", summary: preset.summary,
+                items: items))
+    }
+
+    private static var presetIndex: String {
+        ReferencePage.page(
+            titled: "Presets of restart",
+            summary: "Measured systems; all at once by `fumble reference presets`.",
+            items: RestartPreset.all.map { ($0.name, $0.summary) })
     }
 
     private static func index(of declarations: Declarations) -> String {
-        let lists = declarations.kinds.map { ReferencePage.index(of: $0) }
+        let lists = declarations.kinds.map { ReferencePage.index(of: $0) } + [presetIndex]
         return """
             `fumble reference NAME` prints a page; NAME is `experiment`, `fleet`, or one of these:
 

@@ -49,7 +49,8 @@ extension RestartPreset {
             load: .megabytes(7.5), source: "https://failure-modes.dev/library/fm-006",
             read: "about 300 GB at 60 Mbit/s", derived: "60 Mbit/s are 7.5 MB/s: 11 hours"),
         RestartPreset(
-            "joyent-reboot", "Joyent's reboot of a whole data centre in 2014: what did not come up.",
+            "joyent-reboot",
+            "Joyent's reboot of a whole data centre in 2014: what did not come up.",
             fails: .percent(10),
             source: joyent,
             read: "a tenth of the reboots failed, for a fault in a driver"),
@@ -58,7 +59,8 @@ extension RestartPreset {
     private static let scuba =
         "https://research.fb.com/publications/fast-database-restarts-at-facebook/"
     private static let joyent =
-        "https://virtualizationreview.com/articles/2014/05/29/joyent-explains-cloud-outage.aspx"
+        "https://virtualizationreview.com/articles/2014/05/29/"
+        + "joyent-explains-cloud-outage.aspx"
     private static let heap = "https://issues.apache.org/jira/browse/HADOOP-3248"
 }
 
