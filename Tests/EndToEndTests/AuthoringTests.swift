@@ -132,7 +132,7 @@ import Testing
         let text = try await scene.fumble("plan", file)
         #expect(text.status == 0)
         #expect(text.stdout.contains("The same in years to come"))
-        #expect(text.stdout.contains("rates of scuba-disk: https://research.fb.com/"))
+        #expect(text.stdout.contains("rates of scuba-disk:\n    https://research.fb.com/"))
         let json = try await scene.fumble("plan", file, "--format", "json")
         let plan = try #require(try json.json() as? [String: Any])
         let restarts = try #require(plan["restarts"] as? [[String: Any]])

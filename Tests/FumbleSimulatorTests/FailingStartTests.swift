@@ -51,12 +51,13 @@ import Testing
             }
             return failed
         }
-        // Of 400 first boots a fiftieth of a half, and a fifth; and some of those that come after.
+        // In 400 starts one boot in a hundred fails; in old servers one in five, so that there are
+        // 400 (0.2 + 0.04 + ...) = 100 of them.
         #expect(try boots(at: .zero) < 16)
         #expect((75...125).contains(try boots(at: .years(4))))
     }
 
-    /// The same servers together: those above 40 make half of all boots fail, less 1 in 100.
+    /// The same servers together: the crowd above 40 makes half of all boots fail, less 1 in 100.
     @Test func togetherTheyFailMoreOften() throws {
         let herd = FailingBoots.Herd(above: 40, adds: .percent(50))
         let together = Self.fleet(fresh: .none, herd: herd)

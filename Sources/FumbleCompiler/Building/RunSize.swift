@@ -25,8 +25,10 @@ struct RunSize: Sendable {
         let requests = traffic == .requests ? load.visitsPerSecond(in: fleet) * seconds : 0
         let failures = fleet.groups.reduce(0.0) { sum, group in
             guard let failure = group.failure else { return sum }
-            let life = max(failure.mean.seconds, Self.shortest)
-            return sum + Double(group.count * (1 + group.carries.count)) * seconds / life
+            let each = Double(group.count * (1 + group.carries.count))
+            guard let pause = group.restartsAfter else { return sum + each }
+            let life = max(failure.mean.seconds + pause.seconds, Self.shortest)
+            return sum + each * seconds / life
         }
         windows = horizon.microseconds / max(window.microseconds, 1)
         events = requests + failures + Double(windows)

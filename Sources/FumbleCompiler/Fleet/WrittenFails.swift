@@ -25,13 +25,16 @@ struct WrittenFails: Sendable {
 
     static let record = Record(
         "fails",
-        summary: "How boots fail more often the longer a server has run: from `fresh` to `stale`.",
+        summary: """
+            How boots fail more often the longer a server has run: a share of \
+            fresh + (stale - fresh) x (1 - exp(-age / over)).
+            """,
         Field("fresh", share, "the share of boots that fail right after a start"),
         Field("stale", share.located, "the share after a very long time"),
         Field<TimeSpan>.defaulted(
             "over", Shape<TimeSpan>.duration(in: shortest...longest),
             to: FailingBoots.usualOver, written: "180d",
-            "the age at which a boot has come two thirds of the way from `fresh` to `stale`"),
+            "the age at which a server has come 63 % of the way from `fresh` to `stale`"),
         makeChecked: {
             (
                 _: SourceSpan, reading: inout Reading, fresh: Share, stale: Located<Share>,

@@ -31,7 +31,8 @@ struct WrittenGroup: Sendable {
             "how long a server that is removed goes on with what it has"),
         Field<TimeSpan?>.defaulted(
             "restarts-after", Shape<TimeSpan?>.orNone(.runLength).orElse(nil), to: nil,
-            written: "none", "after how long a crashed server is started again by its own machine"),
+            written: "none",
+            "after how long a crashed server is started again by its own machine; none: never"),
         Field<WrittenLength?>.defaulted(
             "failure",
             Shape<WrittenLength?>.orNone(WrittenLength.shape(upTo: WrittenLength.longestMean))

@@ -1,7 +1,7 @@
 /// The share of boots that fail and begin again: more of old servers, and more where many start.
 ///
 /// A boot of a server whose last start is `age` ago fails with `p0 + (p1 - p0) (1 - exp(-age / tau))`:
-/// from `fresh` to `stale`, two thirds of the way after `over`. The form, 0.5 % and 10 % and 180 days
+/// from `fresh` to `stale`, 63 % of the way after `over`. The form, 0.5 % and 10 % and 180 days
 /// are assumptions that lie within what was measured, such as the 10 % of Joyent's mass reboot of
 /// 2014. Where `n` servers of a subsystem start at one time and `n` is more than `herd.above`, the
 /// herd makes each boot fail with `adds (1 - above / n)` on its own account: nothing at the bound,
@@ -10,7 +10,7 @@
 package struct FailingBoots: Sendable, Hashable {
     package let fresh: Share
     package let stale: Share
-    /// How long a server must have run for its boots to fail two thirds as often as they ever will.
+    /// The tau of the formula.
     package let over: TimeSpan
     package let herd: Herd?
 
