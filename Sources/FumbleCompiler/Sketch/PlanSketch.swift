@@ -9,12 +9,16 @@ package struct PlanSketch: Sendable {
     package let steps: [StepSketch]
     /// Subsystems that need each other to start: once all of a circle are down, none can.
     package let startCircles: [[SubsystemID]]
+    package let caches: [CacheSketch]
 
     /// - Parameter seed: decides which servers are taken.
     package init(_ plan: Plan, topology: Topology, seed: UInt64) {
         let estimate = RestartEstimate(plan.fleet, topology)
         subsystems = plan.fleet.subsystems.indices.map { index in
             SubsystemSketch(SubsystemID(index), of: plan.fleet, topology, estimate)
+        }
+        caches = plan.fleet.subsystems.indices.compactMap {
+            CacheSketch(SubsystemID($0), of: plan.fleet, topology)
         }
         startCircles = StartCircles.find(in: plan.fleet)
         var sketcher = StepSketcher(plan, topology, seed: seed)
