@@ -46,7 +46,8 @@ import Testing
 
         var response: String {
             let added = "{add-servers: {of: index, count: 9 servers}}"
-            return self == .removal ? "[{when: failing, after: 6m, does: \(added)}]" : "[]"
+            return self == .removal
+                ? "response: [{when: failing, after: 6m, does: \(added)}]" : "# Nobody responds."
         }
     }
 
@@ -87,7 +88,7 @@ import Testing
         steady-state:
           gets: {probe: {goodput: {of: get, over: 10s}}, tolerance: {at-least: 90%}}
         method: \(story.method)
-        response: \(story.response)
+        \(story.response)
         stop-when: none
         settle: 1m
         traffic: \(traffic)
