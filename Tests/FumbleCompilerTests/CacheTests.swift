@@ -49,4 +49,16 @@ import Testing
         #expect((caches[0].cold.perSecond - 1_100).magnitude < 1e-9)
         #expect((caches[0].capacity.perSecond - 1_100 * 10 / 13).magnitude < 1e-9)
     }
+
+    /// A flow always warms its caches again; with them warm, 3.4 slots are busy, which queues nothing.
+    @Test func aFlowIsNotedWhereACacheCouldStayCold() throws {
+        let flow = try Texts.compile(Self.text + "\ntraffic: flow\n").get()
+        #expect(
+            flow.notes.map(\.message) == [
+                "with `cache` cold clients ask 130% of what `database` can do: only "
+                    + "`traffic: requests` shows whether it stays cold"
+            ])
+        let requests = try Texts.compile(Self.text + "\ntraffic: requests\n").get()
+        #expect(requests.notes.isEmpty)
+    }
 }
