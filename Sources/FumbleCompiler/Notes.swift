@@ -18,7 +18,7 @@ enum Notes {
                     message: "the fleet is as it will be in \(asOf.value), if nothing of it is "
                         + "restarted until then; all times count from there"))
         }
-        return notes + crowded(draft)
+        return notes + crowded(draft) + coldInFlow(draft)
     }
 
     /// Subsystems that are asked for more than they can do, with queues that grow without a bound.
@@ -38,6 +38,24 @@ enum Notes {
                     message: "clients ask \(percent)% of what `\(subsystem.name)` can do, and its "
                         + "queue has no limit: it grows for as long as the run lasts")
             }
+    }
+
+    /// Cold caches that let too much through, where clients are a flow: that knows no queue of
+    /// requests that nobody waits for any more, so it always warms them again.
+    private static func coldInFlow(_ draft: ExperimentDraft) -> [CompilerNote] {
+        guard draft.plan.traffic == .flow else { return [] }
+        let fleet = draft.fleet
+        return fleet.spec.subsystems.enumerated().compactMap { index, subsystem in
+            let sketch = CacheSketch(SubsystemID(index), of: fleet.spec, fleet.topology)
+            guard let sketch, sketch.cold > sketch.capacity else { return nil }
+            let share = sketch.cold.perSecond / sketch.capacity.perSecond
+            let percent = PlainNumber.text((share * 1_000).rounded() / 10)
+            return CompilerNote(
+                position: subsystem.position,
+                message: "with `\(sketch.cache)` cold clients ask \(percent)% of what "
+                    + "`\(sketch.protects)` can do: only `traffic: requests` shows whether it "
+                    + "stays cold")
+        }
     }
 
     static func of(_ fleet: FleetDraft) -> [CompilerNote] {

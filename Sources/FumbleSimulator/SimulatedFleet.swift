@@ -29,6 +29,10 @@ package struct SimulatedFleet: Fleet {
     var work: OpenWork
     var losses: [LossKeeper]
     var solver: TrafficSolver
+    /// Where clients are a flow; of the request grain they are with the requests.
+    var caches: CacheMemories
+    /// Whether a change of an instance may be one of a cache.
+    let hasCaches: Bool
     /// What clients ask of each operation, as a multiple of its own rate.
     var offers: [Double]
     var dependents: [DependentQueue]
@@ -73,7 +77,9 @@ package struct SimulatedFleet: Fleet {
         starts = StartQueues(subsystems: facts.count)
         work = OpenWork(subsystems: facts.count, cells: cells.count)
         losses = facts.map(LossKeeper.init)
-        solver = TrafficSolver(spec.operations, subsystems: facts.count)
+        hasCaches = spec.subsystems.contains { $0.cache != nil }
+        solver = TrafficSolver(spec)
+        caches = traffic == .flow ? CacheMemories(spec, roster) : CacheMemories()
         offers = [Double](repeating: 1, count: spec.operations.count)
         dependents = spec.dependents.map(DependentQueue.init)
         let capacities = facts.map(\.capacity)

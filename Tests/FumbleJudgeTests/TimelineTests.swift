@@ -181,4 +181,12 @@ import Testing
         #expect(!texts.contains("an operator types"))
         #expect(texts.contains("second: waits"))
     }
+
+    @Test func tellsOfCachesThatForgetAndWarm() {
+        var arm = ArmBuilder(.guarded)
+        arm.add(fleet: .cacheCold(subsystem: SmallFleet.index, hitsPerMillion: 400), at: 310)
+        arm.add(fleet: .cacheWarm(subsystem: SmallFleet.index, hitsPerMillion: 855_499), at: 400)
+        let told = texts(arm).filter { $0.contains("index is") }
+        #expect(told == ["5m10s index is cold: 0% hit", "6m40s index is warm again: 85.5% hit"])
+    }
 }

@@ -52,6 +52,14 @@ struct PlanTests {
                 ]),
         ],
         startCircles: [["index", "placement"]],
+        caches: [
+            PlanView.Cache(
+                cache: "cache", protects: "index", warm: Frequency(perSecond: 7.125),
+                cold: Frequency(perSecond: 2_142.5), capacity: Frequency(perSecond: 900)),
+            PlanView.Cache(
+                cache: "hints", protects: "placement", warm: Frequency(perSecond: 10),
+                cold: Frequency(perSecond: 25), capacity: Frequency(perSecond: 400)),
+        ],
         warnings: [
             PlanView.Warning(
                 position: SampleVerdicts.place(line: 9), text: "nothing stops it on processes")
@@ -67,9 +75,9 @@ struct PlanTests {
         let plan = try #require(read as? [String: Any])
         #expect(
             plan.keys.sorted() == [
-                "arms", "claim", "experiment", "fleet", "horizon_s", "measures", "restarts",
-                "schema",
-                "servers", "settle_s", "start_circles", "steps", "traffic", "warnings",
+                "arms", "caches", "claim", "experiment", "fleet", "horizon_s", "measures",
+                "restarts", "schema", "servers", "settle_s", "start_circles", "steps", "traffic",
+                "warnings",
             ])
     }
 

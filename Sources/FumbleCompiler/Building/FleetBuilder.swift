@@ -106,6 +106,7 @@ struct FleetBuilder {
     private mutating func subsystem(_ entry: MapEntry<WrittenSubsystem>) -> SubsystemSpec {
         let written = entry.value
         for name in written.needs.all { _ = check(.subsystem, name) }
+        if let cache = written.cache { _ = check(.subsystem, cache.protects) }
         return SubsystemSpec(
             name: entry.name, position: entry.position,
             minimum: written.minimum?.value ?? .count(0),
@@ -121,7 +122,13 @@ struct FleetBuilder {
             needs: Needs(
                 toServe: ids(written.needs.toServe), toStart: ids(written.needs.toStart),
                 toOperate: ids(written.needs.toOperate)),
-            slots: written.slots, queue: written.queue)
+            slots: written.slots, queue: written.queue,
+            cache: written.cache.flatMap { cache in
+                id(cache.protects).map {
+                    CacheSpec(
+                        protects: $0, hits: cache.hits, warmsOver: max(cache.warmsOver.value, 1))
+                }
+            })
     }
 
     private mutating func dependent(_ written: WrittenDependent) -> DependentSpec? {

@@ -59,6 +59,7 @@ extension MeasuredQuantity {
         case .serving: .serving(subsystem)
         case .down: .down(subsystem)
         case .stoppedCells: .stoppedCells(subsystem)
+        case .hitRatio: .hitRatio(subsystem)
         case .restartAge: .restartAge(subsystem)
         case .failuresPerHour: .failuresPerHour(subsystem)
         case .timeToWhole: .timeToWhole(subsystem)

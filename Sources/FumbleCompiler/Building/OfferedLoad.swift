@@ -1,6 +1,7 @@
 internal import FumbleModel
 
-/// What clients ask of each subsystem as long as all of it serves and nobody asks twice.
+/// What clients ask of each subsystem as long as all of it serves, every cache is warm and nobody
+/// asks twice.
 struct OfferedLoad: Sendable {
     /// Visits of one request of each operation to each subsystem.
     let visits: [[Double]]
@@ -38,7 +39,12 @@ struct OfferedLoad: Sendable {
     private static func visits(of operation: OperationSpec, in fleet: FleetSpec) -> [Double] {
         var visits = [Double](repeating: 0, count: fleet.subsystems.count)
         guard !operation.hops.isEmpty else {
-            for step in operation.path { visits[step.subsystem.index] += 1 }
+            let isCacheStep = fleet.cacheSteps(of: operation)
+            for (place, step) in operation.path.enumerated() {
+                let isProtected = place > 0 && isCacheStep[place - 1]
+                let cache = isProtected ? fleet[operation.path[place - 1].subsystem].cache : nil
+                visits[step.subsystem.index] += 1 - (cache?.hits.fraction ?? 0)
+            }
             return visits
         }
         guard let first = operation.path.first else { return visits }

@@ -21,6 +21,7 @@ enum Check: Sendable {
         .ofFleet(WordsOfDistributions.check),
         .ofFleet(ArrivalsOfClients.check),
         .ofFleet(WaysOfOperations.check),
+        .ofFleet(CachesOnPaths.check),
         .ofFleet(GuardsAndPromises.check),
         .ofFleet(PlaybookLines.check),
         .ofExperiment(MethodTimes.check),

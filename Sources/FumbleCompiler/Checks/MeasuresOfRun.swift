@@ -8,6 +8,7 @@ enum MeasuresOfRun {
             checkTimes(entry.value, draft, &diagnostics)
             checkGrain(entry, draft, &diagnostics)
             checkServers(entry.value.quantity.value, draft.fleet, &diagnostics)
+            checkCache(entry.value.quantity.value, draft.fleet, &diagnostics)
         }
     }
 
@@ -59,5 +60,17 @@ enum MeasuresOfRun {
             .countAboveExisting, at: servers.span,
             "only \(capacity) servers carry `\(of.value)`",
             help: "write at most \(capacity)")
+    }
+
+    private static func checkCache(
+        _ quantity: WrittenQuantity, _ fleet: FleetDraft, _ diagnostics: inout Diagnostics
+    ) {
+        guard quantity.what == .hitRatio, let of = quantity.of,
+            let written = fleet.written.subsystems?.first(where: { $0.name == of.value }),
+            written.value.cache == nil
+        else { return }
+        diagnostics.report(
+            .cacheNotOnPath, at: of.span, "`\(of.value)` is no cache, so nothing hits or misses it",
+            help: "name a subsystem that has a `cache`")
     }
 }

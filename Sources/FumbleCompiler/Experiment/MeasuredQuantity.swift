@@ -7,6 +7,7 @@ enum MeasuredQuantity: String, CaseIterable, Sendable {
     case inSystem = "in-system"
     case queued, busy, serving, down
     case stoppedCells = "stopped-cells"
+    case hitRatio = "hit-ratio"
     case restartAge = "restart-age"
     case failuresPerHour = "failures-per-hour"
     case removed
@@ -29,8 +30,8 @@ enum MeasuredQuantity: String, CaseIterable, Sendable {
     var subject: Subject {
         switch self {
         case .latency, .wait, .attempts, .success, .refused: .operation
-        case .inSystem, .queued, .busy, .serving, .down, .stoppedCells, .restartAge,
-            .failuresPerHour, .timeToWhole, .timeToServing, .timeToDownAtMost:
+        case .inSystem, .queued, .busy, .serving, .down, .stoppedCells, .hitRatio,
+            .restartAge, .failuresPerHour, .timeToWhole, .timeToServing, .timeToDownAtMost:
             .subsystem
         case .backlog, .timeToDrain: .dependent
         case .removed, .inFleet: .nothing
@@ -42,7 +43,7 @@ enum MeasuredQuantity: String, CaseIterable, Sendable {
         case .latency, .wait, .restartAge, .timeToDrain, .timeToWhole, .timeToServing,
             .timeToDownAtMost:
             .time
-        case .success, .refused: .share
+        case .success, .refused, .hitRatio: .share
         case .inSystem, .queued, .busy, .inFleet, .backlog: .requests
         case .serving, .down, .removed: .servers
         case .attempts, .stoppedCells, .failuresPerHour: .number
@@ -54,8 +55,8 @@ enum MeasuredQuantity: String, CaseIterable, Sendable {
         switch self {
         case .latency, .wait, .attempts, .success, .refused, .inSystem, .queued, .busy, .inFleet:
             true
-        case .serving, .down, .stoppedCells, .restartAge, .failuresPerHour, .removed, .backlog,
-            .timeToDrain, .timeToWhole, .timeToServing, .timeToDownAtMost:
+        case .serving, .down, .stoppedCells, .hitRatio, .restartAge, .failuresPerHour, .removed,
+            .backlog, .timeToDrain, .timeToWhole, .timeToServing, .timeToDownAtMost:
             false
         }
     }
@@ -63,8 +64,8 @@ enum MeasuredQuantity: String, CaseIterable, Sendable {
     /// Whether it has a value at each instant, so that one instant can be asked for.
     var isOverTime: Bool {
         switch self {
-        case .inSystem, .queued, .busy, .serving, .down, .stoppedCells, .restartAge, .removed,
-            .inFleet, .backlog:
+        case .inSystem, .queued, .busy, .serving, .down, .stoppedCells, .hitRatio, .restartAge,
+            .removed, .inFleet, .backlog:
             true
         case .latency, .wait, .attempts, .success, .refused, .failuresPerHour, .timeToDrain,
             .timeToWhole, .timeToServing, .timeToDownAtMost:
@@ -87,6 +88,7 @@ enum MeasuredQuantity: String, CaseIterable, Sendable {
         case .serving: "Serving servers of a subsystem."
         case .down: "Servers of a subsystem that do not serve."
         case .stoppedCells: "Cells of a subsystem that have stopped."
+        case .hitRatio: "The hit ratio of a cache, over its serving servers."
         case .restartAge: "Time since a server of a subsystem last started, over all of them."
         case .failuresPerHour: "Failures of servers of a subsystem in an hour."
         case .removed: "Servers removed since the start of the run."

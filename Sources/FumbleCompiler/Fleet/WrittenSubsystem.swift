@@ -12,6 +12,7 @@ struct WrittenSubsystem: Sendable {
     let needs: WrittenNeeds
     let slots: Int
     let queue: QueueSpec
+    let cache: WrittenCache?
 
     /// Any one server: the least share there is.
     static let anyServer = Share(partsPerMillion: 1)
@@ -49,6 +50,9 @@ struct WrittenSubsystem: Sendable {
         Field<QueueSpec>.defaulted(
             "queue", Shape.record(WrittenQueue.record).orElse(.standard), to: .standard,
             written: "{discipline: fifo}", "how requests wait where all servers are busy"),
+        Field<WrittenCache?>.defaulted(
+            "cache", Shape<WrittenCache?>.orNone(.record(WrittenCache.record)).orElse(nil), to: nil,
+            written: "none", "what it answers for from memory, and how that warms"),
         make: WrittenSubsystem.init)
 
     private static let servesFrom: Shape<Share> = {

@@ -9,6 +9,7 @@ package struct PlanSketch: Sendable {
     package let steps: [StepSketch]
     /// Subsystems that need each other to start: once all of a circle are down, none can.
     package let startCircles: [[SubsystemID]]
+    package let caches: [CacheSketch]
 
     /// - Parameter seed: decides which servers are taken.
     package init(_ plan: Plan, topology: Topology, seed: UInt64) {
@@ -18,6 +19,9 @@ package struct PlanSketch: Sendable {
             SubsystemSketch(
                 SubsystemID(index), of: plan.fleet, topology, estimate,
                 forecasts: forecasts[index])
+        }
+        caches = plan.fleet.subsystems.indices.compactMap {
+            CacheSketch(SubsystemID($0), of: plan.fleet, topology)
         }
         startCircles = StartCircles.find(in: plan.fleet)
         var sketcher = StepSketcher(plan, topology, seed: seed)

@@ -92,6 +92,10 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case minimumBelowQuorum = "E0098"
     case armWithoutTypedLine = "E0099"
     case revertedAtOnce = "E0100"
+    case cacheProtectsCache = "E0101"
+    case cacheNotOnPath = "E0102"
+    case cacheByWays = "E0103"
+    case tooManyCaches = "E0104"
 
     // Age, growth and starts
     case staleBelowFresh = "E0110"

@@ -66,6 +66,9 @@ struct FleetLines {
             tell(
                 "\(objects) acknowledged writes of \(name(subsystem)) are lost", .turn,
                 .consequence)
+        case .cacheCold(let subsystem, let hits): cold(subsystem, hits)
+        case .cacheWarm(let subsystem, let hits):
+            tell("\(name(subsystem)) is warm again: \(ratio(hits)) hit", .event)
         }
     }
 
@@ -128,6 +131,17 @@ struct FleetLines {
         tell(
             "\(name(subsystem)): first servers \(words(phase))",
             spell.hasStopped ? heaviest : .aside)
+    }
+
+    /// The cache forgot; its hit ratio follows in millionths.
+    private mutating func cold(_ subsystem: SubsystemID, _ hits: Int64) {
+        let protected = fleet[subsystem].cache.map { ", the rest goes to \(name($0.protects))" }
+        tell(
+            "\(name(subsystem)) is cold: \(ratio(hits)) hit\(protected ?? "")", .turn, .consequence)
+    }
+
+    private func ratio(_ hitsPerMillion: Int64) -> String {
+        Share(partsPerMillion: (hitsPerMillion + 500) / 1_000 * 1_000).description
     }
 
     private func words(_ phase: StartPhase) -> String {

@@ -47,6 +47,8 @@ package struct MeasureSpec: Sendable {
         /// Carriers that do not serve.
         case down(SubsystemID)
         case stoppedCells(SubsystemID)
+        /// The hit ratio of a cache, over its serving servers; 0 where none serves.
+        case hitRatio(SubsystemID)
         /// Servers removed since the start of the run.
         case removed
         /// Seconds since a server of the subsystem last started, over all of them.

@@ -14,11 +14,13 @@ package struct SubsystemSpec: Sendable {
     /// Requests that one server answers at once.
     package let slots: Int
     package let queue: QueueSpec
+    /// nil: it is no cache.
+    package let cache: CacheSpec?
 
     package init(
         name: String, position: SourcePosition, minimum: ServerAmount, cells: CellSpec?,
         state: StateSpec?, restart: RestartSpec, servesFrom: Share, needs: Needs, slots: Int,
-        queue: QueueSpec = .standard
+        queue: QueueSpec = .standard, cache: CacheSpec? = nil
     ) {
         self.name = name
         self.position = position
@@ -30,6 +32,7 @@ package struct SubsystemSpec: Sendable {
         self.needs = needs
         self.slots = slots
         self.queue = queue
+        self.cache = cache
     }
 
     /// Servers that hold each piece of the state.

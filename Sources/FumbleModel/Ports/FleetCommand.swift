@@ -62,6 +62,9 @@ package struct FleetEvent: Sendable, Hashable, Codable {
         case drained(dependent: Int)
         /// Acknowledged writes that no server holds any more.
         case writesLost(subsystem: SubsystemID, objects: Int64)
+        /// The serving servers of a cache remember too little, or enough again; their hit ratio.
+        case cacheCold(subsystem: SubsystemID, hitsPerMillion: Int64)
+        case cacheWarm(subsystem: SubsystemID, hitsPerMillion: Int64)
     }
 }
 

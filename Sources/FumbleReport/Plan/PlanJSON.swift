@@ -23,6 +23,7 @@ struct PlanJSON {
             ("steps", .array(view.steps.map(step))),
             ("restarts", .array(view.restarts.map(restart))),
             ("start_circles", .array(view.startCircles.map { .array($0.map { .string($0) }) })),
+            ("caches", .array(view.caches.map(cache))),
             ("warnings", .array(view.warnings.map(warning))),
         ])
     }
@@ -80,6 +81,15 @@ struct PlanJSON {
             ("full_restart_s", .seconds(forecast.full)),
             ("mostly", .text(forecast.mostly)),
             ("rehearsal_ratio", forecast.rehearsalRatio.map { .number($0) } ?? .null),
+        ])
+    }
+
+    private func cache(_ cache: PlanView.Cache) -> JSONValue {
+        .object([
+            ("cache", .string(cache.cache)), ("protects", .string(cache.protects)),
+            ("warm_per_s", .number(cache.warm.perSecond)),
+            ("cold_per_s", .number(cache.cold.perSecond)),
+            ("capacity_per_s", .number(cache.capacity.perSecond)),
         ])
     }
 

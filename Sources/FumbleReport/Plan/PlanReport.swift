@@ -26,6 +26,10 @@ package struct PlanReport: Sendable {
                 addForecasts(to: &page)
             }
         }
+        if !view.caches.isEmpty {
+            page.heading("What caches keep off")
+            addCaches(to: &page)
+        }
         if !view.startCircles.isEmpty {
             page.heading("Start circles: none of these can start before another")
             for circle in view.startCircles {
@@ -157,6 +161,24 @@ package struct PlanReport: Sendable {
         servers start as many at once as may, slowed where they are too many; boots that fail \
         begin again.
         """
+
+    private func addCaches(to page: inout TextPage) {
+        for cache in view.caches {
+            let rates =
+                "\(cache.protects) is asked \(Self.rate(cache.warm)) with \(cache.cache) warm, "
+                + "\(Self.rate(cache.cold)) with it cold, and can do \(Self.rate(cache.capacity))"
+            page.paragraph(
+                rates + (cache.isTooMuch ? ": too much" : ""),
+                ink: cache.isTooMuch ? .yellow : .plain, indent: 2)
+        }
+    }
+
+    /// To a whole number from ten a second up: `2,000/s`.
+    private static func rate(_ rate: Frequency) -> String {
+        rate.perSecond < 10
+            ? "\(PlainNumber.text((rate.perSecond * 100).rounded() / 100))/s"
+            : "\(PeopleNumber.grouped(Int(min(rate.perSecond, 1e15).rounded())))/s"
+    }
 
     /// To one decimal: `6.6`.
     private static func ratio(_ ratio: Double) -> String {

@@ -16,13 +16,14 @@ package struct PlanView: Sendable {
     package let restarts: [Restart]
     /// Subsystems that need each other to start, in the order of need.
     package let startCircles: [[String]]
+    package let caches: [Cache]
     package let warnings: [Warning]
 
     package init(
         experiment: String, claim: String?, fleet: String, servers: Int, arms: [Arm],
         settle: TimeSpan, horizon: TimeSpan,
         traffic: TrafficGrain = .flow, measures: [String] = [], steps: [Step], restarts: [Restart],
-        startCircles: [[String]], warnings: [Warning]
+        startCircles: [[String]], caches: [Cache] = [], warnings: [Warning]
     ) {
         self.experiment = experiment
         self.claim = claim
@@ -36,6 +37,7 @@ package struct PlanView: Sendable {
         self.steps = steps
         self.restarts = restarts
         self.startCircles = startCircles
+        self.caches = caches
         self.warnings = warnings
     }
 
@@ -173,6 +175,28 @@ package struct PlanView: Sendable {
             self.name = name
             self.length = length
         }
+    }
+
+    /// What reaches a subsystem that a cache protects, in requests a second.
+    package struct Cache: Sendable, Hashable {
+        package let cache: String
+        package let protects: String
+        package let warm: Frequency
+        package let cold: Frequency
+        package let capacity: Frequency
+
+        package init(
+            cache: String, protects: String, warm: Frequency, cold: Frequency,
+            capacity: Frequency
+        ) {
+            self.cache = cache
+            self.protects = protects
+            self.warm = warm
+            self.cold = cold
+            self.capacity = capacity
+        }
+
+        package var isTooMuch: Bool { cold > capacity }
     }
 
     /// Something that its author should know.

@@ -26,12 +26,14 @@ struct FleetMeters: Sendable {
             let start: Int64 =
                 if case .serving(let id) = measure.quantity { Int64(facts[id.index].capacity) } else
                 { 0 }
+            let isShare = if case .hitRatio = measure.quantity { true } else { false }
             let isTime = if case .restartAge = measure.quantity { true } else { false }
             meters.append(
                 Meter(
                     place: place, quantity: measure.quantity,
                     warmUp: measure.warmUp.microseconds,
-                    collector: Collector(measure, scale: isTime ? 1e-6 : 1, level: start),
+                    collector: Collector(
+                        measure, scale: isTime || isShare ? 1e-6 : 1, level: start),
                     milestone: Milestone(warmUp: measure.warmUp.microseconds)))
         }
     }
@@ -69,6 +71,14 @@ struct FleetMeters: Sendable {
                 }
             default: break
             }
+        }
+    }
+
+    /// The hit ratio of a cache is another from now on; it is kept in millionths.
+    mutating func hits(_ subsystem: Int, _ ratio: Double, at now: Int64) {
+        for index in meters.indices
+        where meters[index].quantity == .hitRatio(SubsystemID(subsystem)) {
+            meters[index].collector.set(Int64((ratio * 1_000_000).rounded()), at: now)
         }
     }
 
@@ -145,7 +155,7 @@ struct FleetMeters: Sendable {
         switch quantity {
         case .latency, .wait, .attempts, .success, .refused, .inSystem, .queued, .busy, .inFleet:
             false
-        case .backlog: grain == .flow
+        case .backlog, .hitRatio: grain == .flow
         case .serving, .down, .stoppedCells, .removed, .restartAge, .failuresPerHour,
             .timeToWhole, .timeToServing, .timeToDownAtMost, .timeToDrain:
             true

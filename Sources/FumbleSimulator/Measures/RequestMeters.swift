@@ -16,7 +16,7 @@ struct RequestMeters: Sendable {
     private var present: [Int64]
 
     private enum Sample: Int, CaseIterable { case latency, wait, attempts, success, refused }
-    private enum Level: Int, CaseIterable { case inSystem, queued, busy }
+    private enum Level: Int, CaseIterable { case inSystem, queued, busy, hitRatio }
 
     init(_ measures: [MeasureSpec], operations: Int, subsystems: Int, dependents: Int) {
         samples = [Int32](repeating: -1, count: operations * Sample.allCases.count)
@@ -67,6 +67,13 @@ struct RequestMeters: Sendable {
         set(inFleet, total, at: now)
     }
 
+    /// The hit ratio of a cache is another from now on; it is kept in millionths.
+    mutating func hits(_ subsystem: Int, _ ratio: Double, at now: Int64) {
+        let tap = subsystem * Level.allCases.count + Level.hitRatio.rawValue
+        guard levels[tap] >= 0 else { return }
+        set(levels[tap], Int64((ratio * 1_000_000).rounded()), at: now)
+    }
+
     mutating func backlog(_ dependent: Int, _ queued: Int, at now: Int64) {
         set(backlogs[dependent], Int64(queued), at: now)
     }
@@ -110,6 +117,7 @@ struct RequestMeters: Sendable {
         case .inSystem(let id): addLevel(measure, place, id, .inSystem)
         case .queued(let id): addLevel(measure, place, id, .queued)
         case .busy(let id): addLevel(measure, place, id, .busy)
+        case .hitRatio(let id): addLevel(measure, place, id, .hitRatio, scale: 1e-6)
         case .inFleet: inFleet = append(measure, place, before: inFleet, scale: 1)
         case .backlog(let dependent):
             backlogs[dependent] = append(measure, place, before: backlogs[dependent], scale: 1)
@@ -128,10 +136,11 @@ struct RequestMeters: Sendable {
     }
 
     private mutating func addLevel(
-        _ measure: MeasureSpec, _ place: Int, _ id: SubsystemID, _ what: Level
+        _ measure: MeasureSpec, _ place: Int, _ id: SubsystemID, _ what: Level,
+        scale: Double = 1
     ) {
         let tap = id.index * Level.allCases.count + what.rawValue
-        levels[tap] = append(measure, place, before: levels[tap], scale: 1)
+        levels[tap] = append(measure, place, before: levels[tap], scale: scale)
     }
 
     private mutating func append(

@@ -22,6 +22,8 @@ struct Attempt: Sendable {
     /// The worker that serves it.
     var worker: Int32 = -1
     var step: Int32 = 0
+    /// The worker of a cache that last missed it; only of meaning at a protected step.
+    var missedAt: Int32 = -1
     var operation: UInt16 = 0
     /// 0: a client's; else the number of the dependent that sent it, plus 1.
     var sender: UInt16 = 0

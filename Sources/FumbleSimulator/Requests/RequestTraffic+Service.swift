@@ -105,7 +105,8 @@ extension RequestTraffic {
         workers[worker].working.remove(place, in: &pool.attempts)
         change(subsystem, waiting: 0, busy: -1)
         takeNext(worker)
-        let next = nextStep(of: attempt)
+        let next =
+            caches.isEmpty ? nextStep(of: attempt) : stepByCache(after: attempt, at: place)
         guard next >= 0 else { return answer(place) }
         pool.attempts[place].step = Int32(next)
         let arrival = arrive(place)
@@ -156,7 +157,7 @@ extension RequestTraffic {
     }
 
     /// The number of the step after this one; -1: there is none.
-    private mutating func nextStep(of attempt: Attempt) -> Int {
+    mutating func nextStep(of attempt: Attempt) -> Int {
         let step = way.steps[Int(attempt.step)]
         guard step.hopCount > 0 else { return Int(step.next) }
         let drawn = clients[Int(attempt.operation)].ways.unit()

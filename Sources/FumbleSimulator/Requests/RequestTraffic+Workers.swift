@@ -15,6 +15,7 @@ extension RequestTraffic {
         workers[worker].isUnnoticed = isUnnoticed
         workers[worker].factor = factor
         remember(worker)
+        if !caches.isEmpty { countForCache(worker) }
         switch state {
         case .open:
             if old == .held { resume(worker) }

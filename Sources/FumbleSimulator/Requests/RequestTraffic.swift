@@ -21,6 +21,7 @@ struct RequestTraffic: Sendable {
     /// Workers that requests are routed to, cell by cell.
     var routes: [Int32]
     var senders: [Sender]
+    var caches: CacheMemories
     var meters: RequestMeters
     /// What has to be told of this stretch of time.
     var told: [FleetEvent] = []
@@ -38,6 +39,7 @@ struct RequestTraffic: Sendable {
         workers = []
         routes = []
         senders = []
+        caches = CacheMemories()
         meters = RequestMeters([], operations: 0, subsystems: 0, dependents: 0)
     }
 
@@ -49,6 +51,7 @@ struct RequestTraffic: Sendable {
         patience = spec.operations.map { _ in PatienceQueue() }
         way = Way(spec, seed: seed)
         senders = spec.dependents.map { Sender($0, seed: seed) }
+        caches = CacheMemories(spec, roster)
         var lanes = 0
         stations = []
         crews = []
@@ -82,6 +85,7 @@ struct RequestTraffic: Sendable {
             workers[instance].state = .gone
             set(instance, to: .open, isUnnoticed: false, factor: 1, noticedAfter: 0)
         }
+        if !caches.isEmpty { tellCaches() }
         for operation in clients.indices { planIntent(of: operation) }
         for sender in senders.indices { planSending(of: sender) }
     }

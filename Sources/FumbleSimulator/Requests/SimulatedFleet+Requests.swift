@@ -32,6 +32,7 @@ extension SimulatedFleet {
             requests.ask(operation, factor: offer)
         }
         for instance in changedWorkers.take() { tellRequests(of: instance) }
+        if hasCaches { requests.tellCaches() }
         for subsystem in standings.indices {
             requests.set(subsystem, isAsked: isAsked(subsystem))
             guard facts[subsystem].hasCells else { continue }

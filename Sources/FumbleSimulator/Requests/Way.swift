@@ -8,6 +8,12 @@ struct Way: Sendable {
     var services: [LengthDraws] = []
     /// The first step of each operation.
     private(set) var firstStep: [Int32] = []
+    /// Of fleets with caches, by step: the number of the stream that decides between hit and miss,
+    /// or -1; and whether it stands right behind a cache that protects it.
+    private(set) var cacheOf: [Int32] = []
+    private(set) var isProtected: [Bool] = []
+    /// One for each step at a cache.
+    var hits: [RandomStream] = []
 
     struct Step: Sendable {
         let subsystem: Int32
@@ -51,6 +57,23 @@ struct Way: Sendable {
                 services.append(LengthDraws(Sampler(service), seed: seed, name: name))
             }
             addHops(of: operation, firstStep: first)
+            addCaches(of: operation, spec, seed: seed)
+        }
+    }
+
+    private mutating func addCaches(of operation: OperationSpec, _ spec: FleetSpec, seed: UInt64) {
+        let isCacheStep = spec.cacheSteps(of: operation)
+        var isBehind = false
+        for step in isProtected.count..<steps.count {
+            let place = step - Int(firstStep.last ?? 0)
+            let isCache = place < isCacheStep.count && isCacheStep[place]
+            isProtected.append(isBehind)
+            cacheOf.append(isCache ? Int32(hits.count) : -1)
+            isBehind = isCache
+            guard isCache else { continue }
+            let cache = spec[SubsystemID(Int(steps[step].subsystem))]
+            let name = "hits/\(cache.name)/\(operation.name)"
+            hits.append(RandomStream(seed: seed, name: name))
         }
     }
 

@@ -9,6 +9,7 @@ extension SimulatedFleet {
         instances.generation[instance] &+= 1
         instances.state[instance] = new
         if grain == .requests { openForRequests(instance) }
+        if hasCaches { remember(instance, of: subsystem, as: new) }
         leave(old, instance, subsystem)
         enter(new, instance, subsystem)
         if old.phase != nil && new.phase == nil { work.slots.insert(subsystem) }

@@ -22,5 +22,7 @@ struct PendingEvent: Timed, Equatable {
         case queueEmpty
         /// A server crashes by itself.
         case fails
+        /// A cache has warmed so far that the flows are others.
+        case cacheMoves
     }
 }

@@ -13,6 +13,7 @@ extension SimulatedFleet {
         case .startsItself: bringUp(subject)
         case .noticed: notice(subject)
         case .fails: fail(subject)
+        case .cacheMoves: isTrafficOpen = true
         case .queueFull:
             dependents[subject].fill(at: now)
             meters.backlog(subject, dependents[subject].queued(at: now), at: now)
@@ -74,6 +75,7 @@ extension SimulatedFleet {
         case .drained, .startsItself: servers.generation[subject]
         case .noticed: servers.deaths[subject]
         case .fails: servers.lives[subject]
+        case .cacheMoves: caches.generation
         case .queueFull, .queueEmpty: dependents[subject].generation
         }
     }

@@ -23,10 +23,25 @@ struct Retries: Sendable {
     /// a part of all retries, what retries add to success shrinks by that part.
     init(_ spec: RetrySpec, success share: Double, alive: Double) {
         let failing = 1 - share
+        let (retries, unanswered) = Self.course(failing: failing, atMost: spec.atMost)
+        live = retries
+        dead = Double(max(spec.atMost, 0))
+        let wanted = alive * live + (1 - alive) * dead
+        let budget = spec.budget?.fraction ?? .infinity
+        allowed = wanted > budget ? budget / wanted : 1
+        let unbounded = failing == 1 ? 0 : 1 - unanswered
+        success = share + allowed * (unbounded - share)
+    }
+
+    /// The retries that an intent makes, budget not regarded, and the chance that it is not answered
+    /// with all of them, where a share of attempts fails, each by itself.
+    static func course(
+        failing: Double, atMost most: Int
+    ) -> (retries: Double, unanswered: Double) {
         var retries = 0.0
         var unanswered = failing
-        var left = spec.atMost
-        while left > 0 && unanswered > Self.negligible {
+        var left = most
+        while left > 0 && unanswered > negligible {
             if failing == 1 {
                 retries += Double(left)
                 break
@@ -35,12 +50,6 @@ struct Retries: Sendable {
             unanswered *= failing
             left -= 1
         }
-        live = retries
-        dead = Double(max(spec.atMost, 0))
-        let wanted = alive * live + (1 - alive) * dead
-        let budget = spec.budget?.fraction ?? .infinity
-        allowed = wanted > budget ? budget / wanted : 1
-        let unbounded = failing == 1 ? 0 : 1 - unanswered
-        success = share + allowed * (unbounded - share)
+        return (retries, unanswered)
     }
 }

@@ -5,10 +5,12 @@ extension SimulatedFleet {
     /// Works out all flows as they are from now until something changes.
     mutating func solveTraffic() {
         isTrafficOpen = false
+        if !caches.isEmpty { caches.warm(to: now) }
         let intents = zip(spec.operations, offers).map { $0.rate.perSecond * $1 }
         let flows = solver.solve(
             conditions(), intents: intents, dependents: dependents.map(\.load))
         windows.set(flows, at: now)
+        if !caches.isEmpty { goOnWarming() }
         for index in dependents.indices {
             let load = dependents[index].load
             meters.backlog(index, dependents[index].queued(at: now), at: now)
@@ -27,8 +29,10 @@ extension SimulatedFleet {
             let standing = standings[subsystem]
             var paces: [SubsystemCondition.PaceShare] = []
             for (pace, serving) in standing.servingAtPace.enumerated() where serving > 0 {
-                paces.append(.init(servers: serving, factor: self.paces.factors[pace]))
+                paces.append(
+                    .init(servers: serving, factor: self.paces.factors[pace], pace: pace))
             }
+            if let cache = caches.number(of: subsystem) { setHits(of: cache, in: &paces) }
             let answers = needs.answers[subsystem] && standing.serving > 0
             let routed = standing.serving + standing.unnoticed
             return SubsystemCondition(
@@ -36,6 +40,20 @@ extension SimulatedFleet {
                     ? Double(standing.liveCells) / Double(facts[subsystem].cellCount) : 0,
                 deadShare: routed == 0 ? 0 : Double(standing.unnoticed) / Double(routed),
                 paces: paces, slots: facts[subsystem].slots)
+        }
+    }
+
+    /// The mean hit ratio of the servers of a cache that are as fast as each other.
+    private func setHits(of cache: Int, in paces: inout [SubsystemCondition.PaceShare]) {
+        for place in paces.indices {
+            var sum = 0.0
+            for member in caches.caches[cache].members
+            where instances.state[Int(member)] == .serving
+                && Int(instances.pace[Int(member)]) == paces[place].pace
+            {
+                sum += caches.ratio(of: Int(member))
+            }
+            paces[place].hits = sum / Double(paces[place].servers)
         }
     }
 }

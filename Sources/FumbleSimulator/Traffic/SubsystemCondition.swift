@@ -12,5 +12,9 @@ struct SubsystemCondition: Sendable {
     struct PaceShare: Sendable, Equatable {
         let servers: Int
         let factor: Double
+        /// The number of the factor.
+        var pace = 0
+        /// Of a cache: the mean hit ratio of these servers.
+        var hits = 0.0
     }
 }

@@ -9,10 +9,16 @@ internal import FumbleModel
 /// are a fixed point. The search starts from "all are served" and so finds the best one: what
 /// happens depends on the fleet now, not on how it came to be so.
 struct TrafficSolver: Sendable {
-    private let operations: [OperationSpec]
+    let operations: [OperationSpec]
+    /// Whether each step of each operation is a cache right before what it protects.
+    let isCacheStep: [[Bool]]
+    private let hasCaches: [Bool]
     /// The share of attempts served, by subsystem and factor of slowness.
-    private var served: [[Double]] = []
-    private var work: [Double]
+    private(set) var served: [[Double]] = []
+    var work: [Double]
+    /// Requests a second whose misses are answered, hits counted, of one server of each subsystem
+    /// that is a cache, by the number of its factor of slowness.
+    var fillRates: [[Double]]
     private var stepShares: [Double] = []
     private var dying: [Double] = []
 
@@ -24,9 +30,12 @@ struct TrafficSolver: Sendable {
     /// Work above capacity by less than this is dust of rounding, not overload.
     static let slack = 1e-9
 
-    init(_ operations: [OperationSpec], subsystems: Int) {
-        self.operations = operations
-        work = [Double](repeating: 0, count: subsystems)
+    init(_ fleet: FleetSpec) {
+        operations = fleet.operations
+        isCacheStep = fleet.operations.map { fleet.cacheSteps(of: $0) }
+        hasCaches = isCacheStep.map { $0.contains(true) }
+        work = [Double](repeating: 0, count: fleet.subsystems.count)
+        fillRates = [[Double]](repeating: [], count: fleet.subsystems.count)
     }
 
     /// - Parameter intents: what clients ask of each operation, per second.
@@ -37,9 +46,13 @@ struct TrafficSolver: Sendable {
         var flows = [OperationFlow](repeating: OperationFlow(), count: operations.count)
         for round in 0..<Self.mostRounds {
             for subsystem in work.indices { work[subsystem] = 0 }
+            if hasCaches.contains(true) { clearFills(conditions) }
             for index in operations.indices {
-                flows[index] = flow(
-                    of: index, conditions, intents: intents[index], dependents: dependents)
+                flows[index] =
+                    hasCaches[index]
+                    ? cachedFlow(
+                        of: index, conditions, intents: intents[index], dependents: dependents)
+                    : flow(of: index, conditions, intents: intents[index], dependents: dependents)
             }
             if settle(conditions, isDamped: round >= Self.dampedFrom) < Self.tolerance { break }
         }
@@ -78,7 +91,7 @@ struct TrafficSolver: Sendable {
     }
 
     /// The share of the attempts reaching a step, their keys being live, that it lets pass.
-    private func passing(
+    func passing(
         _ step: PathStep, of operation: OperationSpec, _ conditions: [SubsystemCondition]
     ) -> Double {
         let condition = conditions[step.subsystem.index]
@@ -87,13 +100,20 @@ struct TrafficSolver: Sendable {
         var inTime = 0.0
         for (place, pace) in condition.paces.enumerated() {
             servers += pace.servers
-            let takes = Double(step.service.microseconds) * pace.factor
-            if takes <= Double(operation.timeout.microseconds) {
+            if Self.isInTime(step, of: operation, pace) {
                 inTime += Double(pace.servers) * shares[place]
             }
         }
         guard servers > 0 else { return 0 }
         return (1 - condition.deadShare) * (inTime / Double(servers))
+    }
+
+    /// Whether a server so fast does a step within its client's patience.
+    static func isInTime(
+        _ step: PathStep, of operation: OperationSpec, _ pace: SubsystemCondition.PaceShare
+    ) -> Bool {
+        let takes = Double(step.service.microseconds) * pace.factor
+        return takes <= Double(operation.timeout.microseconds)
     }
 
     /// Adds the work of the attempts that come as far as each step.

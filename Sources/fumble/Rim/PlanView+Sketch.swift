@@ -17,6 +17,11 @@ extension PlanView {
             steps: sketch.steps.map { Step($0, sketch.subsystems) },
             restarts: zip(plan.fleet.subsystems, sketch.subsystems).map { Restart($0, $1) },
             startCircles: sketch.startCircles.map { $0.map { names[$0.index] } },
+            caches: sketch.caches.map {
+                Cache(
+                    cache: $0.cache, protects: $0.protects, warm: $0.warm, cold: $0.cold,
+                    capacity: $0.capacity)
+            },
             warnings: compiled.notes.map { Warning(position: $0.position, text: $0.message) })
     }
 }
