@@ -12,6 +12,7 @@ struct WrittenSubsystem: Sendable {
     let needs: WrittenNeeds
     let slots: Int
     let queue: QueueSpec
+    let roles: WrittenRoles?
 
     /// Any one server: the least share there is.
     static let anyServer = Share(partsPerMillion: 1)
@@ -49,6 +50,9 @@ struct WrittenSubsystem: Sendable {
         Field<QueueSpec>.defaulted(
             "queue", Shape.record(WrittenQueue.record).orElse(.standard), to: .standard,
             written: "{discipline: fifo}", "how requests wait where all servers are busy"),
+        Field<WrittenRoles?>.defaulted(
+            "roles", Shape<WrittenRoles?>.orNone(.record(WrittenRoles.record)).orElse(nil), to: nil,
+            written: "none", "primaries and replicas; none: all its servers are alike"),
         make: WrittenSubsystem.init)
 
     private static let servesFrom: Shape<Share> = {

@@ -92,4 +92,11 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case minimumBelowQuorum = "E0098"
     case armWithoutTypedLine = "E0099"
     case revertedAtOnce = "E0100"
+
+    // Data, roles and replacement
+    case nothingToRestoreFrom = "E0120"
+    case noDataToDelete = "E0121"
+    case primaryOffThePath = "E0122"
+    case noPrimaries = "E0123"
+    case dataComesNotBack = "E0124"
 }

@@ -20,13 +20,14 @@ extension SimulatedFleet {
     }
 
     /// A server crashes by itself; its own machine starts it again, at once unless its group says
-    /// after how long.
+    /// after how long. Servers that are rebuilt elsewhere do not.
     mutating func fail(_ server: Int) {
         crash(server, startsItself: false)
         if !meters.isEmpty {
             meters.failed(topology.carried(by: ServerID(server)), at: now)
         }
         let group = spec.groups[roster.group(of: server)]
+        guard group.replaced == nil else { return }
         plan(.startsItself, of: server, after: max(group.restartsAfter?.microseconds ?? 0, 0))
     }
 }

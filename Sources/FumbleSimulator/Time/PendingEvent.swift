@@ -2,7 +2,7 @@
 struct PendingEvent: Timed, Equatable {
     /// Microseconds since the start of the run.
     let time: Int64
-    /// The number of the instance, server or dependent.
+    /// The number of the instance, server, dependent, subsystem, seat or group.
     let subject: Int32
     /// It happens only if its subject still has this generation: this is how it is cancelled.
     let generation: UInt32
@@ -22,5 +22,11 @@ struct PendingEvent: Timed, Equatable {
         case queueEmpty
         /// A server crashes by itself.
         case fails
+        /// What was deleted of a subsystem is back from its copy.
+        case restored
+        /// Any replica may take the place of a primary that was lost.
+        case promotes
+        /// A server of a group was rebuilt elsewhere.
+        case rebuilt
     }
 }

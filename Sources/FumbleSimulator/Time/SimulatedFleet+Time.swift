@@ -13,6 +13,9 @@ extension SimulatedFleet {
         case .startsItself: bringUp(subject)
         case .noticed: notice(subject)
         case .fails: fail(subject)
+        case .restored: endRestore(of: subject)
+        case .promotes: promote(subject)
+        case .rebuilt: endRebuild(of: subject)
         case .queueFull:
             dependents[subject].fill(at: now)
             meters.backlog(subject, dependents[subject].queued(at: now), at: now)
@@ -65,6 +68,7 @@ extension SimulatedFleet {
             releaseWaiting()
             grantSlots()
             if work.areRestartsOpen { continueRestarts() }
+            if !work.seats.isEmpty { fillSeats() }
         }
     }
 
@@ -74,6 +78,8 @@ extension SimulatedFleet {
         case .drained, .startsItself: servers.generation[subject]
         case .noticed: servers.deaths[subject]
         case .fails: servers.lives[subject]
+        case .promotes: seats.generation[subject]
+        case .restored, .rebuilt: 0
         case .queueFull, .queueEmpty: dependents[subject].generation
         }
     }

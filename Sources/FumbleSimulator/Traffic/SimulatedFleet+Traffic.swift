@@ -9,6 +9,7 @@ extension SimulatedFleet {
         let flows = solver.solve(
             conditions(), intents: intents, dependents: dependents.map(\.load))
         windows.set(flows, at: now)
+        if !seats.isEmpty { noteRates(flows) }
         for index in dependents.indices {
             let load = dependents[index].load
             meters.backlog(index, dependents[index].queued(at: now), at: now)
@@ -31,9 +32,10 @@ extension SimulatedFleet {
             }
             let answers = needs.answers[subsystem] && standing.serving > 0
             let routed = standing.serving + standing.unnoticed
+            let alive =
+                answers ? Double(standing.liveCells) / Double(facts[subsystem].cellCount) : 0
             return SubsystemCondition(
-                alive: answers
-                    ? Double(standing.liveCells) / Double(facts[subsystem].cellCount) : 0,
+                alive: alive, led: led(subsystem, alive: alive), kept: data[subsystem].kept,
                 deadShare: routed == 0 ? 0 : Double(standing.unnoticed) / Double(routed),
                 paces: paces, slots: facts[subsystem].slots)
         }

@@ -10,11 +10,14 @@ internal import FumbleModel
 /// happens depends on the fleet now, not on how it came to be so.
 struct TrafficSolver: Sendable {
     private let operations: [OperationSpec]
+    /// By operation and step, whether it fails where there is no primary.
+    private let needsPrimary: [[Bool]]
     /// The share of attempts served, by subsystem and factor of slowness.
     private var served: [[Double]] = []
     private var work: [Double]
     private var stepShares: [Double] = []
     private var dying: [Double] = []
+    private var missing: [Double] = []
 
     /// Shares served that change by less are taken to have settled.
     static let tolerance = 1e-12
@@ -24,9 +27,12 @@ struct TrafficSolver: Sendable {
     /// Work above capacity by less than this is dust of rounding, not overload.
     static let slack = 1e-9
 
-    init(_ operations: [OperationSpec], subsystems: Int) {
-        self.operations = operations
-        work = [Double](repeating: 0, count: subsystems)
+    init(_ spec: FleetSpec) {
+        operations = spec.operations
+        needsPrimary = spec.operations.enumerated().map { number, operation in
+            operation.path.map { spec.needsPrimary(number, of: $0.subsystem) }
+        }
+        work = [Double](repeating: 0, count: spec.subsystems.count)
     }
 
     /// - Parameter intents: what clients ask of each operation, per second.
@@ -55,11 +61,12 @@ struct TrafficSolver: Sendable {
         var alive = 1.0
         var share = 1.0
         stepShares.removeAll(keepingCapacity: true)
-        for step in operation.path {
+        for (place, step) in operation.path.enumerated() {
             let passing = passing(step, of: operation, conditions)
             stepShares.append(passing)
             share *= passing
-            alive *= conditions[step.subsystem.index].alive
+            let condition = conditions[step.subsystem.index]
+            alive *= reached(condition, by: index, at: place) * condition.kept
         }
         share *= 1 - operation.fails.fraction
         let retries = Retries(operation.retries, success: share, alive: alive)
@@ -68,7 +75,7 @@ struct TrafficSolver: Sendable {
             dependent.operation == index ? sum + Self.sends(dependent, success: success) : sum
         }
         addWork(
-            of: operation, conditions,
+            of: index, conditions,
             live: alive * (intents * (1 + retries.allowed * retries.live) + others),
             dead: intents * (1 + retries.allowed * retries.dead) + others)
         let again = retries.allowed * (alive * retries.live + (1 - alive) * retries.dead)
@@ -96,29 +103,41 @@ struct TrafficSolver: Sendable {
         return (1 - condition.deadShare) * (inTime / Double(servers))
     }
 
+    /// The share of keys that an operation's step finds somebody for.
+    private func reached(
+        _ condition: SubsystemCondition, by operation: Int, at place: Int
+    ) -> Double {
+        needsPrimary[operation][place] ? condition.led : condition.alive
+    }
+
     /// Adds the work of the attempts that come as far as each step.
     ///
     /// - Parameters:
-    ///   - live: attempts a second whose keys are live all along the path.
+    ///   - live: attempts a second whose keys are live, and their data there, all along the path.
     ///   - dead: what all attempts would be if every key was dead; those whose key dies at a step
-    ///     do the work of the steps before it.
+    ///     do the work of the steps before it, those whose data is gone there that of the step too.
     private mutating func addWork(
-        of operation: OperationSpec, _ conditions: [SubsystemCondition], live: Double, dead: Double
+        of index: Int, _ conditions: [SubsystemCondition], live: Double, dead: Double
     ) {
+        let path = operations[index].path
         dying.removeAll(keepingCapacity: true)
+        missing.removeAll(keepingCapacity: true)
         var reached = 1.0
-        for step in operation.path {
-            let alive = conditions[step.subsystem.index].alive
+        for (place, step) in path.enumerated() {
+            let condition = conditions[step.subsystem.index]
+            let alive = self.reached(condition, by: index, at: place)
             dying.append(dead * reached * (1 - alive))
-            reached *= alive
+            missing.append(dead * reached * alive * (1 - condition.kept))
+            reached *= alive * condition.kept
         }
-        var coming = live + dying.reduce(0, +)
+        var coming = live + dying.reduce(0, +) + missing.reduce(0, +)
         var share = 1.0
-        for (place, step) in operation.path.enumerated() {
+        for (place, step) in path.enumerated() {
             let subsystem = step.subsystem.index
-            coming = place == operation.path.count - 1 ? live : coming - dying[place]
+            coming = place == path.count - 1 ? live + missing[place] : coming - dying[place]
             let arriving = coming * share * (1 - conditions[subsystem].deadShare)
             work[subsystem] += arriving * step.service.seconds
+            coming -= missing[place]
             share *= stepShares[place]
         }
     }
