@@ -24,6 +24,15 @@ enum DataLines {
     }
 
     private static func objects(_ count: Int64) -> String {
-        count == 1 ? "1 object" : "\(count) objects"
+        count == 1 ? "1 object" : "\(grouped(count)) objects"
+    }
+
+    /// `12,000,000`.
+    private static func grouped(_ count: Int64) -> String {
+        let digits = Array(String(count))
+        let parts = stride(from: digits.count, to: 0, by: -3).map { end in
+            String(digits[max(end - 3, 0)..<end])
+        }
+        return parts.reversed().joined(separator: ",")
     }
 }

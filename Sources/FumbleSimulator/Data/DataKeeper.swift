@@ -54,10 +54,10 @@ struct DataKeeper: Sendable {
         }
         isRestoring = true
         deleted.beginReturn()
-        let bytes = Double(state.size.bytes) * KeyRanges.share(length)
+        let bytes = (Double(state.size.bytes) * KeyRanges.share(length)).rounded()
         let copying = Horizon.microseconds(after: bytes / copy.restoresAt.bytesPerSecond)
         return Restore(
-            bytes: Int64(bytes.rounded()), takes: Horizon.sum(copy.after.microseconds, copying))
+            bytes: Int64(bytes), takes: Horizon.sum(copy.after.microseconds, copying))
     }
 
     /// Whether another restore waits for the one under way.

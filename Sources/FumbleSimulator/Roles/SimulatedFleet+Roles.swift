@@ -11,7 +11,7 @@ extension SimulatedFleet {
         switch seats.states[seat] {
         case .filled(let holder, let since):
             guard !serves, holder == instance else { return }
-            vacate(seat, of: subsystem, heldSince: since)
+            vacate(seat, of: subsystem, heldBy: instance, since: since)
         case .empty:
             if serves { work.seats.insert(seat) }
         }
@@ -70,9 +70,14 @@ extension SimulatedFleet {
         }
     }
 
-    private mutating func vacate(_ seat: Int, of subsystem: Int, heldSince since: Int64) {
+    /// A server that drains for as long as its replicas are behind leaves them all it has.
+    private mutating func vacate(
+        _ seat: Int, of subsystem: Int, heldBy instance: Int, since: Int64
+    ) {
         guard let roles = spec.subsystems[subsystem].roles else { return }
-        let span = min(roles.lag.microseconds, now - since)
+        let group = spec.groups[roster.group(of: Int(roster.serverOf[instance]))]
+        let hasDrained = instances.state[instance] == .leaving && group.drain >= roles.lag
+        let span = hasDrained ? 0 : min(roles.lag.microseconds, now - since)
         seats.vacate(seat, unreplicated: unreplicated(seat, of: subsystem, in: span))
         log.tell(
             .primaryLost(subsystem: SubsystemID(subsystem), cell: seats.number(of: seat)), at: now)
