@@ -79,7 +79,7 @@ package struct SimulatedFleet: Fleet {
         work = OpenWork(subsystems: facts.count, cells: cells.count, seats: seats.states.count)
         losses = facts.map(LossKeeper.init)
         data = spec.subsystems.map { DataKeeper($0.state) }
-        rebuilds = spec.groups.map { Rebuilds(atOnce: $0.replaced?.atOnce) }
+        rebuilds = spec.groups.map { Rebuilds($0.replaced) }
         solver = TrafficSolver(spec)
         offers = [Double](repeating: 1, count: spec.operations.count)
         dependents = spec.dependents.map(DependentQueue.init)

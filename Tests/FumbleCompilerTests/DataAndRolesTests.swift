@@ -102,7 +102,8 @@ import Testing
                   data-lost: {age: {at-most: 7h}, objects: {at-most: 2M objects}}
                 """
         ).plan
-        #expect(plan.expectations.map(\.path) == ["expect.data-lost.age", "expect.data-lost.objects"])
+        #expect(
+            plan.expectations.map(\.path) == ["expect.data-lost.age", "expect.data-lost.objects"])
         #expect(
             plan.expectations.map(\.what) == [
                 .dataLostAge(.init(atLeast: nil, atMost: 25_200)),
@@ -122,7 +123,7 @@ import Testing
         let sketch = PlanSketch(compiled.plan, topology: compiled.topology, seed: 1)
         #expect(
             sketch.steps.map(\.data) == [
-                "deletes 50% of the data of index, 20000000 objects; a restore takes 2h9m",
+                "deletes 50% of the data of index, 20000000 objects; a restore takes 1h44m",
                 "deletes 100% of the data of index, 20000000 objects; a restore takes 2h9m",
                 "restores index from its copy in 2h9m",
                 "restores index, of which nothing is deleted by then", nil,

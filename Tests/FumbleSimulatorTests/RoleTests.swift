@@ -15,7 +15,8 @@ import Testing
             scope: scope, promotesAfter: .seconds(30), lag: lag, neededBy: [OperationID(1)])
         let subsystem = SubsystemSpec(
             name: "index", position: Small.position, minimum: .count(0),
-            cells: CellSpec(count: 2, replicas: 3, quorum: .count(1)), state: Small.state(objects: 6),
+            cells: CellSpec(count: 2, replicas: 3, quorum: .count(1)),
+            state: Small.state(objects: 6),
             restart: Small.restart(boot: .seconds(10)), servesFrom: .percent(1), needs: .none,
             slots: 100, roles: roles)
         return Small.fleet(
@@ -105,7 +106,9 @@ import Testing
         try fleet.apply(.fullRestart([Self.index]))
         // All of a cell that was stopped comes back together: nobody else has anything newer.
         #expect(
-            told(try fleet.run(to: 700)) == ["600 lost 0", "600 lost 1", "610 former 0", "610 former 1"])
+            told(try fleet.run(to: 700)) == [
+                "600 lost 1", "600 lost 0", "610 former 0", "610 former 1",
+            ])
     }
 
     @Test func oneForAllOfThem() throws {

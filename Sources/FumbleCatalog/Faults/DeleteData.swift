@@ -85,7 +85,8 @@ struct DeleteData: Fault, NamesThings, DeletesData {
                 help: "write `share: 30%`, or `objects: 2M objects`")
         case (_?, let objects?):
             reading.report(
-                .conflictingFields, at: objects.span, "`share` and `objects` cannot both stand here",
+                .conflictingFields, at: objects.span,
+                "`share` and `objects` cannot both stand here",
                 help: "write one of them")
         }
         return nil

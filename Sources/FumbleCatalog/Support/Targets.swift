@@ -34,7 +34,8 @@ struct Targets: Sendable {
     /// - Returns: nil after reporting that not exactly one of the three was named.
     static func read(
         of: Located<String>?, group: Located<String>?, zone: Located<String>?,
-        primary: Located<String>?, count: ServerAmount?, at span: SourceSpan, _ reading: inout Reading
+        primary: Located<String>?, count: ServerAmount?, at span: SourceSpan,
+        _ reading: inout Reading
     ) -> Targets? {
         var named: [Targets] = []
         if let of { named.append(Targets(among: .subsystem(of.value), name: of, count: count)) }

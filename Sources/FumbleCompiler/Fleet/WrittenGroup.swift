@@ -72,7 +72,8 @@ struct WrittenGroup: Sendable {
     private static let mostAtOnce = 10_000_000
 
     private static let replacement = Record(
-        "replaced", summary: "How a crashed server is rebuilt elsewhere, with nothing on its disks.",
+        "replaced",
+        summary: "How a crashed server is rebuilt elsewhere, with nothing on its disks.",
         Field<TimeSpan>(
             "after", .runLength, "how long one rebuild takes until the new server starts"),
         Field<Int?>.defaulted(

@@ -58,7 +58,9 @@ struct StepSketcher {
             case .addServers: for server in typed.servers { isGone[server.index] = false }
             case .dropNeed, .cancelCommand, .type: break
             case .deleteData:
-                for subsystem in deed.subsystems { data.delete(deed.share ?? .whole, of: subsystem) }
+                for subsystem in deed.subsystems {
+                    data.delete(deed.share ?? .whole, of: subsystem)
+                }
             case .restore: for subsystem in deed.subsystems { data.restore(subsystem) }
             }
         }

@@ -15,7 +15,7 @@ package struct Explanation: Sendable {
     }
 
     /// All explanations, in the order of the codes.
-    package static let all = 
+    package static let all =
         ofFiles + ofFields + ofYAML + ofNames + ofCommands + ofSense + ofData
 
     /// As `fumble explain` prints it.

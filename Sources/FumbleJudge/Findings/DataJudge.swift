@@ -36,7 +36,8 @@ struct DataJudge {
             sum += lost
         }
         return Evidence.Answer(
-            range.contains(Double(sum)) ? .confirmed : .deviated, "\(sum) objects were lost, \(wanted)")
+            range.contains(Double(sum)) ? .confirmed : .deviated,
+            "\(sum) objects were lost, \(wanted)")
     }
 
     private func unsettled(

@@ -7,10 +7,12 @@ enum DataLines {
         switch what {
         case .dataDeleted(let subsystem, let share, let objects):
             let counted = objects > 0 ? ", \(self.objects(objects))," : ""
-            return "\(share) of the data of \(fleet[subsystem].name)\(counted) is gone from all its "
+            return
+                "\(share) of the data of \(fleet[subsystem].name)\(counted) is gone from all its "
                 + "servers"
         case .restoring(let subsystem, let bytes, let until):
-            return "the restore of \(fleet[subsystem].name) begins: \(ByteCount(bytes: bytes)), done "
+            return
+                "the restore of \(fleet[subsystem].name) begins: \(ByteCount(bytes: bytes)), done "
                 + "in \(Words.time(until - now))"
         case .restored(let subsystem, let objects, let lost, let age):
             let back = objects > 0 ? ": \(self.objects(objects)) are back" : ""

@@ -50,7 +50,8 @@ struct RoleLines {
 
     private func text(of tally: Tally) -> String {
         let name = fleet[tally.subsystem].name
-        let isOne = fleet[tally.subsystem].roles?.scope == .one || fleet[tally.subsystem].cells == nil
+        let isOne =
+            fleet[tally.subsystem].roles?.scope == .one || fleet[tally.subsystem].cells == nil
         let count = tally.cells.count
         let whose =
             isOne

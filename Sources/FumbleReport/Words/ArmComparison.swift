@@ -40,7 +40,8 @@ struct ArmComparison {
                         text: PeopleNumber.grouped($0.recovery.lostRequests),
                         isBad: $0.recovery.lostRequests >= 1)
                 },
-            ] + Self.losses(shown) + Self.dataLosses(shown) + Self.detection(shown) + Self.dependents(shown)
+            ] + Self.losses(shown) + Self.dataLosses(shown) + Self.detection(shown)
+            + Self.dependents(shown)
             + Self.blindness(shown)
     }
 

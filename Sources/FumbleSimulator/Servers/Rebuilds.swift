@@ -1,3 +1,5 @@
+internal import FumbleModel
+
 /// The servers of one group that are rebuilt elsewhere, or wait for it: first crashed, first rebuilt.
 struct Rebuilds: Sendable {
     /// Those that are over, then those under way, then those that wait.
@@ -5,6 +7,8 @@ struct Rebuilds: Sendable {
     private var over = 0
     private var begun = 0
     private let atOnce: Int
+    /// How long one takes, in microseconds; nil: the group's servers are not rebuilt.
+    let takes: Int64?
 
     /// A server, as long as it stays crashed.
     struct Job: Sendable {
@@ -16,8 +20,9 @@ struct Rebuilds: Sendable {
     /// Jobs that are over are forgotten once there are so many of them.
     private static let mostOver = 1_024
 
-    init(atOnce: Int?) {
-        self.atOnce = max(atOnce ?? .max, 1)
+    init(_ spec: ReplacementSpec?) {
+        atOnce = max(spec?.atOnce ?? .max, 1)
+        takes = spec.map { max($0.after.microseconds, 0) }
     }
 
     mutating func wait(_ job: Job) { jobs.append(job) }

@@ -7,7 +7,7 @@ extension SimulatedFleet {
     /// Has a server rebuilt that crashed, if its group says so.
     mutating func rebuildLater(_ server: Int) {
         let group = roster.group(of: server)
-        guard spec.groups[group].replaced != nil else { return }
+        guard rebuilds[group].takes != nil else { return }
         rebuilds[group].wait(
             Rebuilds.Job(server: server, generation: servers.generation[server]))
         beginRebuilds(of: group)
@@ -22,12 +22,12 @@ extension SimulatedFleet {
     }
 
     private mutating func beginRebuilds(of group: Int) {
-        guard let replaced = spec.groups[group].replaced else { return }
+        guard let takes = rebuilds[group].takes else { return }
         while rebuilds[group].begin(isValid: { [servers] job in
             servers.condition[job.server] == .crashed
                 && servers.generation[job.server] == job.generation
         }) {
-            plan(.rebuilt, of: group, after: replaced.after.microseconds)
+            plan(.rebuilt, of: group, after: takes)
         }
     }
 
