@@ -142,6 +142,30 @@ import Testing
         #expect(Self.numbers(fleet) == [[0, 1]])
     }
 
+    /// What is declared and never comes into play changes no event of a run.
+    @Test(arguments: [TrafficGrain.flow, .requests])
+    func whatIsNotUsedCostsNothing(grain: TrafficGrain) throws {
+        func count(_ spec: FleetSpec) throws -> EventCount {
+            var fleet = Self.fleet(spec, grain)
+            _ = try fleet.run(to: 20)
+            try fleet.apply(.hang([ServerID(4)]))
+            _ = try fleet.run(to: 40)
+            try fleet.apply(.resume([ServerID(4)]))
+            _ = try fleet.run(to: 60)
+            return fleet.eventCount()
+        }
+        let with = Self.spec()
+        let old = with.subsystems[0]
+        let without = Small.fleet(
+            [
+                SubsystemSpec(
+                    name: old.name, position: old.position, minimum: old.minimum, cells: old.cells,
+                    state: old.state, restart: old.restart, servesFrom: old.servesFrom,
+                    needs: old.needs, slots: old.slots)
+            ], with.groups, with.operations)
+        #expect(try count(with) == count(without))
+    }
+
     @Test func aYoungPrimaryHasLittleToLose() throws {
         var fleet = Self.fleet(Self.spec(lag: .seconds(60)))
         _ = try fleet.run(to: 10)
