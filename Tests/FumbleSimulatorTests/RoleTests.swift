@@ -142,6 +142,19 @@ import Testing
         #expect(Self.numbers(fleet) == [[0, 1]])
     }
 
+    /// Until it is noticed that a primary is dead, reads are sent to it; writes are not sent to its
+    /// cell at all, so that the others lose none of theirs.
+    @Test(arguments: [TrafficGrain.flow, .requests])
+    func theDeadPrimaryTakesNoWritesOfOtherCells(grain: TrafficGrain) throws {
+        var fleet = Self.fleet(Self.spec(notices: .seconds(25)), grain)
+        _ = try shares(&fleet, to: 100)
+        try fleet.apply(.crash([ServerID(0)]))
+        let within = grain == .flow ? 1e-9 : 0.06
+        let without = try shares(&fleet, to: 124)
+        #expect(without[0].isNear(5.0 / 6, within: within))
+        #expect(without[1].isNear(0.5, within: within))
+    }
+
     /// What is declared and never comes into play changes no event of a run.
     @Test(arguments: [TrafficGrain.flow, .requests])
     func whatIsNotUsedCostsNothing(grain: TrafficGrain) throws {

@@ -8,6 +8,8 @@ struct SubsystemCondition: Sendable {
     var kept: Double
     /// The share of the servers to which requests are routed that is dead.
     var deadShare: Double
+    /// The same among the servers of cells that have their primary.
+    var ledDeadShare: Double
     /// Serving servers, by the factor of their slowness.
     var paces: [PaceShare]
     /// Requests that one server answers at once.

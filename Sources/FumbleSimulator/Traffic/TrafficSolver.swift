@@ -62,7 +62,7 @@ struct TrafficSolver: Sendable {
         var share = 1.0
         stepShares.removeAll(keepingCapacity: true)
         for (place, step) in operation.path.enumerated() {
-            let passing = passing(step, of: operation, conditions)
+            let passing = passing(step, of: index, at: place, conditions)
             stepShares.append(passing)
             share *= passing
             let condition = conditions[step.subsystem.index]
@@ -86,21 +86,22 @@ struct TrafficSolver: Sendable {
 
     /// The share of the attempts reaching a step, their keys being live, that it lets pass.
     private func passing(
-        _ step: PathStep, of operation: OperationSpec, _ conditions: [SubsystemCondition]
+        _ step: PathStep, of index: Int, at place: Int, _ conditions: [SubsystemCondition]
     ) -> Double {
+        let timeout = operations[index].timeout
         let condition = conditions[step.subsystem.index]
         let shares = served[step.subsystem.index]
         var servers = 0
         var inTime = 0.0
-        for (place, pace) in condition.paces.enumerated() {
+        for (number, pace) in condition.paces.enumerated() {
             servers += pace.servers
             let takes = Double(step.service.microseconds) * pace.factor
-            if takes <= Double(operation.timeout.microseconds) {
-                inTime += Double(pace.servers) * shares[place]
+            if takes <= Double(timeout.microseconds) {
+                inTime += Double(pace.servers) * shares[number]
             }
         }
         guard servers > 0 else { return 0 }
-        return (1 - condition.deadShare) * (inTime / Double(servers))
+        return (1 - deadShare(condition, by: index, at: place)) * (inTime / Double(servers))
     }
 
     /// The share of keys that an operation's step finds somebody for.
@@ -108,6 +109,12 @@ struct TrafficSolver: Sendable {
         _ condition: SubsystemCondition, by operation: Int, at place: Int
     ) -> Double {
         needsPrimary[operation][place] ? condition.led : condition.alive
+    }
+
+    private func deadShare(
+        _ condition: SubsystemCondition, by operation: Int, at place: Int
+    ) -> Double {
+        needsPrimary[operation][place] ? condition.ledDeadShare : condition.deadShare
     }
 
     /// Adds the work of the attempts that come as far as each step.
@@ -135,7 +142,8 @@ struct TrafficSolver: Sendable {
         for (place, step) in path.enumerated() {
             let subsystem = step.subsystem.index
             coming = place == path.count - 1 ? live + missing[place] : coming - dying[place]
-            let arriving = coming * share * (1 - conditions[subsystem].deadShare)
+            let dead = deadShare(conditions[subsystem], by: index, at: place)
+            let arriving = coming * share * (1 - dead)
             work[subsystem] += arriving * step.service.seconds
             coming -= missing[place]
             share *= stepShares[place]
