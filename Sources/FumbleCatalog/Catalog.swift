@@ -39,6 +39,7 @@ package struct Catalog: Sendable {
                     Partition.kind,
                     Overload.kind,
                     CorruptState.kind,
+                    DeleteData.kind,
                 ]),
             guards: KindList(
                 "guard",

@@ -100,7 +100,9 @@ struct ArmRunner<F: Fleet>: Sendable {
     private mutating func doWhatIsDue() async throws(Halt) {
         for _ in 0..<Self.mostAtOneInstant {
             guard let due = conductor.nextDue, due <= now else { return }
-            try await handle(.due(await fleet.tally(), await fleet.lives()))
+            try await handle(
+                .due(
+                    await fleet.tally(), await fleet.lives(), primaries: await fleet.primaries()))
         }
         throw .failed("more than \(Self.mostAtOneInstant) things are due at \(now)")
     }

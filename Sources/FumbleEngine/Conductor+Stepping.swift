@@ -15,7 +15,7 @@ extension Conductor {
             return effects
                 + inject(
                     planned, path: step.path, until: lasting.map { scene.at + $0 },
-                    lives: sight.lives)
+                    seeing: sight)
         case .load(let operation, let factor, let lasting):
             return effects
                 + make(
@@ -55,13 +55,13 @@ extension Conductor {
     }
 
     private mutating func inject(
-        _ planned: PlannedFault, path: String, until end: Instant?, lives: [Life]
+        _ planned: PlannedFault, path: String, until end: Instant?, seeing sight: Sight
     ) -> [Effect] {
         let servers =
             planned.fault.demand.map { demand in
                 TargetPick.servers(
                     for: demand, path: path, seed: seed, fleet: plan.fleet, topology: topology,
-                    lives: lives)
+                    lives: sight.lives, primaries: sight.primaries)
             } ?? []
         return make(
             path: path, kind: planned.kind,
@@ -74,10 +74,11 @@ extension Conductor {
         path: String, kind: String, commands: [FleetCommand], undo: [FleetCommand],
         until end: Instant?, servers: Int
     ) -> [Effect] {
+        let injected = Effect.record(.injected(path: path, kind: kind, servers: servers))
+        // What nothing undoes, and is not to last for a stated time, leaves nothing to take back.
+        if undo.isEmpty, end == nil { return commands.map { .apply($0) } + [injected] }
         let number = deeds.add(
             path: path, kind: kind, commands: commands, undo: undo, revertAt: end)
-        return commands.map { .inject($0, deed: number) } + [
-            .record(.injected(path: path, kind: kind, servers: servers))
-        ]
+        return commands.map { .inject($0, deed: number) } + [injected]
     }
 }

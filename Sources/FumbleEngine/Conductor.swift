@@ -50,9 +50,11 @@ struct Conductor: Sendable {
         case .windowClosed(let tally):
             history.append(tally)
             return read(scene)
-        case .due(let tally, let lives):
+        case .due(let tally, let lives, let primaries):
             history.append(tally)
-            return act(in: scene, seeing: Sight(tallies: history.tallies, lives: lives))
+            return act(
+                in: scene,
+                seeing: Sight(tallies: history.tallies, lives: lives, primaries: primaries))
         case .horizon:
             return control.close(at: scene.at).map(Effect.init) + enter(.measurement)
         case .ended:

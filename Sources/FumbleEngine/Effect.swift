@@ -18,7 +18,7 @@ enum Happening: Sendable {
     case fleet(FleetEvent)
     case windowClosed(Tally)
     /// The time of the first thing due has come: one thing is done for each of these.
-    case due(Tally, [Life])
+    case due(Tally, [Life], primaries: [[ServerID]])
     case horizon
     /// The arm ends, for whatever reason.
     case ended

@@ -7,12 +7,13 @@ package enum TargetPick {
     /// - Parameters:
     ///   - path: the step's place in the file; with the seed it decides which servers are picked.
     ///   - lives: what each server does now, by its number.
+    ///   - primaries: of each subsystem now; empty where no subsystem has any.
     /// - Returns: servers in order of their numbers; fewer than asked if there are no more.
     package static func servers(
         for demand: TargetDemand, path: String, seed: UInt64, fleet: FleetSpec, topology: Topology,
-        lives: [Life]
+        lives: [Life], primaries: [[ServerID]] = []
     ) -> [ServerID] {
-        let candidates = demand.candidates(in: fleet, topology)
+        let candidates = demand.candidates(in: fleet, topology, primaries: primaries)
         guard let amount = demand.count else { return candidates }
         var stream = RandomStream(seed: seed, name: "targets/\(path)")
         let order = stream.shuffled(candidates)

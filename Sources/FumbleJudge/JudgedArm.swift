@@ -32,7 +32,7 @@ struct JudgedArm {
             timeline: Timeline(of: record, courses: courses, fleet: fleet).entries,
             capacity: aftermath.capacity, writesLost: aftermath.writesLost,
             events: record.counted.events, eventsHash: record.counted.hash,
-            measures: run.readings)
+            measures: run.readings, data: aftermath.data)
     }
 
     func results(of promise: String) -> [PromiseResult] {

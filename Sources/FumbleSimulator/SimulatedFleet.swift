@@ -28,6 +28,10 @@ package struct SimulatedFleet: Fleet {
     var restarts: [FullRestart] = []
     var work: OpenWork
     var losses: [LossKeeper]
+    var data: [DataKeeper]
+    var seats: Seats
+    /// By group: the servers that are rebuilt elsewhere.
+    var rebuilds: [Rebuilds]
     var solver: TrafficSolver
     /// Where clients are a flow; of the request grain they are with the requests.
     var caches: CacheMemories
@@ -75,11 +79,14 @@ package struct SimulatedFleet: Fleet {
         needs = NeedGraph(spec.subsystems)
         needs.update(hasBegun: standings.map(\.hasBegun))
         starts = StartQueues(subsystems: facts.count)
-        work = OpenWork(subsystems: facts.count, cells: cells.count)
+        seats = Seats(spec, facts, roster)
+        work = OpenWork(subsystems: facts.count, cells: cells.count, seats: seats.states.count)
         losses = facts.map(LossKeeper.init)
         hasCaches = spec.subsystems.contains { $0.cache != nil }
-        solver = TrafficSolver(spec)
         caches = traffic == .flow ? CacheMemories(spec, roster) : CacheMemories()
+        data = spec.subsystems.map { DataKeeper($0.state) }
+        rebuilds = spec.groups.map { Rebuilds($0.replaced) }
+        solver = TrafficSolver(spec)
         offers = [Double](repeating: 1, count: spec.operations.count)
         dependents = spec.dependents.map(DependentQueue.init)
         let capacities = facts.map(\.capacity)
@@ -93,6 +100,7 @@ package struct SimulatedFleet: Fleet {
         changedWorkers = DirtyList(count: hasRequests ? roster.instanceCount : 0)
         failures = FailureChance(spec, seed: seed)
         meters = FleetMeters(measures, facts, grain: traffic)
+        if hasRequests, !seats.isEmpty { requests.remember(seats, of: spec) }
         beginLives()
     }
 
@@ -123,6 +131,16 @@ package struct SimulatedFleet: Fleet {
     }
 
     package func lives() -> [Life] { servers.condition.indices.map(life) }
+
+    package func primaries() -> [[ServerID]] {
+        if seats.isEmpty { return [] }
+        return facts.indices.map { subsystem in
+            seats.seats(of: subsystem).compactMap { seat in
+                guard case .filled(let instance, _) = seats.states[seat] else { return nil }
+                return ServerID(Int(roster.serverOf[instance]))
+            }
+        }
+    }
 
     package mutating func closeWindow() -> WindowSample {
         switch grain {

@@ -54,7 +54,7 @@ import Testing
         let wanted = [
             "experiment", "fleet", "step", "operator", "each", "subsystem", "group", "restart",
             "cells", "state", "alarm", "playbook entry", "guard", "dependent", "may-touch", "input",
-            "queue", "measure",
+            "queue", "measure", "copy", "roles", "replaced", "data loss",
         ]
         for name in wanted {
             #expect(names.contains(name), "nothing tells of \(name)")
@@ -79,7 +79,10 @@ import Testing
                     usage: ctl other\(arguments)
                     does: \(example)
                 guards:
-                """)
+                """
+        ).replacing(
+            "index: {",
+            with: "index: {state: {size: 1 GB, copy: {age: 6h, restores-at: 60 MB/s}}, ")
         let text = Texts.experiment(
             method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}, for: 10m}")
         let plan = try Texts.compile(text, fleet: fleet).get().plan

@@ -100,6 +100,33 @@ import Testing
         #expect(Set(picks).count > 5, "other seeds, other servers")
     }
 
+    @Test func primariesArePickedAsTheyAreNow() {
+        let plan = Sample.plan([])
+        let topology = Topology(plan.fleet)
+        func pick(_ primaries: [[ServerID]]) -> [Int] {
+            TargetPick.servers(
+                for: TargetDemand(
+                    among: .primary(of: plan.fleet.subsystems[0].name), count: nil,
+                    position: Sample.nowhere),
+                path: "method[0]", seed: 1, fleet: plan.fleet, topology: topology,
+                lives: Array(repeating: .serving, count: topology.serverCount),
+                primaries: primaries
+            ).map(\.index)
+        }
+        #expect(pick([[ServerID(4), ServerID(2)]]) == [2, 4])
+        #expect(pick([[]]) == [])
+        #expect(pick([]) == [], "a subsystem without roles has none to begin with")
+    }
+
+    /// What nothing undoes leaves nothing to take back, at the end of the method or after the run.
+    @Test func whatNothingUndoesIsNotReverted() async {
+        let run = await run(
+            Sample.plan([Sample.step(0, .at(.seconds(20)), Sample.fault(.forGood, 3))])
+        ) { topology, diary in ScriptedFleet(topology, diary: diary) }
+        #expect(lines(run).contains { $0.contains("injected") })
+        #expect(!lines(run).contains { $0.contains("reverted") })
+    }
+
     @Test func everyObserverIsToldOfEverything() async {
         let ears = [Ear(), Ear()]
         let run = await run(

@@ -23,7 +23,7 @@ struct AtLeast: Tolerance {
 
 /// Crashes, hangs or slows servers of the index.
 struct ServerFault: Fault {
-    enum Sort { case crash, hang, slow(Double) }
+    enum Sort { case crash, hang, slow(Double), forGood }
     let sort: Sort
     let count: Int?
 
@@ -37,6 +37,7 @@ struct ServerFault: Fault {
         case .crash: [.crash(servers)]
         case .hang: servers.map { .hang([$0]) }
         case .slow(let factor): [.slow(servers, of: nil, factor: factor)]
+        case .forGood: [.crash(servers)]
         }
     }
 
@@ -45,6 +46,7 @@ struct ServerFault: Fault {
         case .crash: [.start(servers)]
         case .hang: servers.reversed().map { .resume([$0]) }
         case .slow: [.slow(servers, of: nil, factor: 1)]
+        case .forGood: []
         }
     }
 }

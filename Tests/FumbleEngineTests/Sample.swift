@@ -72,6 +72,7 @@ enum Sample {
             case .crash: "crash"
             case .hang: "hang"
             case .slow: "slow"
+            case .forGood: "for-good"
             }
         return .inject(
             PlannedFault(kind: kind, fault: ServerFault(sort: sort, count: count)),

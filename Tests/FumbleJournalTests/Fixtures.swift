@@ -103,6 +103,27 @@ enum Sample {
                     command: 0, name: "floor", stage: .whole, asked: 44,
                     decision: .refuse(reason: "56 is below 70"), decidedIn: .milliseconds(40)))),
         RunEvent(at: at(33), what: .fleet(.writesLost(subsystem: SubsystemID(1), objects: .max))),
+        RunEvent(
+            at: at(33),
+            what: .fleet(
+                .dataDeleted(subsystem: SubsystemID(1), share: .percent(0.0001), objects: 0))),
+        RunEvent(
+            at: at(33),
+            what: .fleet(.restoring(subsystem: SubsystemID(1), bytes: .max, until: at(90)))),
+        RunEvent(
+            at: at(33),
+            what: .fleet(
+                .restored(subsystem: SubsystemID(1), objects: 7, lost: nil, age: .hours(6)))),
+        RunEvent(
+            at: at(33),
+            what: .fleet(
+                .restored(subsystem: SubsystemID(1), objects: 7, lost: 0, age: .zero))),
+        RunEvent(at: at(33), what: .fleet(.nothingToRestore(subsystem: SubsystemID(1)))),
+        RunEvent(at: at(33), what: .fleet(.primaryLost(subsystem: SubsystemID(1), cell: 3))),
+        RunEvent(
+            at: at(33),
+            what: .fleet(.promoted(subsystem: SubsystemID(1), cell: 3, isFormer: true))),
+        RunEvent(at: at(33), what: .fleet(.replaced(servers: 2))),
         RunEvent(at: at(60), what: .note("snowman ☃ / slash")),
     ]
 

@@ -3,7 +3,7 @@ internal import FumbleModel
 
 /// Servers take longer over each request, and still answer.
 ///
-/// Named by a subsystem, its process alone is slow; named by a group or a zone, the whole server is.
+/// Named by a subsystem or as its primaries, its process alone is slow; named by a group or a zone, the whole server is.
 struct Slow: Fault, NamesThings {
     let targets: Targets
     let factor: Double
@@ -27,6 +27,9 @@ struct Slow: Fault, NamesThings {
     }
 
     private func subsystem(of fleet: FleetSpec) -> SubsystemID? {
-        if case .subsystem(let name) = targets.among { fleet.subsystem(named: name) } else { nil }
+        switch targets.among {
+        case .subsystem(let name), .primary(let name): fleet.subsystem(named: name)
+        case .group, .zone: nil
+        }
     }
 }

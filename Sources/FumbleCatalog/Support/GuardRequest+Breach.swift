@@ -6,6 +6,7 @@ extension GuardRequest {
         switch verb {
         case .removeServers, .restartServers, .fullRestart: true
         case .addServers, .dropNeed, .cancelCommand, .type: false
+        case .deleteData, .restore: false
         }
     }
 

@@ -9,16 +9,18 @@ extension Kind where Value == any Fault {
         make: @escaping @Sendable (Targets, repeat each Part) -> any Fault
     ) {
         let record = Record<any Fault>(
-            name, summary: summary, Targets.of, Targets.group, Targets.zone, Targets.count,
-            repeat each fields,
+            name, summary: summary, Targets.of, Targets.group, Targets.zone,
+            Targets.primary, Targets.count, repeat each fields,
             makeChecked: {
                 (
                     span: SourceSpan, reading: inout Reading, of: Located<String>?,
-                    group: Located<String>?, zone: Located<String>?, count: ServerAmount?,
-                    parts: repeat each Part
+                    group: Located<String>?, zone: Located<String>?, primary: Located<String>?,
+                    count: ServerAmount?, parts: repeat each Part
                 ) -> (any Fault)? in
-                Targets.read(of: of, group: group, zone: zone, count: count, at: span, &reading)
-                    .map { make($0, repeat each parts) }
+                Targets.read(
+                    of: of, group: group, zone: zone, primary: primary, count: count, at: span,
+                    &reading
+                ).map { make($0, repeat each parts) }
             })
         self.init(name, summary: summary, example: example, .record(record))
     }

@@ -16,6 +16,7 @@ struct Targets: Sendable {
         case .subsystem: NamedThing(.subsystem, name.value, at: name.span)
         case .group: NamedThing(.group, name.value, at: name.span)
         case .zone: NamedThing(.zone, name.value, at: name.span)
+        case .primary: NamedThing(.subsystem, name.value, at: name.span)
         }
     }
 
@@ -25,18 +26,25 @@ struct Targets: Sendable {
         "group", Shape.name.located, "or the group whose servers it hits")
     static let zone = Field<Located<String>?>.optional(
         "zone", Shape.name.located, "or the zone whose servers it hits")
+    static let primary = Field<Located<String>?>.optional(
+        "primary-of", Shape.name.located, "or the subsystem whose primaries it hits")
     static let count = Field<ServerAmount?>.optional(
         "count", .serverAmount, "how many of them, or which share, rounded up; all where left out")
 
     /// - Returns: nil after reporting that not exactly one of the three was named.
     static func read(
         of: Located<String>?, group: Located<String>?, zone: Located<String>?,
-        count: ServerAmount?, at span: SourceSpan, _ reading: inout Reading
+        primary: Located<String>?, count: ServerAmount?, at span: SourceSpan,
+        _ reading: inout Reading
     ) -> Targets? {
         var named: [Targets] = []
         if let of { named.append(Targets(among: .subsystem(of.value), name: of, count: count)) }
         if let group {
             named.append(Targets(among: .group(group.value), name: group, count: count))
+        }
+        if let primary {
+            named.append(
+                Targets(among: .primary(of: primary.value), name: primary, count: count))
         }
         if let zone { named.append(Targets(among: .zone(zone.value), name: zone, count: count)) }
         guard let first = named.first, named.count == 1 else {

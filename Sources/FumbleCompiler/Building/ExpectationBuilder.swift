@@ -33,10 +33,21 @@ enum ExpectationBuilder {
                 Expectation(
                     path: path, position: entry.position, what: .falseStops(range.value))
             ]
+        case .dataLost(let age, let objects):
+            return [
+                age.map { (path: "\(path).age", at: $0.span, what: .dataLostAge($0.value)) },
+                objects.map {
+                    (path: "\(path).objects", at: $0.span, what: .dataLostObjects($0.value))
+                },
+            ].compactMap { (claim: DataClaim?) in
+                claim.map { Expectation(path: $0.path, position: $0.at.start, what: $0.what) }
+            }
         case .operation(let claims):
             return operation(claims, entry, names, fleet, &diagnostics)
         }
     }
+
+    private typealias DataClaim = (path: String, at: SourceSpan, what: Expectation.What)
 
     private static func operation(
         _ claims: [WrittenExpectation.OperationClaim], _ entry: MapEntry<WrittenExpectation>,

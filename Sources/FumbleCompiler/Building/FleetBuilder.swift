@@ -100,7 +100,7 @@ struct FleetBuilder {
             name: group.name.value, position: group.name.position, count: group.count.value,
             carries: unique(ids(group.carries)), restartAge: group.restartAge,
             zones: ownZones ?? Array(zones.indices), drain: group.drain,
-            restartsAfter: group.restartsAfter, failure: group.failure)
+            restartsAfter: group.restartsAfter, failure: group.failure, replaced: group.replaced)
     }
 
     private mutating func subsystem(_ entry: MapEntry<WrittenSubsystem>) -> SubsystemSpec {
@@ -116,7 +116,8 @@ struct FleetBuilder {
             state: written.state.map {
                 StateSpec(
                     size: $0.size, objects: $0.objects, growth: $0.growth,
-                    rehearsed: $0.rehearsed, log: $0.log?.value, copies: $0.copies)
+                    rehearsed: $0.rehearsed, log: $0.log?.value, copies: $0.copies,
+                    writes: $0.writes, copy: $0.copy)
             },
             restart: written.restart.spec, servesFrom: written.servesFrom,
             needs: Needs(
@@ -128,7 +129,15 @@ struct FleetBuilder {
                     CacheSpec(
                         protects: $0, hits: cache.hits, warmsOver: max(cache.warmsOver.value, 1))
                 }
-            })
+            },
+            roles: written.roles.map { roles($0) })
+    }
+
+    private mutating func roles(_ written: WrittenRoles) -> RoleSpec {
+        let known = written.neededBy.filter { check(.operation, $0) }
+        return RoleSpec(
+            scope: written.scope, promotesAfter: written.promotesAfter, lag: written.lag,
+            neededBy: known.compactMap { operationID($0.value) })
     }
 
     private mutating func dependent(_ written: WrittenDependent) -> DependentSpec? {

@@ -22,6 +22,13 @@ enum LimitOfTouch {
                     related: [Diagnostic.Related(at: written.servers.span, "the limit is here")])
                 return
             }
+            if let data = data(deletedBy: step, beyond: limit, draft.fleet) {
+                diagnostics.report(
+                    .mayTouchExceeded, at: place(of: step),
+                    "the step deletes data of `\(data)`, which `may-touch` does not name",
+                    help: "name it, or delete other data")
+                return
+            }
             let others = beyond(limit, servers, draft.fleet)
             if !others.isEmpty {
                 diagnostics.report(
@@ -47,6 +54,15 @@ enum LimitOfTouch {
         return tally.indices
             .filter { tally[$0] > 0 && !allowed.contains(SubsystemID($0)) }
             .map { "`\(fleet.spec.subsystems[$0].name)`" }
+    }
+
+    /// The first subsystem that a step deletes data of, though it may not be touched.
+    private static func data(
+        deletedBy step: WrittenStep, beyond limit: MayTouch, _ fleet: FleetDraft
+    ) -> String? {
+        guard let allowed = limit.subsystems else { return nil }
+        return StepData.deleted(by: step, fleet).first { !allowed.contains($0) }
+            .map { fleet.spec[$0].name }
     }
 
     private static func reached(by step: WrittenStep, _ fleet: FleetDraft) -> [ServerID] {

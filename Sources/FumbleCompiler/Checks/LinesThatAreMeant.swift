@@ -71,6 +71,7 @@ extension VerbName {
         switch self {
         case .removeServers, .addServers, .restartServers: true
         case .fullRestart, .dropNeed, .cancelCommand, .type: false
+        case .deleteData, .restore: false
         }
     }
 }

@@ -37,7 +37,8 @@ enum PlaybookLines {
         _ diagnostics: inout Diagnostics
     ) {
         let verb = entry.does.value
-        var used = verb.of.map(\.value) + [verb.count, verb.on].compactMap { $0?.value }
+        var used =
+            verb.of.map(\.value) + [verb.count, verb.on, verb.share].compactMap { $0?.value }
         let isSlip = used.contains {
             WrittenVerb.isArgument($0) && !usage.arguments.contains($0)
         }

@@ -18,7 +18,7 @@ enum TargetsOfFaults {
     ) {
         let names = (chosen.value as? any NamesThings)?.names ?? []
         let isKnown = names.allSatisfy { fleet.names[$0.kind].contains($0.name) }
-        guard isKnown else { return }
+        guard isKnown, !demand.isOfPrimariesThatAreNot(in: fleet.spec) else { return }
         let place =
             names.first { $0.span.start == demand.position }?.span
             ?? SourceSpan(start: demand.position, end: demand.position)
@@ -43,12 +43,19 @@ enum TargetsOfFaults {
 }
 
 extension TargetDemand {
+    /// Whether it asks for primaries of a subsystem that has none, which is told elsewhere.
+    func isOfPrimariesThatAreNot(in fleet: FleetSpec) -> Bool {
+        guard case .primary(let name) = among else { return false }
+        return fleet.subsystem(named: name).map { fleet[$0].roles == nil } ?? true
+    }
+
     /// Whose servers, in words.
     var phrase: String {
         switch among {
         case .subsystem(let name): "`\(name)`"
         case .group(let name): "group `\(name)`"
         case .zone(let name): "zone `\(name)`"
+        case .primary(let name): "the primaries of `\(name)`"
         }
     }
 }

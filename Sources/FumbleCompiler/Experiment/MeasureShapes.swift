@@ -8,6 +8,8 @@ enum MeasureShapes {
     static let times = range("a time", Shape<TimeSpan>.duration.map(\.seconds))
     static let requests = range(
         "a number of requests", Shape<Int64>.itemCount(of: "requests").map(Double.init))
+    static let objects = range(
+        "a number of objects", Shape<Int64>.itemCount(of: "objects").map(Double.init))
     static let servers = range("a number of servers", Shape<Int>.servers.map(Double.init))
     static let shares = range("a share", Shape<Share>.share.map(\.fraction))
     static let relapses = range(

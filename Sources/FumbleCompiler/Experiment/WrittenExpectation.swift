@@ -7,6 +7,7 @@ enum WrittenExpectation: Sendable {
     case guards([MapEntry<Located<GuardOutcome>>])
     case writesLost(Located<Expectation.Range>)
     case falseStops(Located<Expectation.Range>)
+    case dataLost(age: Located<Expectation.Range>?, objects: Located<Expectation.Range>?)
     /// An operation, or `clients`: all of them.
     case operation([OperationClaim])
 
@@ -57,6 +58,9 @@ enum WrittenExpectation: Sendable {
             FieldDescription(
                 "false-stops", "times that guards stopped what was meant, or a repair",
                 MeasureShapes.relapses.description),
+            FieldDescription(
+                "data-lost", "of deleted data, what a restore did not bring back",
+                dataLost.description),
             FieldDescription(everybody, "the clients of all operations", claims.description),
         ],
         others: RecordDescription.Others(
@@ -69,6 +73,7 @@ enum WrittenExpectation: Sendable {
         case "guards": guards.map { .guards($0) }
         case "acknowledged-writes-lost": MeasureShapes.requests.located.map { .writesLost($0) }
         case "false-stops": MeasureShapes.relapses.located.map { .falseStops($0) }
+        case "data-lost": dataLost
         default: claims.map { .operation($0) }
         }
     }
@@ -81,6 +86,29 @@ enum WrittenExpectation: Sendable {
             GuardOutcome.allCases.map { ($0.rawValue, $0) }
                 + [(GuardOutcome.neverAsked.words, .neverAsked)]
         ).located)
+
+    private static let dataLost: Shape<WrittenExpectation> = .record(
+        Record(
+            "data loss", summary: "What is expected to be lost of deleted data.",
+            Field<Located<Expectation.Range>?>.optional(
+                "age", MeasureShapes.times.located,
+                "how much time's writes: the age of the copy when the data was deleted"),
+            Field<Located<Expectation.Range>?>.optional(
+                "objects", MeasureShapes.objects.located, "how many objects"),
+            makeChecked: {
+                (
+                    span: SourceSpan, reading: inout Reading,
+                    age: Located<Expectation.Range>?, objects: Located<Expectation.Range>?
+                ) -> WrittenExpectation? in
+                if age == nil, objects == nil {
+                    reading.report(
+                        .missingField, at: reading.currentOwner ?? span,
+                        "nothing says how much data may be lost",
+                        help: "write `age: {at-most: 1h}`, or `objects: {at-most: 0 objects}`")
+                    return nil
+                }
+                return .dataLost(age: age, objects: objects)
+            }))
 
     private static let claims = Shape<[OperationClaim]>(
         .anyOf([

@@ -11,6 +11,7 @@ struct WrittenGroup: Sendable {
     let drain: TimeSpan
     let restartsAfter: TimeSpan?
     let failure: Distribution?
+    let replaced: ReplacementSpec?
 
     static let record = Record(
         "group", summary: "Servers alike: what they carry, and when they last started.",
@@ -38,21 +39,46 @@ struct WrittenGroup: Sendable {
             Shape<WrittenLength?>.orNone(WrittenLength.shape(upTo: WrittenLength.longestMean))
                 .orElse(nil),
             to: nil, written: "none", "how long a server serves before it crashes by itself"),
+        Field<Located<ReplacementSpec>?>.defaulted(
+            "replaced",
+            Shape<Located<ReplacementSpec>?>.orNone(Shape.record(replacement).located)
+                .orElse(nil),
+            to: nil, written: "none", "how crashed servers are rebuilt elsewhere"),
         makeChecked: {
             (
                 span: SourceSpan, reading: inout Reading, name: Located<String>,
                 count: Located<Int>, carries: [Located<String>], age: TimeSpan,
                 zone: Located<String>?, zones: [Located<String>]?, drain: TimeSpan,
-                restartsAfter: TimeSpan?, failure: WrittenLength?
+                restartsAfter: TimeSpan?, failure: WrittenLength?,
+                replaced: Located<ReplacementSpec>?
             ) -> WrittenGroup? in
             if let zone, zones != nil {
                 reading.report(
                     .conflictingFields, at: zone.span, "`zone` and `zones` cannot both stand here",
                     help: "write `zones: [a, b]` alone")
             }
+            if let replaced, restartsAfter != nil {
+                reading.report(
+                    .conflictingFields, at: replaced.span,
+                    "`restarts-after` and `replaced` cannot both stand here: a crashed server "
+                        + "either starts again where it was, or is rebuilt elsewhere",
+                    help: "leave one of them out")
+            }
             return WrittenGroup(
                 name: name, count: count, carries: carries, restartAge: age,
                 zones: zone.map { [$0] } ?? zones, drain: drain, restartsAfter: restartsAfter,
-                failure: failure?.distribution)
+                failure: failure?.distribution, replaced: replaced?.value)
         })
+
+    private static let mostAtOnce = 10_000_000
+
+    private static let replacement = Record(
+        "replaced",
+        summary: "How a crashed server is rebuilt elsewhere, with nothing on its disks.",
+        Field<TimeSpan>(
+            "after", .runLength, "how long one rebuild takes until the new server starts"),
+        Field<Int?>.defaulted(
+            "at-once", Shape<Int?>.orNone(.integer(in: 1...mostAtOnce)).orElse(nil), to: nil,
+            written: "none", "the most servers of the group that are rebuilt at one time"),
+        make: { ReplacementSpec(after: $0, atOnce: $1) })
 }

@@ -9,6 +9,8 @@ struct WrittenState: Sendable {
     let rehearsed: TimeSpan?
     let log: Located<ByteRate>?
     let copies: Int?
+    let writes: Frequency?
+    let copy: CopySpec?
 
     /// More copies of everything than this are a slip of the keyboard.
     private static let mostCopies = 100_000
@@ -31,6 +33,11 @@ struct WrittenState: Sendable {
         Field<Int?>.optional(
             "copies", .integer(in: 1...mostCopies),
             "servers that hold each piece of it; of cells, their replicas"),
+        Field<Frequency?>.optional(
+            "writes", .itemRate(of: "objects"),
+            "objects written or rewritten: what the age of a copy costs; else its growth alone"),
+        Field<CopySpec?>.optional(
+            "copy", .record(WrittenCopy.record), "what deleted data can be restored from"),
         make: WrittenState.init)
 }
 

@@ -13,6 +13,7 @@ struct WrittenSubsystem: Sendable {
     let slots: Int
     let queue: QueueSpec
     let cache: WrittenCache?
+    let roles: WrittenRoles?
 
     /// Any one server: the least share there is.
     static let anyServer = Share(partsPerMillion: 1)
@@ -53,6 +54,9 @@ struct WrittenSubsystem: Sendable {
         Field<WrittenCache?>.defaulted(
             "cache", Shape<WrittenCache?>.orNone(.record(WrittenCache.record)).orElse(nil), to: nil,
             written: "none", "what it answers for from memory, and how that warms"),
+        Field<WrittenRoles?>.defaulted(
+            "roles", Shape<WrittenRoles?>.orNone(.record(WrittenRoles.record)).orElse(nil), to: nil,
+            written: "none", "primaries and replicas; none: all its servers are alike"),
         make: WrittenSubsystem.init)
 
     private static let servesFrom: Shape<Share> = {

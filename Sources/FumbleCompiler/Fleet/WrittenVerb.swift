@@ -10,10 +10,12 @@ struct WrittenVerb: Sendable {
     let count: Located<String>?
     let on: Located<String>?
     let line: WrittenLine?
+    let share: Located<String>?
 
     init(
         _ verb: VerbName, at span: SourceSpan, of: [Located<String>] = [],
-        count: Located<String>? = nil, on: Located<String>? = nil, line: WrittenLine? = nil
+        count: Located<String>? = nil, on: Located<String>? = nil, line: WrittenLine? = nil,
+        share: Located<String>? = nil
     ) {
         self.verb = verb
         self.span = span
@@ -21,12 +23,13 @@ struct WrittenVerb: Sendable {
         self.count = count
         self.on = on
         self.line = line
+        self.share = share
     }
 
     var template: VerbTemplate {
         VerbTemplate(
             verb: verb, position: span.start, of: of.map(\.value), count: count?.value,
-            on: on?.value, line: line?.text)
+            on: on?.value, line: line?.text, share: share?.value)
     }
 
     /// A word in capitals stands for what is typed in its place.
@@ -67,6 +70,19 @@ struct WrittenVerb: Sendable {
                 example: "{type: {line: \"fleetctl add --subsystem billing --count 4\"}}",
                 Field("line", WrittenLine.shape, "the line"),
                 makeAt: { WrittenVerb(.type, at: $0, line: $1) }),
+            Kind(
+                VerbName.deleteData.rawValue,
+                summary: "Deletes data of a subsystem from all its servers at once.",
+                example: "{delete-data: {of: SUBSYSTEM, share: 100%}}", of,
+                Field(
+                    "share", Shape<String>.text.located,
+                    "the share of what is there, or the argument of the usage line that names it"),
+                makeAt: { WrittenVerb(.deleteData, at: $0, of: $1, share: $2) }),
+            Kind(
+                VerbName.restore.rawValue,
+                summary: "Brings deleted data back from the copy that its `state` declares.",
+                example: "{restore: {of: index}}", of,
+                makeAt: { WrittenVerb(.restore, at: $0, of: $1) }),
         ])
 
     private static var of: Field<[Located<String>]> {

@@ -19,17 +19,30 @@ enum VerbNames {
                 names.check(.subsystem, name, diagnostics: &diagnostics)
             }
         }
+        if let share = verb.share {
+            if WrittenVerb.isArgument(share.value) {
+                check(argument: share, usage, isTyped, diagnostics: &diagnostics)
+            } else {
+                let shares = Share(partsPerMillion: 1) ... .whole
+                check("share", share, as: .share(in: shares), diagnostics: &diagnostics)
+            }
+        }
         guard let count = verb.count else { return }
         if WrittenVerb.isArgument(count.value) {
             check(argument: count, usage, isTyped, diagnostics: &diagnostics)
         } else {
-            var reading = Reading(diagnostics: diagnostics)
-            let node = Node.scalar(count.value, at: count.span)
-            _ = reading.reading("count", at: nil) { reading in
-                Shape<ServerAmount>.serverAmount().read(node, &reading)
-            }
-            diagnostics = reading.diagnostics
+            check("count", count, as: Shape<ServerAmount>.serverAmount(), diagnostics: &diagnostics)
         }
+    }
+
+    private static func check<Value: Sendable>(
+        _ field: String, _ text: Located<String>, as shape: Shape<Value>,
+        diagnostics: inout Diagnostics
+    ) {
+        var reading = Reading(diagnostics: diagnostics)
+        let node = Node.scalar(text.value, at: text.span)
+        _ = reading.reading(field, at: nil) { shape.read(node, &$0) }
+        diagnostics = reading.diagnostics
     }
 
     private static func check(

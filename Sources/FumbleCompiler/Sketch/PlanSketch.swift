@@ -71,6 +71,8 @@ package struct StepSketch: Sendable {
     package let what: What
     /// Servers of each subsystem that are left after it, in the fleet's order, if it is not stopped.
     package let left: [Int]
+    /// What it does to data, in words; nil: nothing.
+    package let data: String?
 
     package enum What: Sendable {
         case typed(meant: LineSketch, typed: LineSketch)

@@ -7,19 +7,21 @@ struct StepSketcher {
     private let topology: Topology
     private let seed: UInt64
     private var isGone: [Bool]
+    private var data: DataSketcher
 
     init(_ plan: Plan, _ topology: Topology, seed: UInt64) {
         self.plan = plan
         self.topology = topology
         self.seed = seed
         isGone = [Bool](repeating: false, count: topology.serverCount)
+        data = DataSketcher(plan.fleet)
     }
 
     mutating func sketch(_ step: PlannedStep) -> StepSketch {
         let what = what(step)
         return StepSketch(
             path: step.path, position: step.position, start: step.start, actor: step.actor,
-            what: what, left: left)
+            what: what, left: left, data: data.take())
     }
 
     private mutating func what(_ step: PlannedStep) -> StepSketch.What {
@@ -30,7 +32,12 @@ struct StepSketcher {
             let servers = FaultTargets.pick(
                 planned.fault, of: plan.fleet, topology, seed: seed, path: step.path)
             let commands = planned.fault.commands(on: servers, of: plan.fleet)
-            for command in commands { take(command.takenAway) }
+            for command in commands {
+                take(command.takenAway)
+                if case .deleteData(let share, let subsystem) = command {
+                    data.delete(share, of: subsystem)
+                }
+            }
             return .fault(
                 kind: planned.kind, servers: servers.count,
                 bySubsystem: topology.tally(of: servers), lasting: lasting)
@@ -50,6 +57,11 @@ struct StepSketcher {
             case .removeServers, .restartServers, .fullRestart: take(typed.servers)
             case .addServers: for server in typed.servers { isGone[server.index] = false }
             case .dropNeed, .cancelCommand, .type: break
+            case .deleteData:
+                for subsystem in deed.subsystems {
+                    data.delete(deed.share ?? .whole, of: subsystem)
+                }
+            case .restore: for subsystem in deed.subsystems { data.restore(subsystem) }
             }
         }
         return .typed(meant: LineSketch(meant), typed: LineSketch(typed))
@@ -76,6 +88,7 @@ extension FleetCommand {
             .restart(let servers, _), .corrupt(let servers, _):
             servers
         case .add, .fullRestart, .start, .resume, .slow, .reconnect, .offer, .setNeed: []
+        case .deleteData, .restore: []
         }
     }
 }

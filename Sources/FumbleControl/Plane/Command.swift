@@ -40,6 +40,7 @@ struct Command: Sendable {
             rest.removeAll { lives[$0.index] == .removed || lives[$0.index] == .draining }
         case .addServers: rest.removeAll { lives[$0.index] != .removed }
         case .restartServers, .fullRestart, .dropNeed, .cancelCommand, .type: break
+        case .deleteData, .restore: break
         }
         return rest.count < before
     }

@@ -123,6 +123,11 @@ extension ControlPlane {
             let effects = enter(
                 deed.line ?? "", window: nil, path: path, depth: depth + 1, at: now, seeing: sight)
             return (effects, [])
+        case .deleteData:
+            let share = deed.share ?? .whole
+            return (deed.subsystems.map { .apply(.deleteData(share, of: $0)) }, [])
+        case .restore:
+            return (deed.subsystems.map { .apply(.restore($0)) }, [])
         }
     }
 

@@ -167,7 +167,7 @@ package struct ControlPlane: Sendable {
         case .removeServers, .addServers, .restartServers:
             .servers(
                 count: deed.servers.count, bySubsystem: topology.tally(of: deed.servers))
-        case .fullRestart, .dropNeed, .cancelCommand, .type:
+        case .fullRestart, .dropNeed, .cancelCommand, .type, .deleteData, .restore:
             .deed(summary: summary(of: deed))
         }
     }
@@ -181,6 +181,8 @@ package struct ControlPlane: Sendable {
         case .dropNeed: "\(names) without \(deed.need.map { "`\(fleet[$0].name)`" } ?? "")"
         case .cancelCommand: "cancel every command being carried out"
         case .type: "type `\(deed.line ?? "")`"
+        case .deleteData: "delete \(deed.share ?? .whole) of the data of \(names)"
+        case .restore: "restore \(names) from its copy"
         }
     }
 }

@@ -6,11 +6,14 @@ package struct Sight: Sendable {
     package let tallies: [Tally]
     /// What each server does now, by its number.
     package let lives: [Life]
+    /// The servers that are primaries of each subsystem now; empty where no subsystem has any.
+    package let primaries: [[ServerID]]
 
-    package init(tallies: [Tally], lives: [Life]) {
+    package init(tallies: [Tally], lives: [Life], primaries: [[ServerID]] = []) {
         precondition(!tallies.isEmpty, "nothing to see")
         self.tallies = tallies
         self.lives = lives
+        self.primaries = primaries
     }
 
     /// The counts that a guard sees whose view is old by `lag`: the newest that are not younger, or

@@ -49,7 +49,8 @@ enum CountReader {
         return try strict(text, field: "count")
     }
 
-    private static func share(_ text: String) -> Share? {
+    /// A percentage up to 100; nil: the text is none.
+    static func share(_ text: String) -> Share? {
         guard text.hasSuffix("%") else { return nil }
         let digits = text.dropLast()
         guard let first = digits.first, first.isNumber,

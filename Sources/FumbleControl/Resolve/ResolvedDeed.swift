@@ -15,11 +15,13 @@ package struct ResolvedDeed: Sendable, Hashable {
     package let line: String?
     /// What the reader should know of how it was resolved; nil: nothing.
     package let note: String?
+    /// Which share of the data is deleted.
+    package let share: Share?
 
     package init(
         verb: VerbName, named: [SubsystemID] = [], subsystems: [SubsystemID] = [],
         servers: [ServerID] = [], need: SubsystemID? = nil, line: String? = nil,
-        note: String? = nil
+        note: String? = nil, share: Share? = nil
     ) {
         self.verb = verb
         self.named = named
@@ -28,6 +30,7 @@ package struct ResolvedDeed: Sendable, Hashable {
         self.need = need
         self.line = line
         self.note = note
+        self.share = share
     }
 
     /// Whether part of it can be done and part not: a full restart or a dropped need is done whole or
@@ -36,6 +39,7 @@ package struct ResolvedDeed: Sendable, Hashable {
         switch verb {
         case .removeServers, .addServers, .restartServers: true
         case .fullRestart, .dropNeed, .cancelCommand, .type: false
+        case .deleteData, .restore: false
         }
     }
 }

@@ -42,7 +42,7 @@ package struct Resolver: Sendable {
                 path: path, lives: lives))
     }
 
-    private struct Asked {
+    struct Asked {
         let template: VerbTemplate
         let slots: [String]
         let match: Match
@@ -87,6 +87,8 @@ package struct Resolver: Sendable {
             let value = template.line.map { asked.values(of: $0) }?.first
             guard let line = value?.text else { throw asked.error(value, "no line to type") }
             return ResolvedDeed(verb: .type, line: line)
+        case .deleteData: return try deletion(asked)
+        case .restore: return try restore(asked)
         }
     }
 
@@ -127,7 +129,7 @@ extension Resolver {
     }
 
     /// - Returns: the subsystems named, each once; empty: a blank, which means all.
-    private func subsystems(_ asked: Asked) throws(LineError) -> [SubsystemID] {
+    func subsystems(_ asked: Asked) throws(LineError) -> [SubsystemID] {
         var result: [SubsystemID] = []
         for text in asked.template.of {
             for value in asked.values(of: text) {
@@ -171,7 +173,7 @@ extension Resolver {
         return found[0]
     }
 
-    private func leftOut(_ value: Match.Value, _ asked: Asked) -> LineError {
+    func leftOut(_ value: Match.Value, _ asked: Asked) -> LineError {
         asked.error(
             value, "`\(value.name)` was left out, and a strict parser reads nothing into that")
     }

@@ -12,6 +12,7 @@ extension VerbTemplate {
         }
         if let on { text += " on \(on)" }
         if let count { text += ": \(count)" }
+        if let share { text += ": \(share)" }
         return text
     }
 }

@@ -101,4 +101,11 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case staleBelowFresh = "E0110"
     case herdNeverMeets = "E0111"
     case grownTooLarge = "E0112"
+
+    // Data, roles and replacement
+    case nothingToRestoreFrom = "E0120"
+    case noDataToDelete = "E0121"
+    case primaryOffThePath = "E0122"
+    case noPrimaries = "E0123"
+    case dataComesNotBack = "E0124"
 }

@@ -23,6 +23,8 @@ struct ExpectationJudge {
                 Double(evidence.main.verdict.writesLost), in: range,
                 of: "acknowledged writes were lost")
         case .falseStops(let range): falseStops(range)
+        case .dataLostAge(let range): DataJudge(evidence: evidence).age(in: range)
+        case .dataLostObjects(let range): DataJudge(evidence: evidence).objects(in: range)
         }
     }
 

@@ -166,6 +166,7 @@ extension Expectation.What {
         case .measure(let measure, _, _):
             measure == .timeToRecover || measure == .timeToHeal
         case .promise, .guardResult, .writesLost, .falseStops: false
+        case .dataLostAge, .dataLostObjects: false
         }
     }
 }

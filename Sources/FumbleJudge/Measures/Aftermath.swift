@@ -6,6 +6,7 @@ struct Aftermath {
     let blind: [BlindSpell]
     let writesLost: Int64
     let capacity: [CapacityCourse]
+    let data: [DataVerdict]
 
     init(of record: ArmRecord, fleet: FleetSpec, topology: Topology) {
         dependents = fleet.dependents.enumerated().map { index, spec in
@@ -15,6 +16,7 @@ struct Aftermath {
         writesLost = record.events.reduce(0) { sum, event in
             if case .fleet(.writesLost(_, let objects)) = event.what { sum + objects } else { sum }
         }
+        data = DataCourse.verdicts(in: record, fleet)
         capacity = fleet.subsystems.indices.compactMap { index in
             Self.capacity(SubsystemID(index), in: record, fleet, topology)
         }

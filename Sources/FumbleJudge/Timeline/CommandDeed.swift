@@ -14,6 +14,7 @@ enum CommandDeed {
         case .addServers: "added"
         case .restartServers: "restarted"
         case .fullRestart, .dropNeed, .cancelCommand, .type, nil: "acted on"
+        case .deleteData, .restore: "acted on"
         }
     }
 

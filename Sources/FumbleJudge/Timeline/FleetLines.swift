@@ -10,6 +10,8 @@ struct FleetLines {
     private var cells: [Int]
     /// By subsystem: what it has been through since it was last whole.
     private var spells: [Spell]
+    /// Primaries lost and promoted, instant by instant.
+    private var roles: RoleLines
 
     private struct Spell {
         var hasStopped = false
@@ -23,6 +25,7 @@ struct FleetLines {
 
     init(fleet: FleetSpec) {
         self.fleet = fleet
+        roles = RoleLines(fleet: fleet)
         cells = [Int](repeating: 0, count: fleet.subsystems.count)
         spells = [Spell](repeating: Spell(), count: fleet.subsystems.count)
     }
@@ -32,7 +35,7 @@ struct FleetLines {
         var result = self
         result.tellStops()
         for index in fleet.subsystems.indices { result.tellFailures(index) }
-        return result.lines
+        return result.lines + roles.lines
     }
 
     mutating func add(_ what: FleetEvent.What, at: Instant) {
@@ -69,6 +72,11 @@ struct FleetLines {
         case .cacheCold(let subsystem, let hits): cold(subsystem, hits)
         case .cacheWarm(let subsystem, let hits):
             tell("\(name(subsystem)) is warm again: \(ratio(hits)) hit", .event)
+        case .dataDeleted, .restoring, .restored, .nothingToRestore:
+            if let text = DataLines.text(of: what, at: at, in: fleet) { tell(text, .turn) }
+        case .primaryLost, .promoted: roles.add(what, at: at)
+        case .replaced(let servers):
+            tell("\(Words.servers(servers)) rebuilt elsewhere, with nothing on disk", .event)
         }
     }
 

@@ -20,6 +20,10 @@ package struct Expectation: Sendable {
         case measure(Measure, of: OperationID?, Range)
         case writesLost(Range)
         case falseStops(Range)
+        /// Deleted data that is not back: how much younger than its copy, in seconds.
+        case dataLostAge(Range)
+        /// The same in objects.
+        case dataLostObjects(Range)
     }
 
     /// What can be expected of a recovery; times in seconds.

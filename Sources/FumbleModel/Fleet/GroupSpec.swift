@@ -14,11 +14,13 @@ package struct GroupSpec: Sendable {
     package let restartsAfter: TimeSpan?
     /// The time that a server serves before it crashes by itself; nil: it does not.
     package let failure: Distribution?
+    /// How crashed servers are rebuilt elsewhere; nil: they are not.
+    package let replaced: ReplacementSpec?
 
     package init(
         name: String, position: SourcePosition, count: Int, carries: [SubsystemID],
         restartAge: TimeSpan, zones: [Int], drain: TimeSpan, restartsAfter: TimeSpan?,
-        failure: Distribution? = nil
+        failure: Distribution? = nil, replaced: ReplacementSpec? = nil
     ) {
         self.name = name
         self.position = position
@@ -29,6 +31,7 @@ package struct GroupSpec: Sendable {
         self.drain = drain
         self.restartsAfter = restartsAfter
         self.failure = failure
+        self.replaced = replaced
     }
 
     /// The same, so much longer after their last start.
@@ -36,5 +39,18 @@ package struct GroupSpec: Sendable {
         var later = self
         later.restartAge = restartAge + span
         return later
+    }
+}
+
+/// How a crashed server is rebuilt elsewhere: as a new one, with nothing on its disks, in its place.
+package struct ReplacementSpec: Sendable, Hashable {
+    /// From the crash, or from the rebuild before where too many wait, to the start of the new one.
+    package let after: TimeSpan
+    /// The most servers of the group that are rebuilt at one time; nil: no limit.
+    package let atOnce: Int?
+
+    package init(after: TimeSpan, atOnce: Int?) {
+        self.after = after
+        self.atOnce = atOnce
     }
 }

@@ -57,10 +57,12 @@ package struct VerbTemplate: Sendable, Hashable {
     package let on: String?
     /// A whole line to type, for `type`.
     package let line: String?
+    /// Which share of the data `delete-data` deletes: a percentage, or an argument's name.
+    package let share: String?
 
     package init(
         verb: VerbName, position: SourcePosition, of: [String], count: String?, on: String?,
-        line: String?
+        line: String?, share: String? = nil
     ) {
         self.verb = verb
         self.position = position
@@ -68,6 +70,7 @@ package struct VerbTemplate: Sendable, Hashable {
         self.count = count
         self.on = on
         self.line = line
+        self.share = share
     }
 }
 
@@ -87,4 +90,8 @@ package enum VerbName: String, Sendable, Hashable, CaseIterable, Codable {
     case cancelCommand = "cancel-command"
     /// Types a line of the playbook.
     case type
+    /// Deletes data of a subsystem from every copy on its servers at once.
+    case deleteData = "delete-data"
+    /// Brings back what is deleted from the copy that the subsystem's state declares.
+    case restore
 }

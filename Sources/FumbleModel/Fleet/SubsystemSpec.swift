@@ -16,11 +16,13 @@ package struct SubsystemSpec: Sendable {
     package let queue: QueueSpec
     /// nil: it is no cache.
     package let cache: CacheSpec?
+    /// Which of its servers are primaries; nil: all are alike.
+    package let roles: RoleSpec?
 
     package init(
         name: String, position: SourcePosition, minimum: ServerAmount, cells: CellSpec?,
         state: StateSpec?, restart: RestartSpec, servesFrom: Share, needs: Needs, slots: Int,
-        queue: QueueSpec = .standard, cache: CacheSpec? = nil
+        queue: QueueSpec = .standard, cache: CacheSpec? = nil, roles: RoleSpec? = nil
     ) {
         self.name = name
         self.position = position
@@ -33,6 +35,7 @@ package struct SubsystemSpec: Sendable {
         self.slots = slots
         self.queue = queue
         self.cache = cache
+        self.roles = roles
     }
 
     /// Servers that hold each piece of the state.
@@ -94,10 +97,14 @@ package struct StateSpec: Sendable, Hashable {
     /// Log written since a server last restarted, over the whole subsystem; a restart compacts it.
     package let log: ByteRate?
     package let copies: Int?
+    /// Objects that are written or rewritten, over the whole subsystem; nil: not said.
+    package let writes: Frequency?
+    /// What lies elsewhere, for the day on which all servers have lost it; nil: nothing.
+    package let copy: CopySpec?
 
     package init(
         size: ByteCount, objects: Int64, growth: Growth?, rehearsed: TimeSpan?, log: ByteRate?,
-        copies: Int?
+        copies: Int?, writes: Frequency? = nil, copy: CopySpec? = nil
     ) {
         self.size = size
         self.objects = objects
@@ -105,6 +112,16 @@ package struct StateSpec: Sendable, Hashable {
         self.rehearsed = rehearsed
         self.log = log
         self.copies = copies
+        self.writes = writes
+        self.copy = copy
+    }
+
+    /// Objects written a second: as declared, or else what the growth alone comes to, which leaves
+    /// out what is rewritten; nil: nobody knows.
+    package var writesPerSecond: Double? {
+        if let writes { return writes.perSecond }
+        guard let growth, objects > 0 else { return nil }
+        return Double(objects) * growth.perYear.fraction / TimeSpan.years(1).seconds
     }
 
     /// The state so much later, `S(t) = S (1 + growth)^years`, size and objects alike; the log is

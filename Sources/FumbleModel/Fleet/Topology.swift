@@ -44,6 +44,14 @@ package struct Topology: Sendable {
     /// Servers that carry a subsystem, at the start of the run.
     package func capacity(of subsystem: SubsystemID) -> Int { carriers[subsystem.index].count }
 
+    /// The servers that are a subsystem's primaries at the start of the run: of each cell the first,
+    /// or the first of all; empty if it has no roles.
+    package func firstPrimaries(of subsystem: SubsystemID, in fleet: FleetSpec) -> [ServerID] {
+        guard let roles = fleet[subsystem].roles else { return [] }
+        let cells = roles.scope == .one ? 1 : fleet[subsystem].cells?.count ?? 1
+        return Array(carriers[subsystem.index].prefix(cells))
+    }
+
     /// The same number of servers for each subsystem that some of `servers` carry.
     ///
     /// - Returns: one count a subsystem of the fleet, in the fleet's order.

@@ -36,10 +36,17 @@ package struct TargetDemand: Sendable, Hashable {
         case subsystem(String)
         case group(String)
         case zone(String)
+        /// The servers that are primaries of a subsystem when the fault is injected.
+        case primary(of: String)
     }
 
     /// Every server that fits, in order of their numbers; empty for a name that is not known.
-    package func candidates(in fleet: FleetSpec, _ topology: Topology) -> [ServerID] {
+    ///
+    /// - Parameter primaries: those of each subsystem now; of one that is not in the list, those at
+    ///   the start of the run.
+    package func candidates(
+        in fleet: FleetSpec, _ topology: Topology, primaries: [[ServerID]] = []
+    ) -> [ServerID] {
         switch among {
         case .subsystem(let name):
             fleet.subsystem(named: name).map { topology.carriers[$0.index] } ?? []
@@ -52,6 +59,12 @@ package struct TargetDemand: Sendable, Hashable {
                     let zone = Int(topology.zoneOf[index])
                     return zone >= 0 && fleet.zones[zone] == name
                 })
+        case .primary(let name):
+            fleet.subsystem(named: name).map { id in
+                primaries.indices.contains(id.index)
+                    ? primaries[id.index].sorted()
+                    : topology.firstPrimaries(of: id, in: fleet)
+            } ?? []
         }
     }
 

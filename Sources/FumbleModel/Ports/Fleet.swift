@@ -16,6 +16,10 @@ package protocol Fleet: Sendable {
     /// What each server is doing now, by its number.
     func lives() async -> [Life]
 
+    /// The servers that are primaries of each subsystem now, in the fleet's order; empty where no
+    /// subsystem has any.
+    func primaries() async -> [[ServerID]]
+
     /// What clients asked and got since the last call, which ends a window.
     mutating func closeWindow() async -> WindowSample
 
@@ -28,6 +32,7 @@ package protocol Fleet: Sendable {
 
 extension Fleet {
     package func readings() async -> [MeasureReading] { [] }
+    package func primaries() async -> [[ServerID]] { [] }
 }
 
 /// How many events a fleet has handled, and hashes that tell two runs apart.

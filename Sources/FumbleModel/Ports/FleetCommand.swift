@@ -27,6 +27,11 @@ package enum FleetCommand: Sendable, Hashable {
     case corrupt([ServerID], of: SubsystemID)
     /// Lets a subsystem do without one that it needs, or need it again.
     case setNeed(SubsystemID, on: SubsystemID, isNeeded: Bool)
+    /// Deletes a share of what is still there of a subsystem's data, from every copy on its servers
+    /// at once; the servers stay up.
+    case deleteData(Share, of: SubsystemID)
+    /// Brings back what is deleted of a subsystem now, from the copy that its state declares.
+    case restore(SubsystemID)
 }
 
 /// What happened in a fleet; tallies, never single requests and never a copy of the fleet.
@@ -65,6 +70,22 @@ package struct FleetEvent: Sendable, Hashable, Codable {
         /// The serving servers of a cache remember too little, or enough again; their hit ratio.
         case cacheCold(subsystem: SubsystemID, hitsPerMillion: Int64)
         case cacheWarm(subsystem: SubsystemID, hitsPerMillion: Int64)
+        /// So much of all its data, as it was at the start, is gone from every server.
+        case dataDeleted(subsystem: SubsystemID, share: Share, objects: Int64)
+        /// What is deleted begins to come back from a copy.
+        case restoring(subsystem: SubsystemID, bytes: Int64, until: Instant)
+        /// It is back, but for what was written to it in the copy's age; `lost` is nil where nobody
+        /// knows how much that was.
+        case restored(subsystem: SubsystemID, objects: Int64, lost: Int64?, age: TimeSpan)
+        /// A restore was asked for of which there is nothing to do: nothing is deleted, or all that
+        /// is comes back already.
+        case nothingToRestore(subsystem: SubsystemID)
+        /// A cell (0: the whole subsystem, if it has one primary) is without its primary.
+        case primaryLost(subsystem: SubsystemID, cell: Int)
+        /// It has one again: another server, or the former one, which came back first.
+        case promoted(subsystem: SubsystemID, cell: Int, isFormer: Bool)
+        /// So many lost servers were rebuilt elsewhere, and start with nothing on their disks.
+        case replaced(servers: Int)
     }
 }
 

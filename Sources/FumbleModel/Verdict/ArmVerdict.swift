@@ -17,12 +17,14 @@ package struct ArmVerdict: Sendable {
     package let eventsHash: UInt64
     /// The answers to what the experiment measures, in its order.
     package let measures: [MeasureReading]
+    /// Of subsystems of which data was deleted, in the fleet's order.
+    package let data: [DataVerdict]
 
     package init(
         arm: Arm, promises: [PromiseResult], recovery: Recovery, byOperation: [OperationRecovery],
         dependents: [DependentVerdict], blind: [BlindSpell], commands: [CommandVerdict],
         timeline: [TimelineEntry], capacity: [CapacityCourse], writesLost: Int64, events: Int,
-        eventsHash: UInt64, measures: [MeasureReading] = []
+        eventsHash: UInt64, measures: [MeasureReading] = [], data: [DataVerdict] = []
     ) {
         self.arm = arm
         self.promises = promises
@@ -37,6 +39,7 @@ package struct ArmVerdict: Sendable {
         self.events = events
         self.eventsHash = eventsHash
         self.measures = measures
+        self.data = data
     }
 
     /// Whether anything reached the fleet: a fault that bit, or a line that reached the control plane.

@@ -18,6 +18,7 @@ struct ArmJSON {
             ("capacity", .array(arm.capacity.map(capacity))),
             ("timeline", .array(arm.timeline.map(entry))),
             ("acknowledged_writes_lost", .int(arm.writesLost)),
+            ("data_lost", .array(arm.data.map(data))),
             ("measures", measures),
             ("events", .int(arm.events)),
             ("events_hash", .string(ReportWords.hash(arm.eventsHash))),
@@ -91,6 +92,26 @@ struct ArmJSON {
             ("dependent", .string(dependent.dependent)),
             ("most_queued", .number(dependent.mostQueued)),
             ("time_to_drain_s", .seconds(dependent.timeToDrain)),
+        ])
+    }
+
+    /// `result`: `restored`, `restoring` at the end, or `lost`. `age_s` and `objects` are what is lost
+    /// for good; null: not known, or, of an age, all of what was deleted.
+    private func data(_ data: DataVerdict) -> JSONValue {
+        let (result, age): (String, TimeSpan?) =
+            switch data.lost {
+            case .young(let age, _): ("restored", age)
+            case .undecided: ("restoring", nil)
+            case .all: ("lost", nil)
+            }
+        return .object([
+            ("subsystem", .string(data.subsystem)),
+            ("result", .string(result)),
+            ("deleted_share", .number(data.deleted.fraction)),
+            ("deleted_objects", .int(Int(clamping: data.objects))),
+            ("age_s", .seconds(age)),
+            ("objects", data.objectsLost.map { .int(Int(clamping: $0)) } ?? .null),
+            ("time_to_restore_s", .seconds(data.timeToRestore)),
         ])
     }
 

@@ -40,7 +40,8 @@ struct ArmComparison {
                         text: PeopleNumber.grouped($0.recovery.lostRequests),
                         isBad: $0.recovery.lostRequests >= 1)
                 },
-            ] + Self.losses(shown) + Self.detection(shown) + Self.dependents(shown)
+            ] + Self.losses(shown) + Self.dataLosses(shown) + Self.detection(shown)
+            + Self.dependents(shown)
             + Self.blindness(shown)
     }
 
@@ -123,6 +124,27 @@ struct ArmComparison {
                 Cell(text: PeopleNumber.grouped($0.writesLost), isBad: $0.writesLost > 0)
             }
         ]
+    }
+
+    /// Of each subsystem what is lost for good, and when the rest was back.
+    private static func dataLosses(_ arms: [ArmVerdict]) -> [Row] {
+        let names = inOrder(arms.flatMap { $0.data.map(\.subsystem) })
+        return names.flatMap { name in
+            let found = { (arm: ArmVerdict) in arm.data.first { $0.subsystem == name } }
+            return optional("\(name) data lost", arms) { arm in
+                found(arm).map { Cell(text: DataWords.lost($0), isBad: true) }
+            }
+                + optional("\(name) objects lost", arms) { arm in
+                    found(arm).map { Cell(text: DataWords.objects($0), isBad: true) }
+                }
+                + optional("\(name) restored", arms) { arm in
+                    found(arm).map {
+                        Cell(
+                            text: $0.timeToRestore.map(PeopleTime.text) ?? "not by the end",
+                            isBad: true)
+                    }
+                }
+        }
     }
 
     private static func dependents(_ arms: [ArmVerdict]) -> [Row] {

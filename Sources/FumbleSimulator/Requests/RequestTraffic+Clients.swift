@@ -58,6 +58,7 @@ extension RequestTraffic {
             if drawn < clients[operation].fails { return fail(place) }
         }
         if !attempt.isAbandoned {
+            if !acknowledging.isEmpty { acknowledge(attempt) }
             if attempt.sender > 0 {
                 returnToSender(attempt, isAnswered: true)
             } else {

@@ -12,12 +12,14 @@ extension RequestTraffic {
 
     /// An attempt comes to the subsystem of its step.
     mutating func arrive(_ place: Int) -> Arrival {
-        let subsystem = Int(way.steps[Int(pool.attempts[place].step)].subsystem)
+        let step = way.steps[Int(pool.attempts[place].step)]
+        let subsystem = Int(step.subsystem)
         guard stations[subsystem].isAsked else { return .failed }
         let cell = stations[subsystem].cell(of: pool.attempts[place].key)
         let crew = crews[cell]
         let routed = crew.open + crew.unnoticed
         guard crew.isLive, routed > 0 else { return .failed }
+        if step.needsPrimary && !crew.isLed { return .failed }
         if !stations[subsystem].isShared {
             let drawn = routed > 1 ? stations[subsystem].routing.below(Int(routed)) : 0
             let worker = Int(routes[Int(crew.firstRoute) + drawn])
@@ -105,6 +107,9 @@ extension RequestTraffic {
         workers[worker].working.remove(place, in: &pool.attempts)
         change(subsystem, waiting: 0, busy: -1)
         takeNext(worker)
+        if stations[subsystem].hasDeleted && isDeleted(attempt.key, of: subsystem) {
+            return fail(place)
+        }
         let next =
             caches.isEmpty ? nextStep(of: attempt) : stepByCache(after: attempt, at: place)
         guard next >= 0 else { return answer(place) }

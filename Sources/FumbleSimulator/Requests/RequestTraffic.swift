@@ -27,6 +27,12 @@ struct RequestTraffic: Sendable {
     var told: [FleetEvent] = []
     /// Whether an attempt found no place.
     var isFull = false
+    /// By subsystem, the keys of which the data is deleted.
+    var deletedKeys: [KeyRanges] = []
+    /// By operation, where its answers are remembered; empty where no subsystem has primaries.
+    var acknowledging: [[Acknowledging]] = []
+    /// What each seat's primary acknowledged lately.
+    var tails: [AnswerTail] = []
 
     /// Of a fleet that nobody asks anything.
     init() {
@@ -65,6 +71,7 @@ struct RequestTraffic: Sendable {
                 firstRoute += (fact.capacity - cell + fact.cellCount - 1) / fact.cellCount
             }
         }
+        deletedKeys = [KeyRanges](repeating: KeyRanges(), count: stations.count)
         self.lanes = [Lane](repeating: Lane(), count: lanes)
         routes = [Int32](repeating: -1, count: firstRoute)
         meters = RequestMeters(

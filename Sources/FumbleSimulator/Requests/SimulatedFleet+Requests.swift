@@ -35,10 +35,18 @@ extension SimulatedFleet {
         if hasCaches { requests.tellCaches() }
         for subsystem in standings.indices {
             requests.set(subsystem, isAsked: isAsked(subsystem))
+            tellPrimaries(of: subsystem)
             guard facts[subsystem].hasCells else { continue }
             for cell in cellRange(of: subsystem) {
                 requests.set(cell, of: subsystem, isLive: cells[cell].isLive)
             }
+        }
+    }
+
+    private mutating func tellPrimaries(of subsystem: Int) {
+        guard seats.has(subsystem) else { return }
+        for (place, cell) in cellRange(of: subsystem).enumerated() {
+            requests.set(cell, isLed: seats.isFilled(seats.seat(of: subsystem, at: place)))
         }
     }
 

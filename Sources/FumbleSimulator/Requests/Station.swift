@@ -21,6 +21,8 @@ struct Station: Sendable {
     var isMeasured = false
     /// Decides which server a request goes to.
     var routing: RandomStream
+    /// Whether the data of some keys is deleted.
+    var hasDeleted = false
 
     init(_ spec: SubsystemSpec, _ facts: SubsystemFacts, firstLane: Int, seed: UInt64) {
         discipline = spec.queue.discipline
@@ -37,9 +39,16 @@ struct Station: Sendable {
     /// The cell that a key belongs to, among all cells of the fleet.
     func cell(of key: UInt32) -> Int {
         guard cellCount > 1 else { return Int(firstCell) }
-        var mixed = (UInt64(key) ^ salt) &* 0x9E37_79B9_7F4A_7C15
-        mixed = (mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9
-        return Int(firstCell) + Int(((mixed >> 32) * UInt64(cellCount)) >> 32)
+        return Int(firstCell) + Int((Self.mixed(key, salt) * UInt64(cellCount)) >> 32)
+    }
+
+    /// The place of a key among its subsystem's data, which has nothing to do with its cell.
+    func place(of key: UInt32) -> UInt64 { Self.mixed(key, ~salt) }
+
+    /// 32 bits in which the key and the salt are well mixed.
+    private static func mixed(_ key: UInt32, _ salt: UInt64) -> UInt64 {
+        let mixed = (UInt64(key) ^ salt) &* 0x9E37_79B9_7F4A_7C15
+        return ((mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9) >> 32
     }
 }
 
@@ -47,6 +56,8 @@ struct Station: Sendable {
 struct Crew: Sendable {
     /// A cell with a quorum that is not live answers nothing.
     var isLive = true
+    /// Whether it has its primary.
+    var isLed = true
     /// Workers that are open, and dead ones to which requests are still routed.
     var open: Int32 = 0
     var unnoticed: Int32 = 0

@@ -21,6 +21,8 @@ struct Way: Sendable {
         let next: Int32
         var firstHop: Int32 = 0
         var hopCount: Int32 = 0
+        /// Whether it fails where there is no primary.
+        let needsPrimary: Bool
         /// The mean of its work, in microseconds.
         let mean: Double
     }
@@ -35,7 +37,7 @@ struct Way: Sendable {
     init() {}
 
     init(_ spec: FleetSpec, seed: UInt64) {
-        for operation in spec.operations {
+        for (number, operation) in spec.operations.enumerated() {
             let first = steps.count
             firstStep.append(Int32(first))
             var stops = operation.path
@@ -52,6 +54,7 @@ struct Way: Sendable {
                     Step(
                         subsystem: Int32(stop.subsystem.index),
                         next: isLast ? -1 : Int32(first + place + 1),
+                        needsPrimary: spec.needsPrimary(number, of: stop.subsystem),
                         mean: Double(service.mean.microseconds)))
                 let name = "service/\(spec[stop.subsystem].name)/\(operation.name)"
                 services.append(LengthDraws(Sampler(service), seed: seed, name: name))
@@ -88,5 +91,12 @@ struct Way: Sendable {
             }
             steps[place].hopCount = Int32(hops.count) - steps[place].firstHop
         }
+    }
+}
+
+extension FleetSpec {
+    /// Whether an operation fails at a subsystem that has no primary.
+    func needsPrimary(_ operation: Int, of subsystem: SubsystemID) -> Bool {
+        self[subsystem].roles?.neededBy.contains(OperationID(operation)) ?? false
     }
 }

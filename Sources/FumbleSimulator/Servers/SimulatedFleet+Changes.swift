@@ -51,6 +51,7 @@ extension SimulatedFleet {
             if Int(cells[cell].serving) < facts[subsystem].quorum { work.weakCells.insert(cell) }
             if standings[subsystem].serving == 0 { work.standings.insert(subsystem) }
         }
+        if seats.has(subsystem) { noteRole(of: instance, subsystem, serves: one > 0) }
         log.touch(subsystem)
         isTrafficOpen = true
     }

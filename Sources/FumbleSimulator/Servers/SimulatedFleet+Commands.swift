@@ -15,6 +15,7 @@ package import FumbleModel
 /// | resume, reconnect | hung, cut off |
 /// | slow | any; it stays with what is slowed until it is undone, through starts too |
 /// | corrupt | any that carries the subsystem |
+/// | delete data, restore | none: what all servers of the subsystem hold, in whatever state they are |
 ///
 /// "Up" is any server that is none of the others, also while it starts.
 extension SimulatedFleet {
@@ -51,6 +52,8 @@ extension SimulatedFleet {
         case .setNeed(let subsystem, let other, let isNeeded):
             needs.set(subsystem.index, on: other.index, isNeeded: isNeeded)
             work.areNeedsOpen = true
+        case .deleteData(let share, let subsystem): deleteData(share, of: subsystem.index)
+        case .restore(let subsystem): restore(subsystem.index)
         }
         settle()
     }
@@ -72,6 +75,8 @@ extension SimulatedFleet {
             case .offer: 11
             case .corrupt: 12
             case .setNeed: 13
+            case .deleteData: 14
+            case .restore: 15
             }
         counter.countCommand(verb, about: Subjects(command).all, at: now)
     }
@@ -91,6 +96,10 @@ extension SimulatedFleet {
         case .slow(_, _, let factor) where !(factor > 0 && factor.isFinite),
             .offer(_, let factor) where !(factor >= 0 && factor.isFinite):
             throw .didNothing("\(factor) is no factor")
+        case .deleteData(_, let subsystem) where spec[subsystem].state == nil:
+            throw .didNothing("`\(spec[subsystem].name)` keeps no data")
+        case .restore(let subsystem) where spec[subsystem].state?.copy == nil:
+            throw .didNothing("there is no copy of `\(spec[subsystem].name)`")
         default: break
         }
     }

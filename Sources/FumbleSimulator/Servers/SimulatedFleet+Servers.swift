@@ -84,6 +84,7 @@ extension SimulatedFleet {
         servers.endLife(of: server)
         for instance in roster.instances(of: server) { change(instance, to: .down) }
         let group = spec.groups[roster.group(of: server)]
+        rebuildLater(server)
         if startsItself, let span = group.restartsAfter {
             plan(.startsItself, of: server, after: max(span.microseconds, 0))
         }
@@ -157,7 +158,13 @@ extension SimulatedFleet {
             case .hung, .cutOff: change(instance, to: .unreachableUnstarted)
             case .removed, .crashed: break
             }
+            forgetRole(of: instance)
         }
+        tellLosses(at: places, of: subsystem)
+    }
+
+    /// Tells of what no copy is left that is not spoilt.
+    mutating func tellLosses(at places: [Int], of subsystem: Int) {
         let lost = losses[subsystem].lose(places) { [roster, instances] place in
             instances.marks[roster.instance(of: subsystem, at: place)].contains(.corrupt)
         }

@@ -30,6 +30,10 @@ struct Subjects: Sendable {
         case .setNeed(let subsystem, let other, let isNeeded):
             subsystems = [subsystem.index, other.index]
             rest = [isNeeded ? 1 : 0]
+        case .deleteData(let share, let subsystem):
+            subsystems = [subsystem.index]
+            rest = [Int(share.partsPerMillion)]
+        case .restore(let subsystem): subsystems = [subsystem.index]
         }
     }
 

@@ -9,21 +9,24 @@ struct OpenWork: Sendable {
     /// Subsystems with instances that may be able to start, or for which a slot may be free.
     var startable: DirtyList
     var slots: DirtyList
+    /// Empty seats that somebody may be able to take.
+    var seats: DirtyList
     /// Whether it must be worked out again who answers.
     var areNeedsOpen = false
     /// Whether a full restart may go on to its next stage.
     var areRestartsOpen = false
 
-    init(subsystems: Int, cells: Int) {
+    init(subsystems: Int, cells: Int, seats: Int) {
         weakCells = DirtyList(count: cells)
         wakingCells = DirtyList(count: cells)
         standings = DirtyList(count: subsystems)
         startable = DirtyList(count: subsystems)
         slots = DirtyList(count: subsystems)
+        self.seats = DirtyList(count: seats)
     }
 
     var isDone: Bool {
         weakCells.isEmpty && wakingCells.isEmpty && standings.isEmpty && startable.isEmpty
-            && slots.isEmpty && !areNeedsOpen && !areRestartsOpen
+            && slots.isEmpty && !areNeedsOpen && !areRestartsOpen && seats.isEmpty
     }
 }

@@ -5,6 +5,7 @@ struct EventLog: Sendable {
     private var events: [FleetEvent] = []
     private var phases: [Int]
     private var failures: [Int]
+    private var replacements = 0
     /// Subsystems with something to tell of this instant.
     private var touched: DirtyList
     /// What was last told of each subsystem.
@@ -38,9 +39,15 @@ struct EventLog: Sendable {
         touched.insert(subsystem)
     }
 
+    mutating func replaced() { replacements += 1 }
+
     /// Ends an instant: tells, for each subsystem once, the phases entered, the boots that failed,
     /// and what serves if that is not what was told last.
     mutating func endInstant(_ standings: [Standing], _ facts: [SubsystemFacts], at time: Int64) {
+        if replacements > 0 {
+            tell(.replaced(servers: replacements), at: time)
+            replacements = 0
+        }
         if touched.isEmpty { return }
         for subsystem in touched.take() {
             let id = SubsystemID(subsystem)

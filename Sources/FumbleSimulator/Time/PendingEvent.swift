@@ -2,7 +2,7 @@
 struct PendingEvent: Timed, Equatable {
     /// Microseconds since the start of the run.
     let time: Int64
-    /// The number of the instance, server or dependent.
+    /// The number of the instance, server, dependent, subsystem, seat or group.
     let subject: Int32
     /// It happens only if its subject still has this generation: this is how it is cancelled.
     let generation: UInt32
@@ -24,5 +24,11 @@ struct PendingEvent: Timed, Equatable {
         case fails
         /// A cache has warmed so far that the flows are others.
         case cacheMoves
+        /// What was deleted of a subsystem is back from its copy.
+        case restored
+        /// Any replica may take the place of a primary that was lost.
+        case promotes
+        /// A server of a group was rebuilt elsewhere.
+        case rebuilt
     }
 }

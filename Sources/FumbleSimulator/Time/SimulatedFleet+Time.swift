@@ -14,6 +14,9 @@ extension SimulatedFleet {
         case .noticed: notice(subject)
         case .fails: fail(subject)
         case .cacheMoves: isTrafficOpen = true
+        case .restored: endRestore(of: subject)
+        case .promotes: promote(subject)
+        case .rebuilt: endRebuild(of: subject)
         case .queueFull:
             dependents[subject].fill(at: now)
             meters.backlog(subject, dependents[subject].queued(at: now), at: now)
@@ -66,6 +69,7 @@ extension SimulatedFleet {
             releaseWaiting()
             grantSlots()
             if work.areRestartsOpen { continueRestarts() }
+            if !work.seats.isEmpty { fillSeats() }
         }
     }
 
@@ -76,6 +80,8 @@ extension SimulatedFleet {
         case .noticed: servers.deaths[subject]
         case .fails: servers.lives[subject]
         case .cacheMoves: caches.generation
+        case .promotes: seats.generation[subject]
+        case .restored, .rebuilt: 0
         case .queueFull, .queueEmpty: dependents[subject].generation
         }
     }

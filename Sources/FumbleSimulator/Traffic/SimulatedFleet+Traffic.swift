@@ -11,6 +11,7 @@ extension SimulatedFleet {
             conditions(), intents: intents, dependents: dependents.map(\.load))
         windows.set(flows, at: now)
         if !caches.isEmpty { goOnWarming() }
+        if !seats.isEmpty { noteRates(flows) }
         for index in dependents.indices {
             let load = dependents[index].load
             meters.backlog(index, dependents[index].queued(at: now), at: now)
@@ -35,11 +36,13 @@ extension SimulatedFleet {
             if let cache = caches.number(of: subsystem) { setHits(of: cache, in: &paces) }
             let answers = needs.answers[subsystem] && standing.serving > 0
             let routed = standing.serving + standing.unnoticed
+            let alive =
+                answers ? Double(standing.liveCells) / Double(facts[subsystem].cellCount) : 0
             return SubsystemCondition(
-                alive: answers
-                    ? Double(standing.liveCells) / Double(facts[subsystem].cellCount) : 0,
-                deadShare: routed == 0 ? 0 : Double(standing.unnoticed) / Double(routed),
-                paces: paces, slots: facts[subsystem].slots)
+                alive: alive, led: led(subsystem, alive: alive), kept: data[subsystem].kept,
+                deadShare: deadShare(standing.unnoticed, of: routed),
+                ledDeadShare: ledDeadShare(subsystem, standing), paces: paces,
+                slots: facts[subsystem].slots)
         }
     }
 
@@ -55,5 +58,26 @@ extension SimulatedFleet {
             }
             paces[place].hits = sum / Double(paces[place].servers)
         }
+    }
+
+    private func deadShare(_ unnoticed: Int, of routed: Int) -> Double {
+        routed == 0 ? 0 : Double(unnoticed) / Double(routed)
+    }
+
+    /// Requests that need a primary are not sent to cells without one, nor to the dead in them.
+    private func ledDeadShare(_ subsystem: Int, _ standing: Standing) -> Double {
+        var unnoticed = standing.unnoticed
+        var routed = standing.serving + standing.unnoticed
+        if unnoticed > 0 && seats.isOnePerCell(subsystem) {
+            for seat in seats.seats(of: subsystem) where !seats.isFilled(seat) {
+                for place in seats.places(of: seat, capacity: facts[subsystem].capacity) {
+                    let instance = roster.instance(of: subsystem, at: place)
+                    let isUnnoticed = instances.marks[instance].contains(.unnoticed)
+                    if isUnnoticed { unnoticed -= 1 }
+                    if isUnnoticed || instances.state[instance] == .serving { routed -= 1 }
+                }
+            }
+        }
+        return deadShare(unnoticed, of: routed)
     }
 }

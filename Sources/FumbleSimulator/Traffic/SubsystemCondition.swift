@@ -2,8 +2,14 @@
 struct SubsystemCondition: Sendable {
     /// The share of keys whose cell is live; 0 if the subsystem does not answer.
     var alive: Double
+    /// The share of keys whose cell is live and has its primary, for operations that need one.
+    var led: Double
+    /// The share of keys whose data is there.
+    var kept: Double
     /// The share of the servers to which requests are routed that is dead.
     var deadShare: Double
+    /// The same among the servers of cells that have their primary.
+    var ledDeadShare: Double
     /// Serving servers, by the factor of their slowness.
     var paces: [PaceShare]
     /// Requests that one server answers at once.

@@ -10,9 +10,16 @@ extension TrafficSolver {
         /// Of all intents.
         var share: Double
         /// The step at which all of them end; nil: there is none.
-        var endsAt: Int?
+        var end: End?
         /// Protected steps that only their misses end at.
-        var deadSteps: [Int] = []
+        var deadSteps: [End] = []
+    }
+
+    /// A step beyond which keys do not come, and whether its servers work before they find that the
+    /// key's data is gone.
+    struct End: Equatable {
+        let step: Int
+        let isWorkedAt: Bool
     }
 
     /// How far single attempts of one class come, as shares of them.
@@ -74,22 +81,29 @@ extension TrafficSolver {
     ) -> [KeyClass] {
         var classes = [KeyClass(share: 1)]
         for (place, step) in operations[index].path.enumerated() {
-            let alive = conditions[step.subsystem.index].alive
-            if alive == 1 { continue }
+            let condition = conditions[step.subsystem.index]
+            let alive = reached(condition, by: index, at: place)
+            let kept = condition.kept
+            if alive == 1 && kept == 1 { continue }
             let isProtected = place > 0 && isCacheStep[index][place - 1]
             var split: [KeyClass] = []
             for found in classes {
-                if found.endsAt != nil {
+                if found.end != nil {
                     split.append(found)
                     continue
                 }
-                var live = found
-                live.share *= alive
-                if alive > 0 { split.append(live) }
-                var dead = found
-                dead.share *= 1 - alive
-                if isProtected { dead.deadSteps.append(place) } else { dead.endsAt = place }
-                split.append(dead)
+                let parts = [
+                    (alive * kept, nil), (1 - alive, End(step: place, isWorkedAt: false)),
+                    (alive * (1 - kept), End(step: place, isWorkedAt: true)),
+                ]
+                for (share, end) in parts where share > 0 {
+                    var part = found
+                    part.share *= share
+                    if let end {
+                        if isProtected { part.deadSteps.append(end) } else { part.end = end }
+                    }
+                    split.append(part)
+                }
             }
             classes = split
         }
@@ -111,13 +125,17 @@ extension TrafficSolver {
                 onWay += hits
                 hits = 0
             }
-            if keys.endsAt == place { return passage }
-            if keys.deadSteps.contains(place) {
+            if let end = keys.end, end.step == place {
+                if end.isWorkedAt { passage.arriving[place] = onWay }
+                return passage
+            }
+            if let dead = keys.deadSteps.first(where: { $0.step == place }) {
+                if dead.isWorkedAt { passage.arriving[place] = onWay }
                 onWay = 0
                 continue
             }
             passage.arriving[place] = onWay
-            onWay *= passing(step, of: operation, conditions)
+            onWay *= passing(step, of: index, at: place, conditions)
             if isProtected { passage.answered[place - 1] = onWay }
             if isCacheStep[index][place] {
                 let ratio = hitRatio(step, of: operation, conditions)
@@ -150,11 +168,12 @@ extension TrafficSolver {
         let operation = operations[index]
         for (place, step) in operation.path.enumerated() {
             let condition = conditions[step.subsystem.index]
-            let arriving = attempts * passage.arriving[place] * (1 - condition.deadShare)
+            let dead = deadShare(condition, by: index, at: place)
+            let arriving = attempts * passage.arriving[place] * (1 - dead)
             work[step.subsystem.index] += arriving * step.service.seconds
             guard isCacheStep[index][place] else { continue }
             let missed =
-                passage.arriving[place] * passing(step, of: operation, conditions)
+                passage.arriving[place] * passing(step, of: index, at: place, conditions)
                 * (1 - hitRatio(step, of: operation, conditions))
             guard missed > 0 else { continue }
             let servers = condition.paces.reduce(0) { $0 + $1.servers }

@@ -13,6 +13,8 @@ struct TrafficSolver: Sendable {
     /// Whether each step of each operation is a cache right before what it protects.
     let isCacheStep: [[Bool]]
     private let hasCaches: [Bool]
+    /// By operation and step, whether it fails where there is no primary.
+    private let needsPrimary: [[Bool]]
     /// The share of attempts served, by subsystem and factor of slowness.
     private(set) var served: [[Double]] = []
     var work: [Double]
@@ -21,6 +23,7 @@ struct TrafficSolver: Sendable {
     var fillRates: [[Double]]
     private var stepShares: [Double] = []
     private var dying: [Double] = []
+    private var missing: [Double] = []
 
     /// Shares served that change by less are taken to have settled.
     static let tolerance = 1e-12
@@ -34,6 +37,9 @@ struct TrafficSolver: Sendable {
         operations = fleet.operations
         isCacheStep = fleet.operations.map { fleet.cacheSteps(of: $0) }
         hasCaches = isCacheStep.map { $0.contains(true) }
+        needsPrimary = fleet.operations.enumerated().map { number, operation in
+            operation.path.map { fleet.needsPrimary(number, of: $0.subsystem) }
+        }
         work = [Double](repeating: 0, count: fleet.subsystems.count)
         fillRates = [[Double]](repeating: [], count: fleet.subsystems.count)
     }
@@ -68,11 +74,12 @@ struct TrafficSolver: Sendable {
         var alive = 1.0
         var share = 1.0
         stepShares.removeAll(keepingCapacity: true)
-        for step in operation.path {
-            let passing = passing(step, of: operation, conditions)
+        for (place, step) in operation.path.enumerated() {
+            let passing = passing(step, of: index, at: place, conditions)
             stepShares.append(passing)
             share *= passing
-            alive *= conditions[step.subsystem.index].alive
+            let condition = conditions[step.subsystem.index]
+            alive *= reached(condition, by: index, at: place) * condition.kept
         }
         share *= 1 - operation.fails.fraction
         let retries = Retries(operation.retries, success: share, alive: alive)
@@ -81,7 +88,7 @@ struct TrafficSolver: Sendable {
             dependent.operation == index ? sum + Self.sends(dependent, success: success) : sum
         }
         addWork(
-            of: operation, conditions,
+            of: index, conditions,
             live: alive * (intents * (1 + retries.allowed * retries.live) + others),
             dead: intents * (1 + retries.allowed * retries.dead) + others)
         let again = retries.allowed * (alive * retries.live + (1 - alive) * retries.dead)
@@ -92,20 +99,29 @@ struct TrafficSolver: Sendable {
 
     /// The share of the attempts reaching a step, their keys being live, that it lets pass.
     func passing(
-        _ step: PathStep, of operation: OperationSpec, _ conditions: [SubsystemCondition]
+        _ step: PathStep, of index: Int, at place: Int, _ conditions: [SubsystemCondition]
     ) -> Double {
         let condition = conditions[step.subsystem.index]
         let shares = served[step.subsystem.index]
         var servers = 0
         var inTime = 0.0
-        for (place, pace) in condition.paces.enumerated() {
+        for (number, pace) in condition.paces.enumerated() {
             servers += pace.servers
-            if Self.isInTime(step, of: operation, pace) {
-                inTime += Double(pace.servers) * shares[place]
+            if Self.isInTime(step, of: operations[index], pace) {
+                inTime += Double(pace.servers) * shares[number]
             }
         }
         guard servers > 0 else { return 0 }
-        return (1 - condition.deadShare) * (inTime / Double(servers))
+        return (1 - deadShare(condition, by: index, at: place)) * (inTime / Double(servers))
+    }
+
+    /// The share of keys that an operation's step finds somebody for.
+    func reached(_ condition: SubsystemCondition, by operation: Int, at place: Int) -> Double {
+        needsPrimary[operation][place] ? condition.led : condition.alive
+    }
+
+    func deadShare(_ condition: SubsystemCondition, by operation: Int, at place: Int) -> Double {
+        needsPrimary[operation][place] ? condition.ledDeadShare : condition.deadShare
     }
 
     /// Whether a server so fast does a step within its client's patience.
@@ -119,26 +135,32 @@ struct TrafficSolver: Sendable {
     /// Adds the work of the attempts that come as far as each step.
     ///
     /// - Parameters:
-    ///   - live: attempts a second whose keys are live all along the path.
+    ///   - live: attempts a second whose keys are live, and their data there, all along the path.
     ///   - dead: what all attempts would be if every key was dead; those whose key dies at a step
-    ///     do the work of the steps before it.
+    ///     do the work of the steps before it, those whose data is gone there that of the step too.
     private mutating func addWork(
-        of operation: OperationSpec, _ conditions: [SubsystemCondition], live: Double, dead: Double
+        of index: Int, _ conditions: [SubsystemCondition], live: Double, dead: Double
     ) {
+        let path = operations[index].path
         dying.removeAll(keepingCapacity: true)
+        missing.removeAll(keepingCapacity: true)
         var reached = 1.0
-        for step in operation.path {
-            let alive = conditions[step.subsystem.index].alive
+        for (place, step) in path.enumerated() {
+            let condition = conditions[step.subsystem.index]
+            let alive = self.reached(condition, by: index, at: place)
             dying.append(dead * reached * (1 - alive))
-            reached *= alive
+            missing.append(dead * reached * alive * (1 - condition.kept))
+            reached *= alive * condition.kept
         }
-        var coming = live + dying.reduce(0, +)
+        var coming = live + dying.reduce(0, +) + missing.reduce(0, +)
         var share = 1.0
-        for (place, step) in operation.path.enumerated() {
+        for (place, step) in path.enumerated() {
             let subsystem = step.subsystem.index
-            coming = place == operation.path.count - 1 ? live : coming - dying[place]
-            let arriving = coming * share * (1 - conditions[subsystem].deadShare)
+            coming = place == path.count - 1 ? live + missing[place] : coming - dying[place]
+            let dead = deadShare(conditions[subsystem], by: index, at: place)
+            let arriving = coming * share * (1 - dead)
             work[subsystem] += arriving * step.service.seconds
+            coming -= missing[place]
             share *= stepShares[place]
         }
     }

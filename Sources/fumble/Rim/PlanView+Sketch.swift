@@ -33,7 +33,8 @@ extension PlanView.Step {
         let after = zip(subsystems, step.left).filter { $0.0.minimum > 0 && $0.0.servers > 0 }
         self.init(
             path: step.path, position: step.position, start: step.start,
-            text: (step.actor.map { "\($0): " } ?? "") + hit.text, servers: hit.servers,
+            text: (step.actor.map { "\($0): " } ?? "") + hit.text
+                + (step.data.map { "; \($0)" } ?? ""), servers: hit.servers,
             bySubsystem: counts.map { PlanView.Count(subsystem: $0.name, servers: $1) },
             guards: hit.guards, error: hit.error,
             after: after.map {
