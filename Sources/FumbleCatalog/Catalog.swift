@@ -39,6 +39,9 @@ package struct Catalog: Sendable {
                     Partition.kind,
                     Overload.kind,
                     CorruptState.kind,
+                    PushConfig.kind,
+                    DenyAccess.kind,
+                    WithdrawRoute.kind,
                 ]),
             guards: KindList(
                 "guard",

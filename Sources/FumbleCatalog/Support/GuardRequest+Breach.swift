@@ -6,6 +6,9 @@ extension GuardRequest {
         switch verb {
         case .removeServers, .restartServers, .fullRestart: true
         case .addServers, .dropNeed, .cancelCommand, .type: false
+        case .pushConfig: takesFromService
+        case .rollbackConfig, .denyAccess, .grantAccess, .withdrawRoute, .announceRoute, .admit:
+            false
         }
     }
 

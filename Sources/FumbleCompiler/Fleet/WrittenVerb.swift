@@ -10,10 +10,14 @@ struct WrittenVerb: Sendable {
     let count: Located<String>?
     let on: Located<String>?
     let line: WrittenLine?
+    /// Whom `deny-access` and `grant-access` are about.
+    let by: [Located<String>]
+    let detail: VerbDetail?
 
     init(
         _ verb: VerbName, at span: SourceSpan, of: [Located<String>] = [],
-        count: Located<String>? = nil, on: Located<String>? = nil, line: WrittenLine? = nil
+        count: Located<String>? = nil, on: Located<String>? = nil, line: WrittenLine? = nil,
+        by: [Located<String>] = [], detail: VerbDetail? = nil
     ) {
         self.verb = verb
         self.span = span
@@ -21,12 +25,14 @@ struct WrittenVerb: Sendable {
         self.count = count
         self.on = on
         self.line = line
+        self.by = by
+        self.detail = detail
     }
 
     var template: VerbTemplate {
         VerbTemplate(
             verb: verb, position: span.start, of: of.map(\.value), count: count?.value,
-            on: on?.value, line: line?.text)
+            on: on?.value, line: line?.text, detail: detail)
     }
 
     /// A word in capitals stands for what is typed in its place.
@@ -59,7 +65,8 @@ struct WrittenVerb: Sendable {
                 makeAt: { WrittenVerb(.dropNeed, at: $0, of: $1, on: $2) }),
             Kind(
                 VerbName.cancelCommand.rawValue,
-                summary: "Stops a command that is still going on, and adds back what it removed.",
+                summary:
+                    "Stops what is still going on, and adds back servers, or takes back configurations.",
                 example: "{cancel-command: {}}",
                 makeAt: { WrittenVerb(.cancelCommand, at: $0) }),
             Kind(
@@ -67,9 +74,9 @@ struct WrittenVerb: Sendable {
                 example: "{type: {line: \"fleetctl add --subsystem billing --count 4\"}}",
                 Field("line", WrittenLine.shape, "the line"),
                 makeAt: { WrittenVerb(.type, at: $0, line: $1) }),
-        ])
+        ] + reaching)
 
-    private static var of: Field<[Located<String>]> {
+    static var of: Field<[Located<String>]> {
         Field(
             "of", .listOrOne(of: Shape<String>.text.located),
             "the subsystem, or the argument of the usage line that names it")

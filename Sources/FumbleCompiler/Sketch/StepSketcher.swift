@@ -32,7 +32,8 @@ struct StepSketcher {
             let commands = planned.fault.commands(on: servers, of: plan.fleet)
             for command in commands { take(command.takenAway) }
             return .fault(
-                kind: planned.kind, servers: servers.count,
+                kind: planned.fault.words.map { "\(planned.kind), \($0)" } ?? planned.kind,
+                servers: servers.count,
                 bySubsystem: topology.tally(of: servers), lasting: lasting)
         case .load(let operation, let factor, let lasting):
             return .load(
@@ -49,7 +50,13 @@ struct StepSketcher {
             switch deed.verb {
             case .removeServers, .restartServers, .fullRestart: take(typed.servers)
             case .addServers: for server in typed.servers { isGone[server.index] = false }
-            case .dropNeed, .cancelCommand, .type: break
+            case .pushConfig:
+                if case .config(let effect, _) = deed.detail, effect.takesFromService {
+                    take(typed.servers)
+                }
+            case .dropNeed, .cancelCommand, .type, .rollbackConfig, .denyAccess, .grantAccess,
+                .withdrawRoute, .announceRoute, .admit:
+                break
             }
         }
         return .typed(meant: LineSketch(meant), typed: LineSketch(typed))
@@ -75,6 +82,8 @@ extension FleetCommand {
         case .remove(let servers), .crash(let servers), .hang(let servers), .cutOff(let servers),
             .restart(let servers, _), .corrupt(let servers, _):
             servers
+        case .configure(let servers, _, let effect): effect.takesFromService ? servers : []
+        case .deny, .withdraw, .setReach, .admit: []
         case .add, .fullRestart, .start, .resume, .slow, .reconnect, .offer, .setNeed: []
         }
     }

@@ -12,6 +12,7 @@ extension VerbTemplate {
         }
         if let on { text += " on \(on)" }
         if let count { text += ": \(count)" }
+        if let detail { text += ": \(detail.words)" }
         return text
     }
 }

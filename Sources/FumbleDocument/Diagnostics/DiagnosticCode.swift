@@ -92,4 +92,10 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case minimumBelowQuorum = "E0098"
     case armWithoutTypedLine = "E0099"
     case revertedAtOnce = "E0100"
+
+    // Doors, configurations, access, automation
+    case admissionSteps = "E0140"
+    case canaryOfAll = "E0141"
+    case automationTurns = "E0142"
+    case accessNotNeeded = "E0143"
 }

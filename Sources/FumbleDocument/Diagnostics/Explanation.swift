@@ -15,7 +15,7 @@ package struct Explanation: Sendable {
     }
 
     /// All explanations, in the order of the codes.
-    package static let all = ofFiles + ofFields + ofYAML + ofNames + ofCommands + ofSense
+    package static let all = ofFiles + ofFields + ofYAML + ofNames + ofCommands + ofSense + ofReach
 
     /// As `fumble explain` prints it.
     package var page: String {

@@ -66,6 +66,9 @@ struct FleetLines {
             tell(
                 "\(objects) acknowledged writes of \(name(subsystem)) are lost", .turn,
                 .consequence)
+        case .configured, .denied, .withdrawn, .reach, .admitted:
+            guard let text = ReachWords(fleet).text(of: what) else { return }
+            tell(text, .turn, .consequence)
         }
     }
 

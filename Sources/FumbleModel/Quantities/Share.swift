@@ -1,5 +1,5 @@
 /// A part of a whole, in millionths, so that 99.9 % is exact and equal on every machine.
-package struct Share: Hashable, Comparable, Sendable {
+package struct Share: Hashable, Comparable, Sendable, Codable {
     package let partsPerMillion: Int64
 
     package init(partsPerMillion: Int64) {

@@ -23,6 +23,9 @@ struct Client: Sendable {
     var keys: RandomStream
     var failures: RandomStream
     var ways: RandomStream
+    /// The share of intents that comes to the fleet, and what decides which.
+    var comingIn = 1.0
+    private var doors: RandomStream
     /// Intents that were over since the last window, those of them answered, and attempts begun.
     var over = 0
     var answered = 0
@@ -47,6 +50,7 @@ struct Client: Sendable {
         keys = RandomStream(seed: seed, name: "keys/\(spec.name)")
         failures = RandomStream(seed: seed, name: "fails/\(spec.name)")
         ways = RandomStream(seed: seed, name: "ways/\(spec.name)")
+        doors = RandomStream(seed: seed, name: "doors/\(spec.name)")
         patience = spec.timeout.microseconds
         mostAttempts = Int32(clamping: min(max(spec.retries.atMost, 0), Int(Int32.max) - 1) + 1)
         fails = spec.fails.fraction
@@ -69,6 +73,9 @@ struct Client: Sendable {
         let span = new > 0 ? (left / new).rounded() : .infinity
         nextIntent = span < Double(Horizon.farAway) ? Horizon.sum(now, Int64(span)) : nil
     }
+
+    /// Whether an intent comes to the fleet at all.
+    mutating func comesIn() -> Bool { comingIn >= 1 || doors.unit() < comingIn }
 
     mutating func earnTokens() {
         guard let budget else { return }

@@ -30,10 +30,14 @@ extension SimulatedFleet {
         requests.now = now
         for (operation, offer) in offers.enumerated() {
             requests.ask(operation, factor: offer)
+            if doors.areInUse { requests.open(operation, to: doors.comingIn(operation)) }
         }
         for instance in changedWorkers.take() { tellRequests(of: instance) }
         for subsystem in standings.indices {
             requests.set(subsystem, isAsked: isAsked(subsystem))
+            if doors.areInUse {
+                requests.set(subsystem, denied: doors.denied[subsystem].fraction)
+            }
             guard facts[subsystem].hasCells else { continue }
             for cell in cellRange(of: subsystem) {
                 requests.set(cell, of: subsystem, isLive: cells[cell].isLive)
@@ -56,10 +60,11 @@ extension SimulatedFleet {
             default: .gone
             }
         let isUnnoticed = instances.marks[instance].contains(.unnoticed)
+        let isRefusing = instances.state[instance] == .refusing
         requests.set(
-            instance, to: state, isUnnoticed: isUnnoticed,
+            instance, to: state, isUnnoticed: isUnnoticed, isRefusing: isRefusing,
             factor: paces.factors[Int(instances.pace[instance])],
-            noticedAfter: isUnnoticed ? max(spec.noticesAfter.microseconds, 0) : 0)
+            noticedAfter: isUnnoticed && !isRefusing ? max(spec.noticesAfter.microseconds, 0) : 0)
     }
 }
 
@@ -90,6 +95,9 @@ extension RequestTraffic {
         swap(&taken, &told)
         return taken
     }
+
+    /// Lets in a share of the clients who ask an operation from now on.
+    mutating func open(_ operation: Int, to share: Double) { clients[operation].comingIn = share }
 
     /// Changes how much is asked of an operation, as a multiple of its own rate.
     mutating func ask(_ operation: Int, factor: Double) {

@@ -15,6 +15,7 @@ package import FumbleModel
 /// | resume, reconnect | hung, cut off |
 /// | slow | any; it stays with what is slowed until it is undone, through starts too |
 /// | corrupt | any that carries the subsystem |
+/// | configure | any; it stays with them until they get another configuration, through starts too |
 ///
 /// "Up" is any server that is none of the others, also while it starts.
 extension SimulatedFleet {
@@ -51,6 +52,13 @@ extension SimulatedFleet {
         case .setNeed(let subsystem, let other, let isNeeded):
             needs.set(subsystem.index, on: other.index, isNeeded: isNeeded)
             work.areNeedsOpen = true
+        case .configure(let servers, let subsystem, let effect):
+            try configure(servers.map(\.index), of: subsystem?.index, makes: effect)
+        case .deny(let subsystem, let asker, let share):
+            deny(subsystem.index, to: asker, share: share)
+        case .withdraw(let operation, let share): withdraw(share, of: operation.index)
+        case .setReach(let isReachable): setReach(isReachable)
+        case .admit(let operation, let share): admit(share, of: operation.index)
         }
         settle()
     }
@@ -72,6 +80,11 @@ extension SimulatedFleet {
             case .offer: 11
             case .corrupt: 12
             case .setNeed: 13
+            case .configure: 24
+            case .deny: 25
+            case .withdraw: 26
+            case .setReach: 27
+            case .admit: 28
             }
         counter.countCommand(verb, about: Subjects(command).all, at: now)
     }
@@ -91,6 +104,12 @@ extension SimulatedFleet {
         case .slow(_, _, let factor) where !(factor > 0 && factor.isFinite),
             .offer(_, let factor) where !(factor >= 0 && factor.isFinite):
             throw .didNothing("\(factor) is no factor")
+        case .configure(_, _, .slow(let factor)) where !(factor > 0 && factor.isFinite):
+            throw .didNothing("\(factor) is no factor")
+        case .deny(_, _, let share), .withdraw(_, let share), .admit(_, let share):
+            guard share >= .none && share <= .whole else {
+                throw .didNothing("\(share) is no share of a whole")
+            }
         default: break
         }
     }
@@ -102,15 +121,16 @@ extension SimulatedFleet {
         guard let new = paces.number(of: factor) else {
             throw .didNothing("too many different factors of slowness")
         }
-        for subsystem in standings.indices {
-            while standings[subsystem].servingAtPace.count < paces.factors.count {
-                standings[subsystem].servingAtPace.append(0)
-            }
-        }
+        makeRoomForPaces()
         for server in numbers {
             for instance in roster.instances(of: server) {
                 let subsystem = Int(roster.subsystemOf[instance])
                 guard only == nil || only == subsystem else { continue }
+                if configs.isInUse {
+                    configs.slow(instance, by: factor)
+                    try setPace(of: instance, to: configs.factor(of: instance))
+                    continue
+                }
                 let old = instances.pace[instance]
                 instances.pace[instance] = new
                 paces.move(from: old, to: new)

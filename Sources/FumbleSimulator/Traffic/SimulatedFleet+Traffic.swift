@@ -5,9 +5,19 @@ extension SimulatedFleet {
     /// Works out all flows as they are from now until something changes.
     mutating func solveTraffic() {
         isTrafficOpen = false
-        let intents = zip(spec.operations, offers).map { $0.rate.perSecond * $1 }
-        let flows = solver.solve(
+        let asked = zip(spec.operations, offers).map { $0.rate.perSecond * $1 }
+        let intents =
+            doors.areInUse
+            ? asked.indices.map { asked[$0] * doors.comingIn($0) } : asked
+        var flows = solver.solve(
             conditions(), intents: intents, dependents: dependents.map(\.load))
+        if doors.areInUse {
+            // Who does not come in asks once, and in vain.
+            for index in flows.indices {
+                flows[index].attempts += asked[index] - intents[index]
+                flows[index].offered = asked[index]
+            }
+        }
         windows.set(flows, at: now)
         for index in dependents.indices {
             let load = dependents[index].load
@@ -31,10 +41,12 @@ extension SimulatedFleet {
             }
             let answers = needs.answers[subsystem] && standing.serving > 0
             let routed = standing.serving + standing.unnoticed
+            let dead = routed == 0 ? 0 : Double(standing.unnoticed) / Double(routed)
+            let denied = doors.denied[subsystem].fraction
             return SubsystemCondition(
                 alive: answers
                     ? Double(standing.liveCells) / Double(facts[subsystem].cellCount) : 0,
-                deadShare: routed == 0 ? 0 : Double(standing.unnoticed) / Double(routed),
+                deadShare: denied == 0 ? dead : 1 - (1 - dead) * (1 - denied),
                 paces: paces, slots: facts[subsystem].slots)
         }
     }
