@@ -158,10 +158,12 @@ extension ControlPlane {
         let servers = cancelled.filter { $0.deed.verb == .removeServers }.flatMap(\.done)
         var effects = cancelled.map { end($0, .cancelled) }
         if !servers.isEmpty { effects.append(.apply(.add(servers))) }
+        var configured: [ServerID] = []
         for command in cancelled where command.deed.verb == .pushConfig && !command.done.isEmpty {
             effects += configure(command.done, of: command.deed.named, makes: .good)
+            configured += command.done
         }
-        return (effects, servers)
+        return (effects, servers + configured)
     }
 
     /// Keeps a command until its time comes.
