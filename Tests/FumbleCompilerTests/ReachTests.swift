@@ -100,6 +100,13 @@ import Testing
                 .alarm(0, after: .minutes(5)),
                 .clock(every: .minutes(20), from: .minutes(20), until: nil),
             ])
+        let compiled = try Texts.compile(Self.crash, fleet: fleet).get()
+        #expect(
+            PlanSketch(compiled.plan, topology: compiled.topology, seed: 1).automation == [
+                "reaper, every 10m from 2m until 1h: type `ctl remove --subsystem billing --count 1`",
+                "doorman, 5m after gets-failing is raised: admit of get: 10%, 100%, one every 5m",
+                "later, every 20m from 20m: rollback-config of index",
+            ])
         #expect(
             automation[1].does.detail
                 == .admission(steps: [.percent(10), .whole], every: .minutes(5)))

@@ -44,7 +44,7 @@ struct PlanTests {
         warnings: [
             PlanView.Warning(
                 position: SampleVerdicts.place(line: 9), text: "nothing stops it on processes")
-        ])
+        ], automation: ["reaper, every 10m from 2m: add-servers of index"])
 
     @Test func aPlanIsAsRecorded() throws {
         try Golden(name: "plan.text").expect(PlanReport(view).text(style: .plain))
@@ -56,7 +56,8 @@ struct PlanTests {
         let plan = try #require(read as? [String: Any])
         #expect(
             plan.keys.sorted() == [
-                "arms", "claim", "experiment", "fleet", "horizon_s", "measures", "restarts",
+                "arms", "automation", "claim", "experiment", "fleet", "horizon_s", "measures",
+                "restarts",
                 "schema",
                 "servers", "settle_s", "start_circles", "steps", "traffic", "warnings",
             ])

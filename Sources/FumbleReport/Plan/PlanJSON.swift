@@ -24,6 +24,7 @@ struct PlanJSON {
             ("restarts", .array(view.restarts.map(restart))),
             ("start_circles", .array(view.startCircles.map { .array($0.map { .string($0) }) })),
             ("warnings", .array(view.warnings.map(warning))),
+            ("automation", .array(view.automation.map { .string($0) })),
         ])
     }
 

@@ -17,12 +17,14 @@ package struct PlanView: Sendable {
     /// Subsystems that need each other to start, in the order of need.
     package let startCircles: [[String]]
     package let warnings: [Warning]
+    /// What the fleet does by itself.
+    package let automation: [String]
 
     package init(
         experiment: String, claim: String?, fleet: String, servers: Int, arms: [Arm],
         settle: TimeSpan, horizon: TimeSpan,
         traffic: TrafficGrain = .flow, measures: [String] = [], steps: [Step], restarts: [Restart],
-        startCircles: [[String]], warnings: [Warning]
+        startCircles: [[String]], warnings: [Warning], automation: [String] = []
     ) {
         self.experiment = experiment
         self.claim = claim
@@ -37,6 +39,7 @@ package struct PlanView: Sendable {
         self.restarts = restarts
         self.startCircles = startCircles
         self.warnings = warnings
+        self.automation = automation
     }
 
     /// One step of the method, resolved.

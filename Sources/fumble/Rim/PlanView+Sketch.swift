@@ -16,7 +16,8 @@ extension PlanView {
             steps: sketch.steps.map { Step($0, sketch.subsystems) },
             restarts: zip(plan.fleet.subsystems, sketch.subsystems).map { Restart($0, $1) },
             startCircles: sketch.startCircles.map { $0.map { names[$0.index] } },
-            warnings: compiled.notes.map { Warning(position: $0.position, text: $0.message) })
+            warnings: compiled.notes.map { Warning(position: $0.position, text: $0.message) },
+            automation: sketch.automation)
     }
 }
 
