@@ -109,6 +109,17 @@ import Testing
         #expect(half.events < open.events)
     }
 
+    /// Half of the clients do not find the way; of the others a fifth is turned away at the door.
+    @Test func whoIsTurnedAwayIsRefusedAndWhoIsCutOffIsNot() throws {
+        let spec = Small.fleet(
+            [Small.subsystem("index")], [Small.group(4)], [Small.operation(rate: 50)])
+        var fleet = Asked.fleet(spec, measures: [Asked.measure(.refused(Self.get))])
+        try fleet.apply(.withdraw(Self.get, share: .percent(50)))
+        try fleet.apply(.admit(Self.get, share: .percent(80)))
+        _ = try fleet.run(to: 400)
+        #expect((fleet.readings()[0].mean ?? 0).isNear(0.1, within: 0.1))
+    }
+
     @Test func aSubsystemThatIsRefusedIsAsThoughTheOtherWasDown() throws {
         let spec = Small.fleet(
             [

@@ -23,7 +23,9 @@ struct Client: Sendable {
     var keys: RandomStream
     var failures: RandomStream
     var ways: RandomStream
-    /// The share of intents that comes to the fleet, and what decides which.
+    /// The share of intents that finds the way to the fleet, and that is then let in; and what
+    /// decides which.
+    var reaching = 1.0
     var comingIn = 1.0
     private var doors: RandomStream
     /// Intents that were over since the last window, those of them answered, and attempts begun.
@@ -74,8 +76,21 @@ struct Client: Sendable {
         nextIntent = span < Double(Horizon.farAway) ? Horizon.sum(now, Int64(span)) : nil
     }
 
-    /// Whether an intent comes to the fleet at all.
-    mutating func comesIn() -> Bool { comingIn >= 1 || doors.unit() < comingIn }
+    enum Entry {
+        case letIn
+        /// Turned away at the door.
+        case refused
+        /// It does not find the way.
+        case lost
+    }
+
+    /// What becomes of an intent before any server sees it.
+    mutating func enter() -> Entry {
+        guard comingIn < 1 else { return .letIn }
+        let drawn = doors.unit()
+        if drawn < comingIn { return .letIn }
+        return drawn < reaching ? .refused : .lost
+    }
 
     mutating func earnTokens() {
         guard let budget else { return }

@@ -13,7 +13,8 @@ extension RequestTraffic {
         clients[operation].planNext(after: time)
         planIntent(of: operation)
         let key = UInt32(truncatingIfNeeded: clients[operation].keys.next() >> 32)
-        guard clients[operation].comesIn() else { return turnAway(operation) }
+        let entry = clients[operation].enter()
+        guard entry == .letIn else { return turnAway(operation, isRefused: entry == .refused) }
         clients[operation].earnTokens()
         guard let place = pool.take() else { return isFull = true }
         pool.attempts[place].operation = UInt16(operation)
@@ -24,13 +25,13 @@ extension RequestTraffic {
     }
 
     /// An intent does not come in: it is over at once, without an answer, and not tried again.
-    private mutating func turnAway(_ operation: Int) {
+    private mutating func turnAway(_ operation: Int, isRefused: Bool) {
         var attempt = Attempt()
         attempt.operation = UInt16(operation)
         attempt.intended = now
         attempt.number = 1
         clients[operation].attempts += 1
-        meters.attempted(attempt, isRefused: true, at: now)
+        meters.attempted(attempt, isRefused: isRefused, at: now)
         end(attempt, isAnswered: false)
     }
 

@@ -30,7 +30,10 @@ extension SimulatedFleet {
         requests.now = now
         for (operation, offer) in offers.enumerated() {
             requests.ask(operation, factor: offer)
-            if doors.areInUse { requests.open(operation, to: doors.comingIn(operation)) }
+            if doors.areInUse {
+                requests.open(
+                    operation, to: doors.comingIn(operation), of: doors.reaching(operation))
+            }
         }
         for instance in changedWorkers.take() { tellRequests(of: instance) }
         for subsystem in standings.indices {
@@ -96,8 +99,12 @@ extension RequestTraffic {
         return taken
     }
 
-    /// Lets in a share of the clients who ask an operation from now on.
-    mutating func open(_ operation: Int, to share: Double) { clients[operation].comingIn = share }
+    /// Lets in a share of the clients who ask an operation from now on, out of those who find the
+    /// way to it.
+    mutating func open(_ operation: Int, to comingIn: Double, of reaching: Double) {
+        clients[operation].reaching = reaching
+        clients[operation].comingIn = comingIn
+    }
 
     /// Changes how much is asked of an operation, as a multiple of its own rate.
     mutating func ask(_ operation: Int, factor: Double) {

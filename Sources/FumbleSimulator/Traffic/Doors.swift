@@ -19,9 +19,12 @@ struct Doors: Sendable {
         denied = [Share](repeating: .none, count: subsystems)
     }
 
-    /// The share of an operation's clients that comes in.
+    /// The share of an operation's clients that finds the way to the fleet.
+    func reaching(_ operation: Int) -> Double { 1 - withdrawn[operation].fraction }
+
+    /// The share of them all that comes in.
     func comingIn(_ operation: Int) -> Double {
-        (1 - withdrawn[operation].fraction) * admitted[operation].fraction
+        reaching(operation) * admitted[operation].fraction
     }
 
     mutating func withdraw(_ share: Share, of operation: Int) {
