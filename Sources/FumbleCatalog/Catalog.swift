@@ -40,6 +40,9 @@ package struct Catalog: Sendable {
                     Overload.kind,
                     CorruptState.kind,
                     DeleteData.kind,
+                    PushConfig.kind,
+                    DenyAccess.kind,
+                    WithdrawRoute.kind,
                 ]),
             guards: KindList(
                 "guard",

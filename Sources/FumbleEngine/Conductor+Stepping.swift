@@ -14,7 +14,7 @@ extension Conductor {
             }
             return effects
                 + inject(
-                    planned, path: step.path, until: lasting.map { scene.at + $0 },
+                    planned, path: step.path, at: scene.at, until: lasting.map { scene.at + $0 },
                     seeing: sight)
         case .load(let operation, let factor, let lasting):
             return effects
@@ -47,15 +47,16 @@ extension Conductor {
         _ line: TypedLine, path: String, at now: Instant, seeing sight: Sight
     ) -> [Effect] {
         let isMeant = arm == .meant
-        return control.type(
-            isMeant ? line.meant : line.typed,
-            window: isMeant ? line.meantWindow : line.typedWindow, path: path, at: now,
-            seeing: sight
-        ).map(Effect.init)
+        return follow(
+            control.type(
+                isMeant ? line.meant : line.typed,
+                window: isMeant ? line.meantWindow : line.typedWindow, path: path, at: now,
+                seeing: sight))
     }
 
     private mutating func inject(
-        _ planned: PlannedFault, path: String, until end: Instant?, seeing sight: Sight
+        _ planned: PlannedFault, path: String, at now: Instant, until end: Instant?,
+        seeing sight: Sight
     ) -> [Effect] {
         let servers =
             planned.fault.demand.map { demand in
@@ -63,11 +64,22 @@ extension Conductor {
                     for: demand, path: path, seed: seed, fleet: plan.fleet, topology: topology,
                     lives: sight.lives, primaries: sight.primaries)
             } ?? []
-        return make(
+        let canary = planned.fault.canary
+        let first = canary.map { Array(servers.prefix($0.first(of: servers.count))) } ?? servers
+        let effects = make(
             path: path, kind: planned.kind,
-            commands: planned.fault.commands(on: servers, of: plan.fleet),
+            commands: planned.fault.commands(on: first, of: plan.fleet),
             undo: planned.fault.undo(on: servers, of: plan.fleet), until: end,
-            servers: servers.count)
+            servers: first.count)
+        let others = Array(servers.dropFirst(first.count))
+        if let canary, let deed = deeds.deeds.last?.number, !others.isEmpty {
+            followUps.add(
+                FollowUps.FollowUp(
+                    deed: deed, path: path, kind: planned.kind,
+                    commands: planned.fault.commands(on: others, of: plan.fleet),
+                    servers: others.count, due: now + canary.wait))
+        }
+        return effects
     }
 
     private mutating func make(

@@ -1,3 +1,4 @@
+import FumbleControl
 import FumbleModel
 
 /// What the conductor reads in the windows, and who sees it.
@@ -13,7 +14,8 @@ extension Conductor {
         let length = scene.windows.last?.length ?? plan.window
         for place in alarms.indices {
             let reading = scene.reading(of: alarms[place].spec.probe, in: plan.fleet)
-            effects += tell(alarms[place].read(reading, over: length), of: place)
+            effects += tell(
+                alarms[place].read(reading, over: length), of: place, at: scene.at)
         }
         effects += look(at: scene.at)
         if let wait = course.wait, isOver(wait, in: scene) {
@@ -23,12 +25,16 @@ extension Conductor {
         return effects
     }
 
-    private mutating func tell(_ change: AlarmWatch.Change?, of place: Int) -> [Effect] {
+    private mutating func tell(
+        _ change: AlarmWatch.Change?, of place: Int, at now: Instant
+    ) -> [Effect] {
         let name = plan.fleet.alarms[place].name
         switch change {
         case .raised(let reading):
+            automations.raise(place, at: now)
             return [.record(.alarm(name: name, isRaised: true, reading: reading))]
         case .cleared(let reading):
+            automations.drop(place)
             return [.record(.alarm(name: name, isRaised: false, reading: reading))]
                 + responders.drop(place).map {
                     .record(.note("\($0): \(name) was cleared before anybody responded"))
@@ -38,8 +44,9 @@ extension Conductor {
         }
     }
 
-    /// People look at every alarm that they can see.
+    /// People look at every alarm that they can see; cut off from the fleet, they see none.
     mutating func look(at now: Instant) -> [Effect] {
+        guard control.reach.isOpen else { return [] }
         var effects: [Effect] = []
         for place in alarms.indices where alarms[place].look(operable: history.operable) {
             let spec = alarms[place].spec

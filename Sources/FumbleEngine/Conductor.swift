@@ -4,7 +4,8 @@ import FumbleModel
 /// Decides all that fumble, the operators and the responders do in one arm, and when.
 ///
 /// It is told what happens and returns what is to be done; it touches no fleet and asks no time. What
-/// is due at one instant is done in this order: reverts, commands under way, steps, responses.
+/// is due at one instant is done in this order: reverts, the rest of faults with a canary, commands
+/// under way, steps, responses, automation.
 struct Conductor: Sendable {
     let plan: Plan
     let topology: Topology
@@ -13,7 +14,9 @@ struct Conductor: Sendable {
     var control: ControlPlane
     var course: MethodCourse
     var deeds = DeedLedger()
+    var followUps = FollowUps()
     var responders: Responders
+    var automations: Automations
     var alarms: [AlarmWatch]
     var history: TallyHistory
     private(set) var phase = RunPhase.preflight
@@ -29,14 +32,22 @@ struct Conductor: Sendable {
             fleet: plan.fleet, topology: topology, asksGuards: arm != .unguarded, seed: seed)
         course = MethodCourse(plan.method)
         responders = Responders(plan.responses)
+        automations = Automations(plan.fleet.automation)
         alarms = plan.fleet.alarms.map { AlarmWatch($0) }
         history = TallyHistory(plan.fleet)
     }
 
     /// When `due` must be told next.
     var nextDue: Instant? {
-        [deeds.nextDue, control.nextDue, course.nextDue, responders.nextDue].compactMap(\.self)
-            .min()
+        [
+            deeds.nextDue, followUps.nextDue, control.nextDue, course.nextDue,
+            responders.nextDue(where: isWithinReach), automations.nextDue,
+        ].compactMap(\.self).min()
+    }
+
+    /// Whether people can do what a response says; else it waits until they can.
+    private func isWithinReach(_ response: ResponseSpec) -> Bool {
+        control.reach.allows(response.does, of: plan.fleet)
     }
 
     mutating func handle(_ happening: Happening, in scene: Scene) -> [Effect] {
@@ -46,6 +57,7 @@ struct Conductor: Sendable {
             return [.record(.phase(.preflight))]
         case .fleet(let event):
             history.append(event)
+            control.reach.note(event.what)
             return [.record(.fleet(event.what))] + look(at: scene.at)
         case .windowClosed(let tally):
             history.append(tally)
@@ -72,22 +84,20 @@ struct Conductor: Sendable {
         let now = scene.at
         if let deed = deeds.deeds.first(where: { $0.revertAt.map { $0 <= now } ?? false }) {
             let left = deeds.deeds.filter { $0 != deed }
+            followUps.drop(deed: deed.number)
             return revert(deed, leaving: left) + endMethod(leaving: left)
         }
+        if let followUp = followUps.take(at: now) { return goOn(with: followUp) }
         if let due = control.nextDue, due <= now {
-            return control.resume(at: now, seeing: sight).map(Effect.init)
+            return follow(control.resume(at: now, seeing: sight))
         }
         if let due = course.nextDue, due <= now {
             return goOn(in: scene, seeing: sight)
         }
-        guard let response = responders.take(at: now) else { return [] }
-        let alarm = plan.fleet.alarms[response.alarm].name
-        return [
-            .record(
-                .responded(path: response.path, alarm: alarm, summary: response.does.summary))
-        ]
-            + control.carryOut(response.does, path: response.path, at: now, seeing: sight)
-            .map(Effect.init)
+        if let response = responders.take(at: now, where: isWithinReach) {
+            return respond(response, at: now, seeing: sight)
+        }
+        return automations.take(at: now).map { automate($0, at: now, seeing: sight) } ?? []
     }
 
     private mutating func goOn(in scene: Scene, seeing sight: Sight) -> [Effect] {
@@ -126,6 +136,7 @@ struct Conductor: Sendable {
         }
         var effects = enter(.recovery)
         for (place, deed) in left.enumerated().reversed() {
+            followUps.drop(deed: deed.number)
             effects += revert(deed, leaving: Array(left[..<place]))
         }
         return effects

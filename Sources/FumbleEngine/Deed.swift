@@ -5,7 +5,7 @@ struct Deed: Sendable, Hashable {
     let number: Int
     let path: String
     let kind: String
-    let commands: [FleetCommand]
+    var commands: [FleetCommand]
     let undo: [FleetCommand]
     /// nil: when the method is over.
     let revertAt: Instant?
@@ -29,6 +29,12 @@ struct DeedLedger: Sendable {
                 number: lastNumber, path: path, kind: kind, commands: commands, undo: undo,
                 revertAt: revertAt))
         return lastNumber
+    }
+
+    /// More is done of a deed than it began with.
+    mutating func extend(_ number: Int, by commands: [FleetCommand]) {
+        guard let place = deeds.firstIndex(where: { $0.number == number }) else { return }
+        deeds[place].commands += commands
     }
 
     mutating func happened(_ number: Int) {
@@ -63,7 +69,7 @@ extension FleetCommand {
     /// Whether it sets a number that a later one of its sort replaces.
     fileprivate var isLevel: Bool {
         switch self {
-        case .offer, .slow: true
+        case .offer, .slow, .configure, .deny, .withdraw: true
         default: false
         }
     }
@@ -74,6 +80,12 @@ extension FleetCommand {
         case (.slow(let servers, let one, _), .slow(let others, let other, _)):
             (one == nil || other == nil || one == other)
                 && servers.contains(where: others.contains)
+        case (.configure(let servers, let one, _), .configure(let others, let other, _)):
+            (one == nil || other == nil || one == other)
+                && servers.contains(where: others.contains)
+        case (.deny(let one, let asker, _), .deny(let other, let another, _)):
+            one == other && asker == another
+        case (.withdraw(let operation, _), .withdraw(let another, _)): operation == another
         default: false
         }
     }

@@ -14,7 +14,10 @@ struct Responders: Sendable {
         let due: Instant
     }
 
-    var nextDue: Instant? { pending.map(\.due).min() }
+    /// - Parameter isPossible: whether people can do it now; what they cannot do waits.
+    func nextDue(where isPossible: (ResponseSpec) -> Bool) -> Instant? {
+        pending.filter { isPossible($0.response) }.map(\.due).min()
+    }
 
     /// An alarm was seen for the first time since it was raised.
     mutating func see(_ alarm: Int, at now: Instant) {
@@ -32,9 +35,11 @@ struct Responders: Sendable {
     }
 
     /// - Returns: the response whose time has come first; it is not given again.
-    mutating func take(at now: Instant) -> ResponseSpec? {
-        guard let due = nextDue, due <= now,
-            let place = pending.firstIndex(where: { $0.due == due })
+    mutating func take(
+        at now: Instant, where isPossible: (ResponseSpec) -> Bool
+    ) -> ResponseSpec? {
+        guard let due = nextDue(where: isPossible), due <= now,
+            let place = pending.firstIndex(where: { $0.due == due && isPossible($0.response) })
         else { return nil }
         return pending.remove(at: place).response
     }

@@ -64,7 +64,7 @@ struct GuardJudge {
     /// ran what was meant. What a response types was never mistyped.
     private func beyondMeant(asked commands: [CommandRecord]) -> Int {
         guard let meant else { return 0 }
-        return commands.filter { !$0.isResponse }.reduce(0) { sum, command in
+        return commands.filter(\.isOfMethod).reduce(0) { sum, command in
             let same = meant.record.commands.filter { $0.path == command.path }
             let intended = same.reduce(0) { $0 + max($1.applied, $1.resolvedServers ?? 0) }
             return sum + max(0, command.applied - intended)
@@ -76,7 +76,9 @@ struct GuardJudge {
     /// A hold, or a smaller batch, is no false stop: the rest is done later. Without a meant arm, a
     /// line of the method that was typed as meant stands for it.
     private func falseStops(by name: String) -> Int {
-        let asMeant = meant?.record.commands ?? guarded.record.commands.filter(isTypedAsMeant)
+        let asMeant =
+            meant?.record.commands.filter { !$0.isAutomatic }
+            ?? guarded.record.commands.filter(isTypedAsMeant)
         let isMeantItself = guarded.record.arm == .meant
         let repairs = isMeantItself ? [] : guarded.record.commands.filter(\.isResponse)
         return (asMeant + repairs).count { command in

@@ -20,6 +20,7 @@ package struct SimulatedFleet: Fleet {
     var queue = EventQueue<PendingEvent>()
     var servers: Servers
     var paces = Paces()
+    var configs = Configs()
     var instances: Instances
     var cells: [Cell]
     var standings: [Standing]
@@ -39,6 +40,7 @@ package struct SimulatedFleet: Fleet {
     let hasCaches: Bool
     /// What clients ask of each operation, as a multiple of its own rate.
     var offers: [Double]
+    var doors: Doors
     var dependents: [DependentQueue]
     /// Whether the flows have to be worked out again.
     var isTrafficOpen = true
@@ -88,6 +90,7 @@ package struct SimulatedFleet: Fleet {
         rebuilds = spec.groups.map { Rebuilds($0.replaced) }
         solver = TrafficSolver(spec)
         offers = [Double](repeating: 1, count: spec.operations.count)
+        doors = Doors(operations: spec.operations.count, subsystems: facts.count)
         dependents = spec.dependents.map(DependentQueue.init)
         let capacities = facts.map(\.capacity)
         log = EventLog(capacities: capacities, isOperable: needs.isOperable)

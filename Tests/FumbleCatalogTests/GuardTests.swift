@@ -135,6 +135,25 @@ import Testing
                         + "their start has not been timed since"))
     }
 
+    @Test func aConfigurationCountsAsFarAsItTakesServersAway() throws {
+        for text in [floor, "{cap: {at-most: 3}}", "{restart-age: {at-most: 1y}}"] {
+            func four(_ takes: Bool) -> GuardRequest {
+                Fleet.request([0, 1, 2, 3], verb: .pushConfig, takesFromService: takes)
+            }
+            #expect(try isRefused(text, four(true)), "\(text)")
+            #expect(try review(text, four(false)) == .allow, "\(text)")
+        }
+    }
+
+    @Test func theRateCountsConfigurationsThatTakeServersAway() throws {
+        let request = { (takes: Bool, verb: VerbName) in
+            Fleet.request([0, 1, 2], verb: verb, stage: .batch, takesFromService: takes)
+        }
+        #expect(try isRefused(rate, request(true, .pushConfig)))
+        #expect(try review(rate, request(false, .pushConfig)) == .allow)
+        #expect(try review(rate, request(true, .rollbackConfig)) == .allow)
+    }
+
     @Test func aGuardThatOnlyWarnsLetsItThrough() throws {
         for text in [floor, rate, "{cap: {at-most: 1}}", "{restart-age: {at-most: 1y}}"] {
             let request = Fleet.request([0, 1, 2, 3], onBreach: .warn)

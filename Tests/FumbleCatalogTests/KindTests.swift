@@ -8,7 +8,7 @@ import Testing
     private let catalog = Catalog.standard()
 
     @Test func everyExampleIsReadByItsOwnDeclaration() throws {
-        try readExamples(of: catalog.faults, atLeast: 10)
+        try readExamples(of: catalog.faults, atLeast: 13)
         try readExamples(of: catalog.guards, atLeast: 7)
         try readExamples(of: catalog.promises, atLeast: 2)
         try readExamples(of: catalog.probes, atLeast: 3)

@@ -30,12 +30,12 @@ enum SmallFleet {
     static func request(
         _ servers: [Int], verb: VerbName = .removeServers, stage: GuardRequest.Stage = .whole,
         named: [SubsystemID] = [billing], arguments: [(String, String?)] = [],
-        window: String? = nil, onBreach: OnBreach = .refuse
+        window: String? = nil, onBreach: OnBreach = .refuse, takesFromService: Bool = false
     ) -> GuardRequest {
         GuardRequest(
             stage: stage, verb: verb, named: named, servers: servers.map { ServerID($0) },
             line: "remove", arguments: arguments.map { .init(name: $0.0, text: $0.1) },
-            window: window, onBreach: onBreach)
+            window: window, onBreach: onBreach, takesFromService: takesFromService)
     }
 
     static let now = Instant.start + .minutes(10)

@@ -124,6 +124,25 @@ enum Sample {
             at: at(33),
             what: .fleet(.promoted(subsystem: SubsystemID(1), cell: 3, isFormer: true))),
         RunEvent(at: at(33), what: .fleet(.replaced(servers: 2))),
+        RunEvent(
+            at: at(33),
+            what: .fleet(.configured(subsystem: SubsystemID(1), servers: 5, makes: .slow(2.5)))),
+        RunEvent(
+            at: at(33),
+            what: .fleet(.configured(subsystem: SubsystemID(1), servers: 5, makes: .failToStart))),
+        RunEvent(
+            at: at(33),
+            what: .fleet(
+                .denied(
+                    subsystem: SubsystemID(1), to: .subsystem(SubsystemID(0)),
+                    share: .percent(35)))),
+        RunEvent(
+            at: at(33),
+            what: .fleet(.denied(subsystem: SubsystemID(1), to: .operators, share: .none))),
+        RunEvent(
+            at: at(33), what: .fleet(.withdrawn(operation: OperationID(0), share: .percent(25)))),
+        RunEvent(at: at(33), what: .fleet(.reach(isReachable: false))),
+        RunEvent(at: at(33), what: .fleet(.admitted(operation: OperationID(0), share: .whole))),
         RunEvent(at: at(60), what: .note("snowman ☃ / slash")),
     ]
 

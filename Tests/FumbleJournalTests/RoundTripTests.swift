@@ -50,7 +50,7 @@ import Testing
                 + #""marks":["0000000000000001","ffffffffffffffff"]}}"#)
         #expect(lines[7].hasPrefix(#"{"window":[0,10000000,1]"#), "ends at 10 s, before 15 s")
         #expect(lines[8].hasPrefix(#"{"at":15000000"#))
-        #expect(lines.count == 24)
+        #expect(lines.count == 31)
     }
 
     /// Written by hand, it must be what any other event of the fleet looks like, and read back.

@@ -172,6 +172,108 @@ import Testing
         #expect(timeline.contains { $0.text == "crash injected into 3 servers" })
     }
 
+    @Test func linesTellWhoTypedThem() {
+        var arm = ArmBuilder(.unguarded)
+        let steps = [
+            ("method[0]", nil), ("method[1]", "second"), ("automation.reaper", "reaper"),
+        ]
+        for (number, (path, actor)) in steps.enumerated() {
+            let at = 300 + Double(number)
+            arm.add(.step(path: path, actor: actor, summary: "types"), at: at)
+            arm.type(at: at, command: number, path: path)
+            arm.remove(44, at: at, command: number, leaving: 56)
+        }
+        arm.add(.step(path: "method[2]", actor: "second", summary: "crash"), at: 310)
+        arm.add(.injected(path: "method[2]", kind: "crash", servers: 3), at: 310)
+        arm.add(.reverted(path: "method[2]", kind: "crash"), at: 320)
+        let main = Judging.verdict([arm]).main
+        let texts = main.timeline.map(\.text)
+        #expect(texts.contains("typed: remove --count 44"))
+        #expect(texts.contains("second types: remove --count 44"))
+        #expect(texts.contains("reaper types: remove --count 44"))
+        #expect(texts.contains("second: crash injected into 3 servers"))
+        #expect(texts.contains("second: crash reverted"))
+        #expect(main.commands.map(\.by) == [nil, "second", "reaper"])
+    }
+
+    @Test func whatAnAutomationTypesInVainIsNoTurnOfTheStory() {
+        func weight(_ path: String, _ decision: GuardDecision) -> TimelineEntry.Weight? {
+            var arm = ArmBuilder(.guarded)
+            arm.type(path: path)
+            arm.decide("floor", decision)
+            return Judging.verdict([arm]).main.timeline.first { $0.text.hasPrefix("typed") }?.weight
+        }
+        #expect(weight("automation.reaper", .allow) == .detail)
+        #expect(weight("automation.reaper", .refuse(reason: "no")) == .turn)
+        #expect(weight("method[0]", .allow) == .turn)
+    }
+
+    @Test func anAutomationIsNotWhatTheMethodInjected() {
+        var arm = ArmBuilder(.guarded)
+        arm.type(at: 100, command: 0, path: "automation.reaper")
+        arm.type(at: 300, command: 1)
+        #expect(Judging.verdict([arm]).main.recovery.injected == ArmBuilder.instant(300))
+        #expect(Judging.verdict([arm]).guards.allSatisfy { $0.falseStops == 0 })
+    }
+
+    @Test func whatReachesPastServersIsToldInWords() {
+        var arm = ArmBuilder(.guarded)
+        let index = SmallFleet.index
+        let told: [(FleetEvent.What, String)] = [
+            (
+                .configured(subsystem: index, servers: 5, makes: .refuse),
+                "index: 5 servers got a configuration that makes them refuse"
+            ),
+            (
+                .configured(subsystem: index, servers: 1, makes: .slow(4)),
+                "index: 1 server got a configuration that makes it 4 times as slow"
+            ),
+            (
+                .configured(subsystem: index, servers: 5, makes: .good),
+                "index: 5 servers got the good configuration back"
+            ),
+            (
+                .denied(subsystem: index, to: .clients, share: .percent(35)),
+                "index refuses 35% of requests of clients"
+            ),
+            (
+                .denied(subsystem: index, to: .clients, share: .none),
+                "index no longer refuses clients"
+            ),
+            (
+                .denied(subsystem: index, to: .subsystem(SmallFleet.billing), share: .whole),
+                "index refuses billing"
+            ),
+            (
+                .denied(subsystem: index, to: .operators, share: .whole),
+                "people have no access to index"
+            ),
+            (
+                .withdrawn(operation: SmallFleet.put, share: .percent(25)),
+                "25% of the clients of PUT are cut off from the fleet"
+            ),
+            (
+                .withdrawn(operation: SmallFleet.put, share: .none),
+                "all clients of PUT find the way to the fleet again"
+            ),
+            (
+                .reach(isReachable: false),
+                "people can no longer reach the control plane, nor see alarms"
+            ),
+            (
+                .admitted(operation: SmallFleet.get, share: .percent(10)),
+                "10% of the clients of GET are let in"
+            ),
+            (.admitted(operation: SmallFleet.get, share: .whole), "all clients of GET are let in"),
+        ]
+        for (second, (what, _)) in told.enumerated() {
+            arm.add(fleet: what, at: 300 + Double(second))
+        }
+        let timeline = Judging.verdict([arm]).main.timeline.dropFirst(2)
+        #expect(timeline.map(\.text) == told.map(\.1))
+        #expect(timeline.allSatisfy { $0.weight == .turn })
+    }
+
     @Test func theFleetsOwnLineIsToldOnce() {
         var arm = ArmBuilder(.guarded)
         arm.add(.step(path: "method[0]", actor: nil, summary: "an operator types"), at: 300)

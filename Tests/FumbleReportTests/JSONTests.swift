@@ -66,7 +66,9 @@ struct JSONTests {
             let command = try #require(arm["commands"] as? [Any]).first
             try expectKeys(
                 command,
-                ["line", "path", "at_s", "resolved", "applied", "ending", "decided_in_s"])
+                [
+                    "line", "path", "at_s", "resolved", "applied", "ending", "decided_in_s", "by",
+                ])
         }
     }
 

@@ -63,7 +63,7 @@ struct PlanTests {
         warnings: [
             PlanView.Warning(
                 position: SampleVerdicts.place(line: 9), text: "nothing stops it on processes")
-        ])
+        ], automation: ["reaper, every 10m from 2m: add-servers of index"])
 
     @Test func aPlanIsAsRecorded() throws {
         try Golden(name: "plan.text").expect(PlanReport(view).text(style: .plain))
@@ -75,9 +75,9 @@ struct PlanTests {
         let plan = try #require(read as? [String: Any])
         #expect(
             plan.keys.sorted() == [
-                "arms", "caches", "claim", "experiment", "fleet", "horizon_s", "measures",
-                "restarts", "schema", "servers", "settle_s", "start_circles", "steps", "traffic",
-                "warnings",
+                "arms", "automation", "caches", "claim", "experiment", "fleet", "horizon_s",
+                "measures", "restarts", "schema", "servers", "settle_s", "start_circles", "steps",
+                "traffic", "warnings",
             ])
     }
 

@@ -8,13 +8,28 @@ import Testing
     private static let serverCount = 12
 
     @Test(arguments: UInt64(0)..<150) func talliesEqualARecount(seed: UInt64) throws {
+        try Self.expectTallies(seed: seed) { Self.command(&$0) }
+    }
+
+    /// With configurations, access, routes and doors among the commands.
+    @Test(arguments: UInt64(0)..<100) func talliesEqualARecountWhateverIsPushed(
+        seed: UInt64
+    ) throws {
+        try Self.expectTallies(seed: seed) { stream in
+            stream.below(2) == 0 ? Self.command(&stream) : Self.reaching(&stream)
+        }
+    }
+
+    private static func expectTallies(
+        seed: UInt64, _ command: (inout RandomStream) -> FleetCommand
+    ) throws {
         var stream = RandomStream(seed: seed, name: "random fleet")
         var fleet = Small.simulated(Self.spec(&stream), seed: seed)
         var told = fleet.tally().serving
         var seconds: Int64 = 0
         for _ in 1...60 {
             seconds += Int64(stream.below(3) * 7)
-            try fleet.apply(Self.command(&stream))
+            try fleet.apply(command(&stream))
             #expect(Self.mistakes(in: fleet) == [])
             for event in try fleet.run(to: seconds) {
                 guard case .serving(let subsystem, let servers) = event.what else { continue }
@@ -36,6 +51,7 @@ import Testing
         var fleet = Small.simulated(Self.spec(&stream), seed: seed)
         for step in 1...30 {
             try fleet.apply(Self.command(&stream))
+            try fleet.apply(Self.reaching(&stream))
             _ = try fleet.run(to: Int64(step) * 5)
         }
         let all = Small.servers(0..<Self.serverCount)
@@ -45,6 +61,14 @@ import Testing
                     .setNeed(SubsystemID(subsystem), on: SubsystemID(other), isNeeded: false))
             }
         }
+        for operation in 0..<2 {
+            try fleet.apply(.withdraw(OperationID(operation), share: .none))
+            try fleet.apply(.admit(OperationID(operation), share: .whole))
+        }
+        for subsystem in 0..<3 {
+            try fleet.apply(.deny(SubsystemID(subsystem), to: .clients, share: .none))
+        }
+        try fleet.apply(.configure(all, of: nil, makes: .good))
         try fleet.apply(.reconnect(all))
         _ = try fleet.run(to: 10_000)
         try fleet.apply(.slow(all, of: nil, factor: 1))
@@ -117,6 +141,23 @@ import Testing
         case 13: return .setNeed(subsystem, on: other, isNeeded: stream.below(2) == 0)
         case 14: return .add(all)
         default: return .resume(all)
+        }
+    }
+
+    private static func reaching(_ stream: inout RandomStream) -> FleetCommand {
+        let all = Small.servers(0..<serverCount)
+        let some = Array(stream.shuffled(all).prefix(1 + stream.below(8)))
+        let subsystem = SubsystemID(stream.below(3))
+        let share = Share.percent(Double(stream.below(5)) * 25)
+        switch stream.below(8) {
+        case 0: return .configure(some, of: nil, makes: .refuse)
+        case 1: return .configure(some, of: subsystem, makes: .crash)
+        case 2: return .configure(some, of: subsystem, makes: .failToStart)
+        case 3: return .configure(some, of: nil, makes: .slow([2, 3.5][stream.below(2)]))
+        case 4: return .configure(all, of: subsystem, makes: .good)
+        case 5: return .deny(subsystem, to: .clients, share: share)
+        case 6: return .deny(subsystem, to: .subsystem(SubsystemID(stream.below(3))), share: share)
+        default: return .withdraw(OperationID(stream.below(2)), share: share)
         }
     }
 

@@ -3,6 +3,7 @@ internal import FumbleModel
 
 /// Keeps servers from being removed faster than a stated pace.
 ///
+/// A configuration with which servers serve no longer counts as their removal.
 /// It counts what the control plane let go within the pace's length of time, whoever asked for it;
 /// of two removals exactly that far apart only one counts.
 struct RemovalRate: Guard {
@@ -18,7 +19,8 @@ struct RemovalRate: Guard {
     ) { RemovalRate(atMost: $0) }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
-        guard request.verb == .removeServers else { return .allow }
+        let isPush = request.verb == .pushConfig && request.takesFromService
+        guard request.verb == .removeServers || isPush else { return .allow }
         let recent = view.ledger.filter { $0.at > now - atMost.per }
         let allowed = max(0, atMost.servers - recent.reduce(0) { $0 + $1.servers })
         guard allowed < request.servers.count else { return .allow }

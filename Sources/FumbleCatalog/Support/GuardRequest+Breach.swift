@@ -7,6 +7,9 @@ extension GuardRequest {
         case .removeServers, .restartServers, .fullRestart: true
         case .addServers, .dropNeed, .cancelCommand, .type: false
         case .deleteData, .restore: false
+        case .pushConfig: takesFromService
+        case .rollbackConfig, .denyAccess, .grantAccess, .withdrawRoute, .announceRoute, .admit:
+            false
         }
     }
 

@@ -52,7 +52,8 @@ struct FleetBuilder {
             alarms: written.alarms.map { alarm($0) },
             promises: written.promises.map { promise($0) },
             playbook: written.playbook.indices.map { entry(at: $0) },
-            guards: written.guards.map { guardSpec($0) }, noticesAfter: written.noticesAfter)
+            guards: written.guards.map { guardSpec($0) }, noticesAfter: written.noticesAfter,
+            automation: written.automation.compactMap { automation($0) })
         return FleetDraft(
             written: written, names: names, spec: spec, topology: Topology(spec), usages: usages,
             isCountable: isCountable)
@@ -196,6 +197,25 @@ struct FleetBuilder {
             skips: written.skips.map {
                 PlaybookEntry.Skip(flag: $0.name, guards: $0.value.map(\.value))
             })
+    }
+
+    private mutating func automation(_ entry: MapEntry<WrittenAutomation>) -> AutomationSpec? {
+        let written = entry.value
+        VerbNames.check(
+            written.does.value, usage: nil, isTyped: false, names: names, diagnostics: &diagnostics)
+        let trigger: AutomationSpec.Trigger
+        switch written.trigger {
+        case .clock(let every, let from, let until):
+            trigger = .clock(every: every.value, from: from ?? every.value, until: until?.value)
+        case .alarm(let name, let after):
+            guard check(.alarm, name),
+                let place = self.written.alarms.firstIndex(where: { $0.name == name.value })
+            else { return nil }
+            trigger = .alarm(place, after: after)
+        }
+        return AutomationSpec(
+            name: entry.name, position: entry.position, trigger: trigger,
+            does: written.does.value.template)
     }
 
     private mutating func check(_ kind: NamedThing.Kind, _ name: Located<String>) -> Bool {

@@ -32,11 +32,14 @@ enum Check: Sendable {
         .ofExperiment(LinesThatAreMeant.check),
         .ofExperiment(FaultsOnData.check),
         .ofExperiment(TargetsOfFaults.check),
+        .ofExperiment(CanariesOfFaults.check),
+        .ofExperiment(AccessThatIsNeeded.check),
         .ofExperiment(LimitOfTouch.check),
         .ofExperiment(ExpectationsMeasured.check),
         .ofExperiment(StopConditions.check),
         .ofExperiment(MeasuresOfRun.check),
         .ofExperiment(SizeOfRun.check),
+        .ofExperiment(TurnsOfAutomation.check),
     ]
 
     static func run(on fleet: FleetDraft, diagnostics: inout Diagnostics) {

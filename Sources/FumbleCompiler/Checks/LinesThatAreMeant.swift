@@ -25,9 +25,12 @@ enum LinesThatAreMeant {
             case .load, .waitUntil: continue
             }
         }
-        for case let response? in draft.written.response {
-            guard let line = response.does.value.line else { continue }
-            check(line.text, "response", fleet, &diagnostics) { offset, length in
+        let others =
+            draft.written.response.compactMap { $0 }.map { ("response", $0.does.value) }
+            + fleet.written.automation.map { ("automation", $0.value.does.value) }
+        for (path, verb) in others {
+            guard let line = verb.line else { continue }
+            check(line.text, path, fleet, &diagnostics) { offset, length in
                 line.mark(at: offset, length: length)
             }
         }
@@ -69,9 +72,11 @@ extension VerbName {
     /// Whether it acts on so many servers, rather than on whole subsystems or none.
     var countsServers: Bool {
         switch self {
-        case .removeServers, .addServers, .restartServers: true
-        case .fullRestart, .dropNeed, .cancelCommand, .type: false
         case .deleteData, .restore: false
+        case .removeServers, .addServers, .restartServers, .pushConfig, .rollbackConfig: true
+        case .fullRestart, .dropNeed, .cancelCommand, .type, .denyAccess, .grantAccess,
+            .withdrawRoute, .announceRoute, .admit:
+            false
         }
     }
 }

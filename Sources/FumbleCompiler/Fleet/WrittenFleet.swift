@@ -18,6 +18,7 @@ struct WrittenFleet: Sendable {
     let playbook: [MapEntry<WrittenEntry>]
     let guards: [MapEntry<WrittenGuard>]
     let noticesAfter: TimeSpan
+    let automation: [MapEntry<WrittenAutomation>]
 
     private static let usualNotice = TimeSpan.seconds(10)
 
@@ -64,15 +65,18 @@ struct WrittenFleet: Sendable {
                 "how long requests still go to a server that no longer answers"),
             Field<Node?>.optional(
                 "processes", .anything, "how the same fleet is started for real on this machine"),
+            section(
+                "automation", .record(WrittenAutomation.record),
+                "what it does by itself, on a clock or about alarms; in every arm alike"),
             makeAt: {
                 span, _, name, environment, zones, _, subsystems, servers, operations, dependents,
-                alarms, promises, playbook, guards, noticesAfter, _ in
+                alarms, promises, playbook, guards, noticesAfter, _, automation in
                 WrittenFleet(
                     name: name ?? Located(value: "", span: span), environment: environment,
                     zones: zones, subsystems: subsystems,
                     servers: servers, operations: operations, dependents: dependents,
                     alarms: alarms, promises: promises, playbook: playbook, guards: guards,
-                    noticesAfter: noticesAfter)
+                    noticesAfter: noticesAfter, automation: automation)
             })
     }
 

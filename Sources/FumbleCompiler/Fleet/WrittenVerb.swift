@@ -11,11 +11,15 @@ struct WrittenVerb: Sendable {
     let on: Located<String>?
     let line: WrittenLine?
     let share: Located<String>?
+    /// Whom `deny-access` and `grant-access` are about.
+    let by: [Located<String>]
+    let detail: VerbDetail?
 
     init(
         _ verb: VerbName, at span: SourceSpan, of: [Located<String>] = [],
         count: Located<String>? = nil, on: Located<String>? = nil, line: WrittenLine? = nil,
-        share: Located<String>? = nil
+        share: Located<String>? = nil, by: [Located<String>] = [],
+        detail: VerbDetail? = nil
     ) {
         self.verb = verb
         self.span = span
@@ -24,12 +28,14 @@ struct WrittenVerb: Sendable {
         self.on = on
         self.line = line
         self.share = share
+        self.by = by
+        self.detail = detail
     }
 
     var template: VerbTemplate {
         VerbTemplate(
             verb: verb, position: span.start, of: of.map(\.value), count: count?.value,
-            on: on?.value, line: line?.text, share: share?.value)
+            on: on?.value, line: line?.text, share: share?.value, detail: detail)
     }
 
     /// A word in capitals stands for what is typed in its place.
@@ -62,7 +68,8 @@ struct WrittenVerb: Sendable {
                 makeAt: { WrittenVerb(.dropNeed, at: $0, of: $1, on: $2) }),
             Kind(
                 VerbName.cancelCommand.rawValue,
-                summary: "Stops a command that is still going on, and adds back what it removed.",
+                summary:
+                    "Stops what is still going on, and adds back servers, or takes back configurations.",
                 example: "{cancel-command: {}}",
                 makeAt: { WrittenVerb(.cancelCommand, at: $0) }),
             Kind(
@@ -83,9 +90,9 @@ struct WrittenVerb: Sendable {
                 summary: "Brings deleted data back from the copy that its `state` declares.",
                 example: "{restore: {of: index}}", of,
                 makeAt: { WrittenVerb(.restore, at: $0, of: $1) }),
-        ])
+        ] + reaching)
 
-    private static var of: Field<[Located<String>]> {
+    static var of: Field<[Located<String>]> {
         Field(
             "of", .listOrOne(of: Shape<String>.text.located),
             "the subsystem, or the argument of the usage line that names it")

@@ -1,8 +1,9 @@
+internal import FumbleCatalog
 internal import FumbleControl
 internal import FumbleDocument
 internal import FumbleModel
 
-/// Looks up what a verb names: subsystems, and arguments of the line that is typed for it.
+/// Looks up what a verb names: subsystems, operations, and arguments of the line that is typed for it.
 enum VerbNames {
     /// - Parameters:
     ///   - usage: the grammar of the line; nil where it does not parse, or where nobody types one.
@@ -11,12 +12,12 @@ enum VerbNames {
         _ verb: WrittenVerb, usage: Usage?, isTyped: Bool, names: FleetNames,
         diagnostics: inout Diagnostics
     ) {
-        let subsystems = verb.of + [verb.on].compactMap { $0 }
-        for name in subsystems {
+        let kind: NamedThing.Kind = verb.verb.isOfOperations ? .operation : .subsystem
+        for name in verb.of + [verb.on].compactMap({ $0 }) {
             if WrittenVerb.isArgument(name.value) {
                 check(argument: name, usage, isTyped, diagnostics: &diagnostics)
             } else {
-                names.check(.subsystem, name, diagnostics: &diagnostics)
+                names.check(kind, name, diagnostics: &diagnostics)
             }
         }
         if let share = verb.share {
@@ -26,6 +27,9 @@ enum VerbNames {
                 let shares = Share(partsPerMillion: 1) ... .whole
                 check("share", share, as: .share(in: shares), diagnostics: &diagnostics)
             }
+        }
+        for name in ConfigShapes.subsystems(of: verb.by) {
+            names.check(.subsystem, name, diagnostics: &diagnostics)
         }
         guard let count = verb.count else { return }
         if WrittenVerb.isArgument(count.value) {

@@ -10,6 +10,8 @@ package struct PlanSketch: Sendable {
     /// Subsystems that need each other to start: once all of a circle are down, none can.
     package let startCircles: [[SubsystemID]]
     package let caches: [CacheSketch]
+    /// What the fleet does by itself, such as `reaper, every 10m from 2m: add-servers of index`.
+    package let automation: [String]
 
     /// - Parameter seed: decides which servers are taken.
     package init(_ plan: Plan, topology: Topology, seed: UInt64) {
@@ -24,8 +26,20 @@ package struct PlanSketch: Sendable {
             CacheSketch(SubsystemID($0), of: plan.fleet, topology)
         }
         startCircles = StartCircles.find(in: plan.fleet)
+        automation = plan.fleet.automation.map { Self.words(for: $0, of: plan.fleet) }
         var sketcher = StepSketcher(plan, topology, seed: seed)
         steps = plan.method.map { sketcher.sketch($0) }
+    }
+
+    private static func words(for automation: AutomationSpec, of fleet: FleetSpec) -> String {
+        let when =
+            switch automation.trigger {
+            case .clock(let every, let from, let until):
+                "every \(every) from \(from)" + (until.map { " until \($0)" } ?? "")
+            case .alarm(let place, let after):
+                "\(after) after \(fleet.alarms[place].name) is raised"
+            }
+        return "\(automation.name), \(when): \(automation.does.summary)"
     }
 }
 

@@ -39,7 +39,8 @@ struct StepSketcher {
                 }
             }
             return .fault(
-                kind: planned.kind, servers: servers.count,
+                kind: planned.fault.words.map { "\(planned.kind), \($0)" } ?? planned.kind,
+                servers: servers.count,
                 bySubsystem: topology.tally(of: servers), lasting: lasting)
         case .load(let operation, let factor, let lasting):
             return .load(
@@ -56,12 +57,18 @@ struct StepSketcher {
             switch deed.verb {
             case .removeServers, .restartServers, .fullRestart: take(typed.servers)
             case .addServers: for server in typed.servers { isGone[server.index] = false }
-            case .dropNeed, .cancelCommand, .type: break
             case .deleteData:
                 for subsystem in deed.subsystems {
                     data.delete(deed.share ?? .whole, of: subsystem)
                 }
             case .restore: for subsystem in deed.subsystems { data.restore(subsystem) }
+            case .pushConfig:
+                if case .config(let effect, _) = deed.detail, effect.takesFromService {
+                    take(typed.servers)
+                }
+            case .dropNeed, .cancelCommand, .type, .rollbackConfig, .denyAccess, .grantAccess,
+                .withdrawRoute, .announceRoute, .admit:
+                break
             }
         }
         return .typed(meant: LineSketch(meant), typed: LineSketch(typed))
@@ -87,6 +94,8 @@ extension FleetCommand {
         case .remove(let servers), .crash(let servers), .hang(let servers), .cutOff(let servers),
             .restart(let servers, _), .corrupt(let servers, _):
             servers
+        case .configure(let servers, _, let effect): effect.takesFromService ? servers : []
+        case .deny, .withdraw, .setReach, .admit: []
         case .add, .fullRestart, .start, .resume, .slow, .reconnect, .offer, .setNeed: []
         case .deleteData, .restore: []
         }

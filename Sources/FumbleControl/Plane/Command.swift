@@ -23,11 +23,14 @@ struct Command: Sendable {
     var due: Instant
     /// How often they were asked.
     var reviews = 0
+    /// The servers of a push that come first; nil: they have, or there are none such.
+    var canary: Canary?
 
     func request(onBreach: OnBreach) -> GuardRequest {
         GuardRequest(
             stage: stage, verb: deed.verb, named: deed.named, servers: rest, line: line,
-            arguments: arguments, window: window, onBreach: onBreach)
+            arguments: arguments, window: window, onBreach: onBreach,
+            takesFromService: deed.takesFromService)
     }
 
     /// Leaves out the servers with which somebody else has done the same since the line was resolved.
@@ -39,8 +42,10 @@ struct Command: Sendable {
         case .removeServers:
             rest.removeAll { lives[$0.index] == .removed || lives[$0.index] == .draining }
         case .addServers: rest.removeAll { lives[$0.index] != .removed }
-        case .restartServers, .fullRestart, .dropNeed, .cancelCommand, .type: break
         case .deleteData, .restore: break
+        case .restartServers, .fullRestart, .dropNeed, .cancelCommand, .type, .pushConfig,
+            .rollbackConfig, .denyAccess, .grantAccess, .withdrawRoute, .announceRoute, .admit:
+            break
         }
         return rest.count < before
     }

@@ -9,8 +9,7 @@ extension ControlPlane {
         var command = command
         if command.leaveOut(sight.lives), command.rest.isEmpty { return finish(command) }
         guard !command.guards.isEmpty else {
-            return apply(command.rest.count, of: &command, at: now, seeing: sight)
-                + finish(command)
+            return applyRest(of: command, at: now, seeing: sight)
         }
         var effects: [ControlEffect] = []
         while true {
@@ -34,14 +33,34 @@ extension ControlPlane {
                 command.stage = .batch
             case (.allowed, .whole):
                 command.stage = .batch
+            case (.clamped(let count), .batch) where command.canary != nil:
+                return effects + applyRest(of: command, atMost: count, at: now, seeing: sight)
             case (.clamped(let count), .batch):
                 effects += apply(count, of: &command, at: now, seeing: sight)
             case (.allowed, .batch):
-                effects += apply(command.rest.count, of: &command, at: now, seeing: sight)
-                return effects + finish(command)
+                return effects + applyRest(of: command, at: now, seeing: sight)
             }
             if isLedgerFull(for: command) { return effects + finish(command) }
         }
+    }
+
+    /// Acts on all that is left of a command, if nothing holds it back; on its canary alone, if that
+    /// comes first, and the rest waits then.
+    private mutating func applyRest(
+        of command: Command, atMost limit: Int = .max, at now: Instant, seeing sight: Sight
+    ) -> [ControlEffect] {
+        var command = command
+        guard let canary = command.canary else {
+            return apply(command.rest.count, of: &command, at: now, seeing: sight)
+                + finish(command)
+        }
+        command.canary = nil
+        let first = min(canary.first(of: command.rest.count), limit)
+        let effects = apply(first, of: &command, at: now, seeing: sight)
+        guard !command.rest.isEmpty else { return effects + finish(command) }
+        command.due = now + max(canary.wait, Self.shortestHold)
+        wait(command)
+        return effects
     }
 
     /// Asks every guard of the command; none is left out because another refused.
@@ -128,17 +147,28 @@ extension ControlPlane {
             return (deed.subsystems.map { .apply(.deleteData(share, of: $0)) }, [])
         case .restore:
             return (deed.subsystems.map { .apply(.restore($0)) }, [])
+        case .pushConfig: return (push(deed, on: servers, at: now), servers)
+        case .rollbackConfig: return (rollBack(deed, on: servers), servers)
+        case .denyAccess, .grantAccess, .withdrawRoute, .announceRoute, .admit:
+            return (reach(deed, at: now), [])
         }
     }
 
-    /// Stops every command under way, and adds back the servers that they removed.
+    /// Stops every command under way, adds back the servers that they removed, and takes back the
+    /// configurations that they pushed; doors stay as far open as they are.
     private mutating func cancel() -> (effects: [ControlEffect], servers: [ServerID]) {
         let cancelled = underWay
         underWay = []
+        admissions = []
         let servers = cancelled.filter { $0.deed.verb == .removeServers }.flatMap(\.done)
         var effects = cancelled.map { end($0, .cancelled) }
         if !servers.isEmpty { effects.append(.apply(.add(servers))) }
-        return (effects, servers)
+        var configured: [ServerID] = []
+        for command in cancelled where command.deed.verb == .pushConfig && !command.done.isEmpty {
+            effects += configure(command.done, of: command.deed.named, makes: .good)
+            configured += command.done
+        }
+        return (effects, servers + configured)
     }
 
     /// Keeps a command until its time comes.

@@ -21,6 +21,10 @@ package struct ControlPlane: Sendable {
     package internal(set) var ledger: [FleetView.Removal] = []
     /// In order of their numbers.
     var underWay: [Command] = []
+    /// Doors that are being opened in steps.
+    var admissions: [Admission] = []
+    /// What people can reach.
+    package var reach = Reach()
     private var lastNumber = 0
 
     /// The most commands being carried out at one time.
@@ -48,7 +52,9 @@ package struct ControlPlane: Sendable {
     var topology: Topology { resolver.topology }
 
     /// When `resume` must be called next; nil: nothing is being carried out.
-    package var nextDue: Instant? { underWay.map(\.due).min() }
+    package var nextDue: Instant? {
+        (underWay.map(\.due) + admissions.map(\.due)).min()
+    }
 
     /// A line reaches Enter.
     ///
@@ -58,7 +64,13 @@ package struct ControlPlane: Sendable {
     package mutating func type(
         _ line: String, window: String?, path: String, at now: Instant, seeing sight: Sight
     ) -> [ControlEffect] {
-        enter(line, window: window, path: path, depth: 0, at: now, seeing: sight)
+        guard reach.isOpen else {
+            return [
+                .record(
+                    .note("\(path): `\(line)` was not typed: the control plane cannot be reached"))
+            ]
+        }
+        return enter(line, window: window, path: path, depth: 0, at: now, seeing: sight)
     }
 
     /// People act by themselves: what they do goes past the guards, save a line that they type.
@@ -80,6 +92,14 @@ package struct ControlPlane: Sendable {
             ]
         }
         var effects = deed.note.map { [ControlEffect.record(.note($0))] } ?? []
+        if deed.canary != nil {
+            lastNumber += 1
+            let command = Command(
+                number: lastNumber, path: path, line: template.summary, window: nil, arguments: [],
+                deed: deed, guards: [], lives: sight.lives, depth: 0, rest: deed.servers, due: now,
+                canary: deed.canary)
+            return effects + proceed(command, at: now, seeing: sight)
+        }
         effects +=
             perform(
                 deed, on: deed.servers, path: path, depth: 0, at: now, seeing: sight
@@ -89,8 +109,8 @@ package struct ControlPlane: Sendable {
 
     /// Goes on with every command whose time has come.
     package mutating func resume(at now: Instant, seeing sight: Sight) -> [ControlEffect] {
-        var effects: [ControlEffect] = []
-        while let due = nextDue, due <= now,
+        var effects = openDoors(at: now)
+        while let due = underWay.map(\.due).min(), due <= now,
             let place = underWay.firstIndex(where: { $0.due == due })
         {
             effects += proceed(underWay.remove(at: place), at: now, seeing: sight)
@@ -102,6 +122,7 @@ package struct ControlPlane: Sendable {
     package mutating func close(at now: Instant) -> [ControlEffect] {
         let left = underWay
         underWay = []
+        admissions = []
         return left.map { end($0, .unfinished) }
     }
 
@@ -128,12 +149,20 @@ package struct ControlPlane: Sendable {
         case .elsewhere(let environment):
             return [typed(.elsewhere(environment: environment)), ended(.elsewhere)]
         case .deed(let deed):
+            if let barred = reach.barred(deed), !AutomationSpec.isPath(path) {
+                let name = fleet[barred].name
+                return [
+                    .record(
+                        .note("\(path): `\(line)` was refused: operators have no access to \(name)")
+                    )
+                ]
+            }
             let guards = asksGuards ? places(of: reading.asks) : []
             let slowest = guards.map { fleet.guards[$0].decidesIn }.max() ?? .zero
             let command = Command(
                 number: number, path: path, line: line, window: window,
                 arguments: reading.match.arguments, deed: deed, guards: guards, lives: sight.lives,
-                depth: depth, rest: deed.servers, due: now + slowest)
+                depth: depth, rest: deed.servers, due: now + slowest, canary: deed.canary)
             return [typed(resolved(deed))] + admit(command, at: now, seeing: sight)
         }
     }
@@ -164,10 +193,11 @@ package struct ControlPlane: Sendable {
 
     private func resolved(_ deed: ResolvedDeed) -> RunEvent.Resolved {
         switch deed.verb {
-        case .removeServers, .addServers, .restartServers:
+        case .removeServers, .addServers, .restartServers, .pushConfig, .rollbackConfig:
             .servers(
                 count: deed.servers.count, bySubsystem: topology.tally(of: deed.servers))
-        case .fullRestart, .dropNeed, .cancelCommand, .type, .deleteData, .restore:
+        case .fullRestart, .dropNeed, .cancelCommand, .type, .deleteData, .restore, .denyAccess,
+            .grantAccess, .withdrawRoute, .announceRoute, .admit:
             .deed(summary: summary(of: deed))
         }
     }
@@ -175,7 +205,7 @@ package struct ControlPlane: Sendable {
     private func summary(of deed: ResolvedDeed) -> String {
         let names = Words.list(deed.subsystems.map { fleet[$0].name })
         return switch deed.verb {
-        case .removeServers, .addServers, .restartServers:
+        case .removeServers, .addServers, .restartServers, .pushConfig, .rollbackConfig:
             "\(deed.verb.rawValue): \(Words.servers(deed.servers.count))"
         case .fullRestart: "full restart of \(names)"
         case .dropNeed: "\(names) without \(deed.need.map { "`\(fleet[$0].name)`" } ?? "")"
@@ -183,6 +213,15 @@ package struct ControlPlane: Sendable {
         case .type: "type `\(deed.line ?? "")`"
         case .deleteData: "delete \(deed.share ?? .whole) of the data of \(names)"
         case .restore: "restore \(names) from its copy"
+        case .denyAccess, .grantAccess:
+            "\(deed.verb.rawValue) to \(names)\(words(of: deed))"
+        case .withdrawRoute, .announceRoute, .admit:
+            "\(deed.verb.rawValue) of \(Words.list(deed.operations.map { fleet[$0].name }))"
+                + words(of: deed)
         }
+    }
+
+    private func words(of deed: ResolvedDeed) -> String {
+        deed.detail.map { ": \($0.words)" } ?? ""
     }
 }

@@ -17,11 +17,17 @@ package struct ResolvedDeed: Sendable, Hashable {
     package let note: String?
     /// Which share of the data is deleted.
     package let share: Share?
+    /// The operations that a route or a door is of.
+    package let operations: [OperationID]
+    /// Whom a subsystem refuses, or no longer.
+    package let askers: [Asker]
+    package let detail: VerbDetail?
 
     package init(
         verb: VerbName, named: [SubsystemID] = [], subsystems: [SubsystemID] = [],
         servers: [ServerID] = [], need: SubsystemID? = nil, line: String? = nil,
-        note: String? = nil, share: Share? = nil
+        note: String? = nil, share: Share? = nil, operations: [OperationID] = [],
+        askers: [Asker] = [], detail: VerbDetail? = nil
     ) {
         self.verb = verb
         self.named = named
@@ -31,16 +37,31 @@ package struct ResolvedDeed: Sendable, Hashable {
         self.line = line
         self.note = note
         self.share = share
+        self.operations = operations
+        self.askers = askers
+        self.detail = detail
     }
 
     /// Whether part of it can be done and part not: a full restart or a dropped need is done whole or
     /// not at all.
     var isDivisible: Bool {
         switch verb {
-        case .removeServers, .addServers, .restartServers: true
-        case .fullRestart, .dropNeed, .cancelCommand, .type: false
         case .deleteData, .restore: false
+        case .removeServers, .addServers, .restartServers, .pushConfig, .rollbackConfig: true
+        case .fullRestart, .dropNeed, .cancelCommand, .type, .denyAccess, .grantAccess,
+            .withdrawRoute, .announceRoute, .admit:
+            false
         }
+    }
+
+    /// The servers of a push that come first; nil: all at once.
+    var canary: Canary? {
+        if case .config(_, let canary) = detail { canary } else { nil }
+    }
+
+    /// Whether it pushes a configuration with which servers serve no longer.
+    var takesFromService: Bool {
+        if case .config(let effect, _) = detail { effect.takesFromService } else { false }
     }
 }
 

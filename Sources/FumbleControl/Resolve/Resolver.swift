@@ -89,6 +89,13 @@ package struct Resolver: Sendable {
             return ResolvedDeed(verb: .type, line: line)
         case .deleteData: return try deletion(asked)
         case .restore: return try restore(asked)
+        case .pushConfig:
+            return try servers(asked, where: { $0 == .serving || $0 == .starting }, "up")
+        case .rollbackConfig: return try servers(asked, where: { _ in true }, "in all")
+        case .denyAccess, .grantAccess: return try access(asked)
+        case .withdrawRoute, .announceRoute, .admit:
+            return ResolvedDeed(
+                verb: template.verb, operations: try operations(asked), detail: template.detail)
         }
     }
 
@@ -161,6 +168,48 @@ extension Resolver {
         return found.map { SubsystemID($0) }
     }
 
+    private func access(_ asked: Asked) throws(LineError) -> ResolvedDeed {
+        let named = try subsystems(asked)
+        var askers: [Asker] = []
+        if case .access(let by, _) = asked.template.detail {
+            for name in by {
+                guard let asker = Asker(name, of: fleet) else {
+                    throw asked.error(nil, "`\(name)` is no subsystem of this fleet")
+                }
+                askers.append(asker)
+            }
+        }
+        return ResolvedDeed(
+            verb: asked.template.verb, named: named,
+            subsystems: named.isEmpty ? everySubsystem : named, askers: askers,
+            detail: asked.template.detail)
+    }
+
+    /// - Returns: the operations named, each once; every one, where none is named.
+    private func operations(_ asked: Asked) throws(LineError) -> [OperationID] {
+        var result: [OperationID] = []
+        for value in asked.template.of.flatMap({ asked.values(of: $0) }) {
+            guard let name = value.text else {
+                if asked.isStrict { throw leftOut(value, asked) }
+                continue
+            }
+            let names = fleet.operations.map(\.name)
+            let glob = Glob(name)
+            let found = names.indices.filter {
+                asked.isStrict ? names[$0] == name : glob.matches(names[$0])
+            }
+            guard !found.isEmpty else {
+                throw asked.error(
+                    value, "`\(name)` is no operation of this fleet",
+                    Words.hint(for: name, among: names))
+            }
+            for id in found.map({ OperationID($0) }) where !result.contains(id) {
+                result.append(id)
+            }
+        }
+        return result.isEmpty ? fleet.operations.indices.map { OperationID($0) } : result
+    }
+
     private func need(_ asked: Asked) throws(LineError) -> SubsystemID {
         let value = asked.template.on.map { asked.values(of: $0) }?.first
         guard let value, let name = value.text else {
@@ -210,7 +259,8 @@ extension Resolver {
         let pick = ServerPick(of: topology, seed: seed, path: asked.path)
         return ResolvedDeed(
             verb: asked.template.verb, named: named, subsystems: subsystems,
-            servers: Array(pick.taken(from: candidates).prefix(number)), note: note)
+            servers: Array(pick.taken(from: candidates).prefix(number)), note: note,
+            detail: asked.template.detail)
     }
 
     private func count(

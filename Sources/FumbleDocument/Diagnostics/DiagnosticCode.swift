@@ -108,4 +108,10 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case primaryOffThePath = "E0122"
     case noPrimaries = "E0123"
     case dataComesNotBack = "E0124"
+
+    // Doors, configurations, access, automation
+    case admissionSteps = "E0140"
+    case canaryOfAll = "E0141"
+    case automationTurns = "E0142"
+    case accessNotNeeded = "E0143"
 }

@@ -28,7 +28,7 @@ struct ArmRecord {
         let faults = events.filter { if case .injected = $0.what { true } else { false } }
         let bites =
             faults.prefix(1).map(\.at)
-            + commands.filter { $0.hasBitten && !$0.isResponse }.prefix(1).map(\.at)
+            + commands.filter { $0.hasBitten && $0.isOfMethod }.prefix(1).map(\.at)
         let injected = bites.min()
 
         self.arm = run.arm
@@ -70,13 +70,17 @@ struct ArmRecord {
 
     private static func commands(in events: [RunEvent]) -> [CommandRecord] {
         var records: [CommandRecord] = []
+        // Steps come before what they type; an automation has a step for each of its turns.
+        var actors: [String: String] = [:]
         func place(of number: Int) -> Int? { records.lastIndex { $0.number == number } }
         for event in events {
             switch event.what {
+            case .step(let path, let actor, _): actors[path] = actor
             case .typed(let number, let path, let line, _, let resolved):
                 records.append(
                     CommandRecord(
-                        number: number, path: path, line: line, at: event.at, resolved: resolved))
+                        number: number, path: path, line: line, actor: actors[path], at: event.at,
+                        resolved: resolved))
             case .decided(let answer):
                 guard let place = place(of: answer.command) else { continue }
                 records[place].add(CommandRecord.Review(at: event.at, answer: answer))

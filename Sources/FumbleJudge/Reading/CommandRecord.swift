@@ -5,6 +5,8 @@ struct CommandRecord {
     let number: Int
     let path: String
     let line: String
+    /// Who typed it, when it was not the first operator.
+    let actor: String?
     let at: Instant
     let resolved: RunEvent.Resolved
     private(set) var reviews: [Review] = []
@@ -26,10 +28,14 @@ struct CommandRecord {
         let bySubsystem: [Int]
     }
 
-    init(number: Int, path: String, line: String, at: Instant, resolved: RunEvent.Resolved) {
+    init(
+        number: Int, path: String, line: String, actor: String? = nil, at: Instant,
+        resolved: RunEvent.Resolved
+    ) {
         self.number = number
         self.path = path
         self.line = line
+        self.actor = actor
         self.at = at
         self.resolved = resolved
     }
@@ -43,8 +49,14 @@ struct CommandRecord {
         endedAt = instant
     }
 
-    /// Typed by the fleet's own people or automation, to put things right.
+    /// Typed by the fleet's own people, to put things right.
     var isResponse: Bool { path.hasPrefix("response") }
+
+    /// Typed by the fleet itself, for whatever it was built for.
+    var isAutomatic: Bool { AutomationSpec.isPath(path) }
+
+    /// Typed by a step of the method.
+    var isOfMethod: Bool { !isResponse && !isAutomatic }
 
     var answers: [GuardAnswer] { reviews.map(\.answer) }
 
@@ -69,7 +81,7 @@ struct CommandRecord {
     var verdict: CommandVerdict {
         CommandVerdict(
             line: line, path: path, at: at, resolved: resolved, applied: applied,
-            ending: ending ?? likelyEnding, decidedIn: decidedIn)
+            ending: ending ?? likelyEnding, decidedIn: decidedIn, by: actor)
     }
 
     /// What the ending was when the run was cut off before it was written.

@@ -38,7 +38,7 @@ struct Headline {
     /// Of the first line of the method that was not simply let through, else of the first of all.
     private var firstStop: Stop? {
         guard main.record.arm != .unguarded else { return nil }
-        let typed = main.record.commands.filter { !$0.isResponse }
+        let typed = main.record.commands.filter(\.isOfMethod)
         guard let first = typed.first else { return nil }
         return typed.lazy.compactMap(stop(of:)).first ?? letThrough(first)
     }

@@ -13,8 +13,11 @@ enum CommandDeed {
         case .removeServers: "removed"
         case .addServers: "added"
         case .restartServers: "restarted"
-        case .fullRestart, .dropNeed, .cancelCommand, .type, nil: "acted on"
-        case .deleteData, .restore: "acted on"
+        case .pushConfig: "given a configuration"
+        case .rollbackConfig: "given the good configuration back"
+        case .fullRestart, .dropNeed, .cancelCommand, .type, .denyAccess, .grantAccess,
+            .withdrawRoute, .announceRoute, .admit, .deleteData, .restore, nil:
+            "acted on"
         }
     }
 

@@ -9,15 +9,26 @@ struct CommandLines {
     init(of command: CommandRecord, fleet: FleetSpec) {
         self.command = command
         self.fleet = fleet
-        add("typed: \(command.line)", at: command.at, .turn)
+        let who = command.actor.map { "\($0) types" } ?? "typed"
+        add("\(who): \(command.line)", at: command.at, .turn)
         addResolved()
         addAnswers()
         addBatches()
         addEnding()
     }
 
+    /// What an automation types turn by turn, and nothing comes of, is no turn of the story.
     private mutating func add(_ text: String, at: Instant, _ weight: Timeline.Weight) {
+        let weight = isRoutine ? .detail : weight
         lines.append(Timeline.Line(at: at, text: text, weight: weight, cause: .command))
+    }
+
+    private var isRoutine: Bool {
+        guard command.isAutomatic, command.applied == 0,
+            !command.reviews.contains(where: \.isRefusal)
+        else { return false }
+        if case .deed = command.resolved { return false }
+        return true
     }
 
     private mutating func addResolved() {

@@ -4,6 +4,8 @@ import FumbleModel
 struct ConductLines {
     private(set) var lines: [Timeline.Line] = []
     private let fleet: FleetSpec
+    /// Who acts at a step, when it is not the first operator.
+    private var actors: [String: String] = [:]
 
     init(of record: ArmRecord, fleet: FleetSpec) {
         self.fleet = fleet
@@ -14,6 +16,7 @@ struct ConductLines {
         for (place, event) in record.events.enumerated() {
             switch event.what {
             case .step(let path, let actor, let summary):
+                actors[path] = actor
                 // A line or a fault tells of itself.
                 guard !typedPaths.contains(path), !injectedPaths.contains(path) else { continue }
                 add((actor.map { "\($0): " } ?? "") + summary, event.at, .detail, .deed)
@@ -33,15 +36,18 @@ struct ConductLines {
         case .phase(let phase):
             let begins = phase == .preflight || phase == .method
             add(words(phase), event.at, .aside, begins ? .phaseBegins : .phaseEnds)
-        case .injected(_, let kind, let servers):
+        case .injected(let path, let kind, let servers):
             let into = servers > 0 ? " into \(Words.servers(servers))" : ""
-            add("\(kind) injected\(into)", event.at, .turn, .deed)
-        case .reverted(_, let kind): add("\(kind) reverted", event.at, .turn, .deed)
+            add("\(who(path))\(kind) injected\(into)", event.at, .turn, .deed)
+        case .reverted(let path, let kind):
+            add("\(who(path))\(kind) reverted", event.at, .turn, .deed)
         case .responded(_, _, let summary): add("response: \(summary)", event.at, .turn, .deed)
         case .note(let text): add(text, event.at, .event, .deed)
         case .step, .alarm, .seen, .typed, .decided, .applied, .ended, .fleet: return
         }
     }
+
+    private func who(_ path: String) -> String { actors[path].map { "\($0): " } ?? "" }
 
     private mutating func add(
         _ text: String, _ at: Instant, _ weight: Timeline.Weight, _ cause: Timeline.Cause

@@ -14,12 +14,15 @@ package struct FleetSpec: Sendable {
     package let guards: [GuardSpec]
     /// How long requests are still routed to a server that no longer answers.
     package let noticesAfter: TimeSpan
+    /// What it does by itself.
+    package let automation: [AutomationSpec]
 
     package init(
         name: String, environment: String, zones: [String], subsystems: [SubsystemSpec],
         groups: [GroupSpec], operations: [OperationSpec], dependents: [DependentSpec],
         alarms: [AlarmSpec], promises: [PromiseSpec], playbook: [PlaybookEntry],
-        guards: [GuardSpec], noticesAfter: TimeSpan
+        guards: [GuardSpec], noticesAfter: TimeSpan,
+        automation: [AutomationSpec] = []
     ) {
         self.name = name
         self.environment = environment
@@ -33,6 +36,7 @@ package struct FleetSpec: Sendable {
         self.playbook = playbook
         self.guards = guards
         self.noticesAfter = noticesAfter
+        self.automation = automation
     }
 
     /// The same fleet so much later, if nothing of it is restarted and none is added until then: its

@@ -49,7 +49,8 @@ package struct PlaybookEntry: Sendable {
 package struct VerbTemplate: Sendable, Hashable {
     package let verb: VerbName
     package let position: SourcePosition
-    /// The subsystems acted on: names, or one argument's name.
+    /// The subsystems acted on, or the operations of `admit` and of routes: names, or one argument's
+    /// name.
     package let of: [String]
     /// How many servers: a number, a percentage, or an argument's name.
     package let count: String?
@@ -59,10 +60,12 @@ package struct VerbTemplate: Sendable, Hashable {
     package let line: String?
     /// Which share of the data `delete-data` deletes: a percentage, or an argument's name.
     package let share: String?
+    /// What else the verb says; nil: nothing.
+    package let detail: VerbDetail?
 
     package init(
         verb: VerbName, position: SourcePosition, of: [String], count: String?, on: String?,
-        line: String?, share: String? = nil
+        line: String?, share: String? = nil, detail: VerbDetail? = nil
     ) {
         self.verb = verb
         self.position = position
@@ -71,6 +74,7 @@ package struct VerbTemplate: Sendable, Hashable {
         self.on = on
         self.line = line
         self.share = share
+        self.detail = detail
     }
 }
 
@@ -86,7 +90,8 @@ package enum VerbName: String, Sendable, Hashable, CaseIterable, Codable {
     case fullRestart = "full-restart"
     /// Lets a subsystem do without one that it needs.
     case dropNeed = "drop-need"
-    /// Stops a command that is still being carried out, and adds back what it removed.
+    /// Stops a command that is still being carried out, adds back what it removed, and takes back the
+    /// configuration that it pushed.
     case cancelCommand = "cancel-command"
     /// Types a line of the playbook.
     case type
@@ -94,4 +99,27 @@ package enum VerbName: String, Sendable, Hashable, CaseIterable, Codable {
     case deleteData = "delete-data"
     /// Brings back what is deleted from the copy that the subsystem's state declares.
     case restore
+    /// Gives servers a configuration.
+    case pushConfig = "push-config"
+    /// Gives the good configuration back, and stops pushes that are still going on.
+    case rollbackConfig = "rollback-config"
+    /// Has a subsystem refuse whom it served.
+    case denyAccess = "deny-access"
+    case grantAccess = "grant-access"
+    /// Cuts a share of clients off from the fleet.
+    case withdrawRoute = "withdraw-route"
+    case announceRoute = "announce-route"
+    /// Lets a share of clients in, in steps, and turns the others away at the door.
+    case admit
+
+    /// Whether `of` names operations, rather than subsystems.
+    package var isOfOperations: Bool {
+        switch self {
+        case .withdrawRoute, .announceRoute, .admit: true
+        default: false
+        }
+    }
+
+    /// Whether people can do it from outside, where they are cut off from what they operate.
+    package var isFromOutside: Bool { self == .grantAccess || self == .announceRoute }
 }

@@ -6,6 +6,12 @@ package protocol Fault: Sendable {
     /// A line that an operator types instead, reviewed by the guards; nil: it does not go that way.
     var typedLine: TypedLine? { get }
 
+    /// The servers that it is injected into first; nil: all at once.
+    var canary: Canary? { get }
+
+    /// What it does beyond what its kind says, for a plan; nil: its kind says all.
+    var words: String? { get }
+
     /// What to do to the fleet, given the servers picked.
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand]
 
@@ -16,6 +22,8 @@ package protocol Fault: Sendable {
 extension Fault {
     package var demand: TargetDemand? { nil }
     package var typedLine: TypedLine? { nil }
+    package var canary: Canary? { nil }
+    package var words: String? { nil }
 }
 
 /// Which servers a fault asks for: those of a subsystem, a group or a zone, some or all of them.

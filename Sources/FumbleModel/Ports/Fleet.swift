@@ -60,7 +60,8 @@ package enum Life: UInt8, Sendable, Hashable, Codable, CaseIterable {
     case hung
     /// Alive, and not to be reached.
     case cutOff
-    /// Some of what it carries is not serving: starting, stopped, or waiting to start.
+    /// Some of what it carries is not serving: starting, stopped, waiting to start, or kept from
+    /// serving by its configuration.
     case starting
 }
 

@@ -32,6 +32,19 @@ package enum FleetCommand: Sendable, Hashable {
     case deleteData(Share, of: SubsystemID)
     /// Brings back what is deleted of a subsystem now, from the copy that its state declares.
     case restore(SubsystemID)
+    /// Gives servers a configuration of one subsystem, or of all that they carry. They keep it through
+    /// starts, until they are given another; `good` undoes it.
+    case configure([ServerID], of: SubsystemID?, makes: ConfigEffect)
+    /// Has a subsystem that is up refuse somebody: of clients a share of their attempts, of others
+    /// all they ask; no share undoes it.
+    case deny(SubsystemID, to: Asker, share: Share)
+    /// Cuts off a share of the clients who ask an operation: what they ask never comes; no share
+    /// undoes it.
+    case withdraw(OperationID, share: Share)
+    /// Cuts people off from the control plane and from every alarm, or no longer.
+    case setReach(isReachable: Bool)
+    /// Lets in a share of the clients who ask an operation, and turns the others away at the door.
+    case admit(OperationID, share: Share)
 }
 
 /// What happened in a fleet; tallies, never single requests and never a copy of the fleet.
@@ -86,6 +99,16 @@ package struct FleetEvent: Sendable, Hashable, Codable {
         case promoted(subsystem: SubsystemID, cell: Int, isFormer: Bool)
         /// So many lost servers were rebuilt elsewhere, and start with nothing on their disks.
         case replaced(servers: Int)
+        /// So many servers of a subsystem have another configuration now.
+        case configured(subsystem: SubsystemID, servers: Int, makes: ConfigEffect)
+        /// A subsystem refuses somebody a share of what they ask; none: nothing any more.
+        case denied(subsystem: SubsystemID, to: Asker, share: Share)
+        /// A share of an operation's clients is cut off; none: nobody any more.
+        case withdrawn(operation: OperationID, share: Share)
+        /// People can reach the control plane, or no longer.
+        case reach(isReachable: Bool)
+        /// A share of an operation's clients is let in; the whole: everybody.
+        case admitted(operation: OperationID, share: Share)
     }
 }
 

@@ -43,10 +43,12 @@ package struct GuardRequest: Sendable {
     package let arguments: [Argument]
     package let window: String?
     package let onBreach: OnBreach
+    /// Of a configuration that is pushed: whether the servers would serve no longer.
+    package let takesFromService: Bool
 
     package init(
         stage: Stage, verb: VerbName, named: [SubsystemID], servers: [ServerID], line: String,
-        arguments: [Argument], window: String?, onBreach: OnBreach
+        arguments: [Argument], window: String?, onBreach: OnBreach, takesFromService: Bool = false
     ) {
         self.stage = stage
         self.verb = verb
@@ -56,6 +58,7 @@ package struct GuardRequest: Sendable {
         self.arguments = arguments
         self.window = window
         self.onBreach = onBreach
+        self.takesFromService = takesFromService
     }
 
     package enum Stage: String, Sendable, Hashable, Codable {

@@ -144,10 +144,12 @@ package struct CommandVerdict: Sendable, Hashable {
     package let applied: Int
     package let ending: RunEvent.Ending
     package let decidedIn: TimeSpan?
+    /// Who typed it, when it was not the first operator.
+    package let by: String?
 
     package init(
         line: String, path: String, at: Instant, resolved: RunEvent.Resolved, applied: Int,
-        ending: RunEvent.Ending, decidedIn: TimeSpan?
+        ending: RunEvent.Ending, decidedIn: TimeSpan?, by: String? = nil
     ) {
         self.line = line
         self.path = path
@@ -156,6 +158,7 @@ package struct CommandVerdict: Sendable, Hashable {
         self.applied = applied
         self.ending = ending
         self.decidedIn = decidedIn
+        self.by = by
     }
 }
 

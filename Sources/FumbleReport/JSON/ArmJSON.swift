@@ -73,6 +73,7 @@ struct ArmJSON {
             ("applied", .int(command.applied)),
             ("ending", .string(ReportWords.ending(command.ending))),
             ("decided_in_s", .seconds(command.decidedIn)),
+            ("by", .text(command.by)),
         ])
     }
 

@@ -25,6 +25,7 @@ struct PlanJSON {
             ("start_circles", .array(view.startCircles.map { .array($0.map { .string($0) }) })),
             ("caches", .array(view.caches.map(cache))),
             ("warnings", .array(view.warnings.map(warning))),
+            ("automation", .array(view.automation.map { .string($0) })),
         ])
     }
 

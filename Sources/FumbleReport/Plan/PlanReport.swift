@@ -18,6 +18,10 @@ package struct PlanReport: Sendable {
             if index > 0 { page.add(TextLine()) }
             add(step, to: &page)
         }
+        if !view.automation.isEmpty {
+            page.heading("By itself, in every arm")
+            for automation in view.automation { page.paragraph(automation, indent: 2) }
+        }
         if !view.restarts.isEmpty {
             page.heading("A full restart would take")
             addRestarts(to: &page)

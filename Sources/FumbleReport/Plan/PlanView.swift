@@ -18,12 +18,15 @@ package struct PlanView: Sendable {
     package let startCircles: [[String]]
     package let caches: [Cache]
     package let warnings: [Warning]
+    /// What the fleet does by itself.
+    package let automation: [String]
 
     package init(
         experiment: String, claim: String?, fleet: String, servers: Int, arms: [Arm],
         settle: TimeSpan, horizon: TimeSpan,
         traffic: TrafficGrain = .flow, measures: [String] = [], steps: [Step], restarts: [Restart],
-        startCircles: [[String]], caches: [Cache] = [], warnings: [Warning]
+        startCircles: [[String]], caches: [Cache] = [], warnings: [Warning],
+        automation: [String] = []
     ) {
         self.experiment = experiment
         self.claim = claim
@@ -39,6 +42,7 @@ package struct PlanView: Sendable {
         self.startCircles = startCircles
         self.caches = caches
         self.warnings = warnings
+        self.automation = automation
     }
 
     /// One step of the method, resolved.

@@ -23,6 +23,11 @@ struct Client: Sendable {
     var keys: RandomStream
     var failures: RandomStream
     var ways: RandomStream
+    /// The share of intents that finds the way to the fleet, and that is then let in; and what
+    /// decides which.
+    var reaching = 1.0
+    var comingIn = 1.0
+    private var doors: RandomStream
     /// Intents that were over since the last window, those of them answered, and attempts begun.
     var over = 0
     var answered = 0
@@ -47,6 +52,7 @@ struct Client: Sendable {
         keys = RandomStream(seed: seed, name: "keys/\(spec.name)")
         failures = RandomStream(seed: seed, name: "fails/\(spec.name)")
         ways = RandomStream(seed: seed, name: "ways/\(spec.name)")
+        doors = RandomStream(seed: seed, name: "doors/\(spec.name)")
         patience = spec.timeout.microseconds
         mostAttempts = Int32(clamping: min(max(spec.retries.atMost, 0), Int(Int32.max) - 1) + 1)
         fails = spec.fails.fraction
@@ -68,6 +74,22 @@ struct Client: Sendable {
         factor = new
         let span = new > 0 ? (left / new).rounded() : .infinity
         nextIntent = span < Double(Horizon.farAway) ? Horizon.sum(now, Int64(span)) : nil
+    }
+
+    enum Entry {
+        case letIn
+        /// Turned away at the door.
+        case refused
+        /// It does not find the way.
+        case lost
+    }
+
+    /// What becomes of an intent before any server sees it.
+    mutating func enter() -> Entry {
+        guard comingIn < 1 else { return .letIn }
+        let drawn = doors.unit()
+        if drawn < comingIn { return .letIn }
+        return drawn < reaching ? .refused : .lost
     }
 
     mutating func earnTokens() {

@@ -12,14 +12,27 @@ extension RequestTraffic {
         guard clients[operation].nextIntent == time else { return }
         clients[operation].planNext(after: time)
         planIntent(of: operation)
+        let key = UInt32(truncatingIfNeeded: clients[operation].keys.next() >> 32)
+        let entry = clients[operation].enter()
+        guard entry == .letIn else { return turnAway(operation, isRefused: entry == .refused) }
         clients[operation].earnTokens()
         guard let place = pool.take() else { return isFull = true }
-        let key = UInt32(truncatingIfNeeded: clients[operation].keys.next() >> 32)
         pool.attempts[place].operation = UInt16(operation)
         pool.attempts[place].key = key
         pool.attempts[place].intended = now
         pool.attempts[place].sender = 0
         begin(place, number: 1)
+    }
+
+    /// An intent does not come in: it is over at once, without an answer, and not tried again.
+    private mutating func turnAway(_ operation: Int, isRefused: Bool) {
+        var attempt = Attempt()
+        attempt.operation = UInt16(operation)
+        attempt.intended = now
+        attempt.number = 1
+        clients[operation].attempts += 1
+        meters.attempted(attempt, isRefused: isRefused, at: now)
+        end(attempt, isAnswered: false)
     }
 
     /// Sends off an attempt from its first step; if it fails at once, the next one, up to the last.

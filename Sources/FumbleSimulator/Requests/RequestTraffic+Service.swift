@@ -15,6 +15,10 @@ extension RequestTraffic {
         let step = way.steps[Int(pool.attempts[place].step)]
         let subsystem = Int(step.subsystem)
         guard stations[subsystem].isAsked else { return .failed }
+        if stations[subsystem].denied > 0 {
+            let drawn = stations[subsystem].denials.unit()
+            if drawn < stations[subsystem].denied { return .refused }
+        }
         let cell = stations[subsystem].cell(of: pool.attempts[place].key)
         let crew = crews[cell]
         let routed = crew.open + crew.unnoticed
@@ -23,14 +27,17 @@ extension RequestTraffic {
         if !stations[subsystem].isShared {
             let drawn = routed > 1 ? stations[subsystem].routing.below(Int(routed)) : 0
             let worker = Int(routes[Int(crew.firstRoute) + drawn])
-            if workers[worker].state == .gone { return swallow(place) }
+            if workers[worker].state == .gone {
+                return workers[worker].isRefusing ? .failed : swallow(place)
+            }
             return join(Int(workers[worker].lane), place, subsystem)
         }
         // Requests are spread evenly, also over those of whom it is not known that they are dead.
         // With none open at all they wait in the queue that all share.
-        if crew.unnoticed > 0 && crew.open > 0 {
+        if crew.unnoticed > 0 && (crew.open > 0 || crew.refusing > 0) {
             let drawn = stations[subsystem].routing.below(Int(routed))
-            if drawn >= Int(crew.open) { return swallow(place) }
+            if drawn >= Int(crew.open) && drawn < Int(crew.open + crew.refusing) { return .failed }
+            if drawn >= Int(crew.open) && crew.open > 0 { return swallow(place) }
         }
         let station = stations[subsystem]
         return join(Int(station.firstLane) + cell - Int(station.firstCell), place, subsystem)

@@ -4,15 +4,18 @@ internal import FumbleModel
 extension RequestTraffic {
     /// A worker is as it is said to be from now on.
     ///
-    /// - Parameter noticedAfter: after how long clients notice that what it had is lost.
+    /// - Parameters:
+    ///   - isRefusing: whether it answers errors at once while it is unnoticed.
+    ///   - noticedAfter: after how long clients notice that what it had is lost.
     mutating func set(
-        _ worker: Int, to state: Worker.State, isUnnoticed: Bool, factor: Double,
-        noticedAfter: Int64
+        _ worker: Int, to state: Worker.State, isUnnoticed: Bool, isRefusing: Bool = false,
+        factor: Double, noticedAfter: Int64
     ) {
         let old = workers[worker].state
         forget(worker)
         workers[worker].state = state
         workers[worker].isUnnoticed = isUnnoticed
+        workers[worker].isRefusing = isRefusing
         workers[worker].factor = factor
         remember(worker)
         if !caches.isEmpty { countForCache(worker) }
@@ -33,6 +36,9 @@ extension RequestTraffic {
     /// Whether a subsystem is asked at all from now on.
     mutating func set(_ subsystem: Int, isAsked: Bool) { stations[subsystem].isAsked = isAsked }
 
+    /// Refuses a share of the attempts at a subsystem from now on.
+    mutating func set(_ subsystem: Int, denied: Double) { stations[subsystem].denied = denied }
+
     /// Whether a cell with a quorum is live from now on; what waits for one that stops fails.
     mutating func set(_ cell: Int, of subsystem: Int, isLive: Bool) {
         guard crews[cell].isLive != isLive else { return }
@@ -52,6 +58,7 @@ extension RequestTraffic {
             lanes[Int(old.lane)].power = max(lanes[Int(old.lane)].power - slots / old.factor, 0)
         } else if old.isUnnoticed {
             crews[cell].unnoticed -= 1
+            if old.isRefusing { crews[cell].refusing -= 1 }
         }
         guard old.route >= 0 else { return }
         let first = Int(crews[cell].firstRoute)
@@ -73,6 +80,7 @@ extension RequestTraffic {
             lanes[Int(new.lane)].lastPower = lanes[Int(new.lane)].power
         } else if new.isUnnoticed {
             crews[cell].unnoticed += 1
+            if new.isRefusing { crews[cell].refusing += 1 }
         }
         guard new.isRoutable else { return }
         routes[Int(crews[cell].firstRoute + crews[cell].routes)] = Int32(worker)

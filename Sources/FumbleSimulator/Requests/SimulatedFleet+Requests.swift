@@ -30,12 +30,19 @@ extension SimulatedFleet {
         requests.now = now
         for (operation, offer) in offers.enumerated() {
             requests.ask(operation, factor: offer)
+            if doors.areInUse {
+                requests.open(
+                    operation, to: doors.comingIn(operation), of: doors.reaching(operation))
+            }
         }
         for instance in changedWorkers.take() { tellRequests(of: instance) }
         if hasCaches { requests.tellCaches() }
         for subsystem in standings.indices {
             requests.set(subsystem, isAsked: isAsked(subsystem))
             tellPrimaries(of: subsystem)
+            if doors.areInUse {
+                requests.set(subsystem, denied: doors.denied[subsystem].fraction)
+            }
             guard facts[subsystem].hasCells else { continue }
             for cell in cellRange(of: subsystem) {
                 requests.set(cell, of: subsystem, isLive: cells[cell].isLive)
@@ -65,10 +72,11 @@ extension SimulatedFleet {
             default: .gone
             }
         let isUnnoticed = instances.marks[instance].contains(.unnoticed)
+        let isRefusing = instances.state[instance] == .refusing
         requests.set(
-            instance, to: state, isUnnoticed: isUnnoticed,
+            instance, to: state, isUnnoticed: isUnnoticed, isRefusing: isRefusing,
             factor: paces.factors[Int(instances.pace[instance])],
-            noticedAfter: isUnnoticed ? max(spec.noticesAfter.microseconds, 0) : 0)
+            noticedAfter: isUnnoticed && !isRefusing ? max(spec.noticesAfter.microseconds, 0) : 0)
     }
 }
 
@@ -98,6 +106,13 @@ extension RequestTraffic {
         var taken: [FleetEvent] = []
         swap(&taken, &told)
         return taken
+    }
+
+    /// Lets in a share of the clients who ask an operation from now on, out of those who find the
+    /// way to it.
+    mutating func open(_ operation: Int, to comingIn: Double, of reaching: Double) {
+        clients[operation].reaching = reaching
+        clients[operation].comingIn = comingIn
     }
 
     /// Changes how much is asked of an operation, as a multiple of its own rate.

@@ -14,6 +14,9 @@ struct Station: Sendable {
     let salt: UInt64
     /// Whether requests reach it at all.
     var isAsked = true
+    /// The share of attempts that has no access, and what decides which.
+    var denied = 0.0
+    var denials: RandomStream
     /// Requests that wait, and requests in service.
     var waiting: Int32 = 0
     var busy: Int32 = 0
@@ -34,6 +37,7 @@ struct Station: Sendable {
         self.firstLane = Int32(firstLane)
         salt = FNV.hash(spec.name)
         routing = RandomStream(seed: seed, name: "routing/\(spec.name)")
+        denials = RandomStream(seed: seed, name: "denials/\(spec.name)")
     }
 
     /// The cell that a key belongs to, among all cells of the fleet.
@@ -61,6 +65,8 @@ struct Crew: Sendable {
     /// Workers that are open, and dead ones to which requests are still routed.
     var open: Int32 = 0
     var unnoticed: Int32 = 0
+    /// Those of the unnoticed that answer errors at once.
+    var refusing: Int32 = 0
     /// Where its list of the workers that requests are routed to begins, and how long it is.
     let firstRoute: Int32
     var routes: Int32 = 0

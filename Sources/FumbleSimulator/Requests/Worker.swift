@@ -3,6 +3,8 @@ struct Worker: Sendable {
     var state = State.open
     /// It is dead, and requests are still routed to it.
     var isUnnoticed = false
+    /// Of one that is unnoticed: whether it answers errors at once, instead of nothing.
+    var isRefusing = false
     /// Whether it is in its lane's list of workers with a free slot, and its neighbours there.
     var isListed = false
     var next: Int32 = -1

@@ -22,6 +22,10 @@ enum InstanceState: UInt8, Sendable {
     case unreachable
     /// Its server hangs or is cut off, and it must start when that is over.
     case unreachableUnstarted
+    /// It is up, and its configuration makes it refuse.
+    case refusing
+    /// Its process has ended, and its configuration does not let it start.
+    case broken
 
     init(_ phase: StartPhase) {
         switch phase {
@@ -49,6 +53,14 @@ enum InstanceState: UInt8, Sendable {
     var isStarting: Bool {
         switch self {
         case .waitingForNeed, .waitingForSlot: true
+        default: phase != nil
+        }
+    }
+
+    /// Whether there is a process of it that can crash.
+    var isRunning: Bool {
+        switch self {
+        case .serving, .ready, .stopped, .refusing: true
         default: phase != nil
         }
     }

@@ -16,6 +16,7 @@ package import FumbleModel
 /// | slow | any; it stays with what is slowed until it is undone, through starts too |
 /// | corrupt | any that carries the subsystem |
 /// | delete data, restore | none: what all servers of the subsystem hold, in whatever state they are |
+/// | configure | any; it stays with them until they get another configuration, through starts too |
 ///
 /// "Up" is any server that is none of the others, also while it starts.
 extension SimulatedFleet {
@@ -54,6 +55,13 @@ extension SimulatedFleet {
             work.areNeedsOpen = true
         case .deleteData(let share, let subsystem): deleteData(share, of: subsystem.index)
         case .restore(let subsystem): restore(subsystem.index)
+        case .configure(let servers, let subsystem, let effect):
+            try configure(servers.map(\.index), of: subsystem?.index, makes: effect)
+        case .deny(let subsystem, let asker, let share):
+            deny(subsystem.index, to: asker, share: share)
+        case .withdraw(let operation, let share): withdraw(share, of: operation.index)
+        case .setReach(let isReachable): setReach(isReachable)
+        case .admit(let operation, let share): admit(share, of: operation.index)
         }
         settle()
     }
@@ -77,6 +85,11 @@ extension SimulatedFleet {
             case .setNeed: 13
             case .deleteData: 14
             case .restore: 15
+            case .configure: 24
+            case .deny: 25
+            case .withdraw: 26
+            case .setReach: 27
+            case .admit: 28
             }
         counter.countCommand(verb, about: Subjects(command).all, at: now)
     }
@@ -100,6 +113,12 @@ extension SimulatedFleet {
             throw .didNothing("`\(spec[subsystem].name)` keeps no data")
         case .restore(let subsystem) where spec[subsystem].state?.copy == nil:
             throw .didNothing("there is no copy of `\(spec[subsystem].name)`")
+        case .configure(_, _, .slow(let factor)) where !(factor > 0 && factor.isFinite):
+            throw .didNothing("\(factor) is no factor")
+        case .deny(_, _, let share), .withdraw(_, let share), .admit(_, let share):
+            guard share >= .none && share <= .whole else {
+                throw .didNothing("\(share) is no share of a whole")
+            }
         default: break
         }
     }
@@ -111,15 +130,16 @@ extension SimulatedFleet {
         guard let new = paces.number(of: factor) else {
             throw .didNothing("too many different factors of slowness")
         }
-        for subsystem in standings.indices {
-            while standings[subsystem].servingAtPace.count < paces.factors.count {
-                standings[subsystem].servingAtPace.append(0)
-            }
-        }
+        makeRoomForPaces()
         for server in numbers {
             for instance in roster.instances(of: server) {
                 let subsystem = Int(roster.subsystemOf[instance])
                 guard only == nil || only == subsystem else { continue }
+                if configs.isInUse {
+                    configs.slow(instance, by: factor)
+                    try setPace(of: instance, to: configs.factor(of: instance))
+                    continue
+                }
                 let old = instances.pace[instance]
                 instances.pace[instance] = new
                 paces.move(from: old, to: new)

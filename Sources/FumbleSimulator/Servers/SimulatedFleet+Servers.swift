@@ -97,8 +97,8 @@ extension SimulatedFleet {
         servers.set(server, to: condition)
         for instance in roster.instances(of: server) {
             switch instances.state[instance] {
-            case .serving, .ready: change(instance, to: .unreachable)
-            case .stopped, .down: break
+            case .serving, .ready, .refusing: change(instance, to: .unreachable)
+            case .stopped, .down, .broken: break
             default: change(instance, to: .unreachableUnstarted)
             }
         }
@@ -118,6 +118,7 @@ extension SimulatedFleet {
 
     /// An instance that was not stopped is back: it serves, unless its cell stopped meanwhile.
     mutating func rejoin(_ instance: Int) {
+        if isHeldBack(instance) { return }
         let hasCells = facts[Int(roster.subsystemOf[instance])].hasCells
         if isCellLive(of: instance) {
             change(instance, to: .serving)

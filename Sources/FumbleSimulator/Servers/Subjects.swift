@@ -34,6 +34,34 @@ struct Subjects: Sendable {
             subsystems = [subsystem.index]
             rest = [Int(share.partsPerMillion)]
         case .restore(let subsystem): subsystems = [subsystem.index]
+        case .configure(let list, let subsystem, let effect):
+            servers = list.map(\.index)
+            subsystems = subsystem.map { [$0.index] } ?? []
+            rest = Self.numbers(of: effect)
+        case .deny(let subsystem, let asker, let share):
+            subsystems = [subsystem.index]
+            switch asker {
+            case .clients: rest = [0]
+            case .operators: rest = [1]
+            case .subsystem(let other):
+                subsystems.append(other.index)
+                rest = [2]
+            }
+            rest.append(Int(share.partsPerMillion))
+        case .withdraw(let id, let share), .admit(let id, let share):
+            operation = id.index
+            rest = [Int(share.partsPerMillion)]
+        case .setReach(let isReachable): rest = [isReachable ? 1 : 0]
+        }
+    }
+
+    private static func numbers(of effect: ConfigEffect) -> [Int] {
+        switch effect {
+        case .good: [0]
+        case .slow(let factor): [1, Int(bitPattern: UInt(factor.bitPattern))]
+        case .refuse: [2]
+        case .crash: [3]
+        case .failToStart: [4]
         }
     }
 

@@ -91,6 +91,7 @@ extension SimulatedFleet {
     /// - Returns: whether it entered another phase.
     private mutating func completePhase(of instance: Int) -> Bool {
         guard let phase = instances.state[instance].phase else { return false }
+        if phase == .boot && endsAtStart(instance) { return false }
         if phase == .boot && endBoot(of: instance) { return bootAgain(instance) }
         if phase == .load { instances.marks[instance].remove(.corrupt) }
         if let next = phase.next {
@@ -103,6 +104,7 @@ extension SimulatedFleet {
         }
         instances.lastStart[instance] = now
         beginLife(of: Int(roster.serverOf[instance]))
+        if isHeldBack(instance) { return false }
         change(instance, to: isCellLive(of: instance) ? .serving : .ready)
         return false
     }

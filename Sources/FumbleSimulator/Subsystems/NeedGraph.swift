@@ -9,10 +9,14 @@ struct NeedGraph: Sendable {
     private(set) var answers: [Bool]
     /// Whether people can operate each subsystem.
     private(set) var isOperable: [Bool]
+    /// Whether people have no access to each subsystem.
+    private var isLocked: [Bool]
 
     private struct Need: Sendable {
         let subsystem: Int
         var isActive = true
+        /// Whether what is needed refuses it although it is up.
+        var isDenied = false
     }
 
     init(_ subsystems: [SubsystemSpec]) {
@@ -24,6 +28,7 @@ struct NeedGraph: Sendable {
         toOperate = needs(\.toOperate)
         answers = [Bool](repeating: true, count: subsystems.count)
         isOperable = [Bool](repeating: true, count: subsystems.count)
+        isLocked = [Bool](repeating: false, count: subsystems.count)
     }
 
     /// Lets a subsystem do without one that it was described to need, or need it again; in every
@@ -37,6 +42,34 @@ struct NeedGraph: Sendable {
         set(&toServe[subsystem])
         set(&toStart[subsystem])
         set(&toOperate[subsystem])
+    }
+
+    /// Has `subsystem` find no access to another that it needs, in every way in which it needs it, or
+    /// find it again; nothing where it does not need it.
+    ///
+    /// - Returns: whether that was otherwise before.
+    mutating func deny(_ subsystem: Int, access other: Int, _ isDenied: Bool) -> Bool {
+        var isChanged = false
+        func set(_ needs: inout [Need]) {
+            for index in needs.indices
+            where needs[index].subsystem == other && needs[index].isDenied != isDenied {
+                needs[index].isDenied = isDenied
+                isChanged = true
+            }
+        }
+        set(&toServe[subsystem])
+        set(&toStart[subsystem])
+        set(&toOperate[subsystem])
+        return isChanged
+    }
+
+    /// Has people find no access to a subsystem, or find it again.
+    ///
+    /// - Returns: whether that was otherwise before.
+    mutating func lock(_ subsystem: Int, _ isLocked: Bool) -> Bool {
+        guard self.isLocked[subsystem] != isLocked else { return false }
+        self.isLocked[subsystem] = isLocked
+        return true
     }
 
     /// Works out again who answers: the largest set in which everybody has begun and whose needs
@@ -54,7 +87,7 @@ struct NeedGraph: Sendable {
             }
         }
         for subsystem in isOperable.indices {
-            isOperable[subsystem] = areMet(toOperate[subsystem])
+            isOperable[subsystem] = !isLocked[subsystem] && areMet(toOperate[subsystem])
         }
     }
 
@@ -99,6 +132,6 @@ struct NeedGraph: Sendable {
     }
 
     private func areMet(_ needs: [Need]) -> Bool {
-        needs.allSatisfy { !$0.isActive || answers[$0.subsystem] }
+        needs.allSatisfy { !$0.isActive || !$0.isDenied && answers[$0.subsystem] }
     }
 }

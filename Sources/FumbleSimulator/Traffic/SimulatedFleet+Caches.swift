@@ -51,9 +51,10 @@ extension InstanceState {
     /// Whether what its program held in memory is gone.
     var losesMemory: Bool {
         switch self {
-        case .serving, .ready, .leaving, .stopped, .unreachable, .unreachableUnstarted: false
-        case .waitingForTurn, .waitingForNeed, .waitingForSlot, .boot, .load, .verify, .replay,
-            .warm, .down:
+        case .serving, .ready, .leaving, .stopped, .unreachable, .unreachableUnstarted, .refusing:
+            false
+        case .broken, .waitingForTurn, .waitingForNeed, .waitingForSlot, .boot, .load, .verify,
+            .replay, .warm, .down:
             true
         }
     }

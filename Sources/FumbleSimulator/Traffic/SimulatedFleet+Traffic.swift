@@ -6,9 +6,19 @@ extension SimulatedFleet {
     mutating func solveTraffic() {
         isTrafficOpen = false
         if !caches.isEmpty { caches.warm(to: now) }
-        let intents = zip(spec.operations, offers).map { $0.rate.perSecond * $1 }
-        let flows = solver.solve(
+        let asked = zip(spec.operations, offers).map { $0.rate.perSecond * $1 }
+        let intents =
+            doors.areInUse
+            ? asked.indices.map { asked[$0] * doors.comingIn($0) } : asked
+        var flows = solver.solve(
             conditions(), intents: intents, dependents: dependents.map(\.load))
+        if doors.areInUse {
+            // Who does not come in asks once, and in vain.
+            for index in flows.indices {
+                flows[index].attempts += asked[index] - intents[index]
+                flows[index].offered = asked[index]
+            }
+        }
         windows.set(flows, at: now)
         if !caches.isEmpty { goOnWarming() }
         if !seats.isEmpty { noteRates(flows) }
@@ -38,11 +48,12 @@ extension SimulatedFleet {
             let routed = standing.serving + standing.unnoticed
             let alive =
                 answers ? Double(standing.liveCells) / Double(facts[subsystem].cellCount) : 0
+            let denied = doors.denied[subsystem].fraction
             return SubsystemCondition(
                 alive: alive, led: led(subsystem, alive: alive), kept: data[subsystem].kept,
-                deadShare: deadShare(standing.unnoticed, of: routed),
-                ledDeadShare: ledDeadShare(subsystem, standing), paces: paces,
-                slots: facts[subsystem].slots)
+                deadShare: Self.lost(deadShare(standing.unnoticed, of: routed), denied: denied),
+                ledDeadShare: Self.lost(ledDeadShare(subsystem, standing), denied: denied),
+                paces: paces, slots: facts[subsystem].slots)
         }
     }
 
@@ -58,6 +69,11 @@ extension SimulatedFleet {
             }
             paces[place].hits = sum / Double(paces[place].servers)
         }
+    }
+
+    /// The share that reaches nobody: dead servers, and of what comes to the others who has no access.
+    private static func lost(_ dead: Double, denied: Double) -> Double {
+        denied == 0 ? dead : 1 - (1 - dead) * (1 - denied)
     }
 
     private func deadShare(_ unnoticed: Int, of routed: Int) -> Double {

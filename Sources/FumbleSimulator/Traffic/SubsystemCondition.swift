@@ -6,7 +6,8 @@ struct SubsystemCondition: Sendable {
     var led: Double
     /// The share of keys whose data is there.
     var kept: Double
-    /// The share of the servers to which requests are routed that is dead.
+    /// The share of the servers to which requests are routed that is dead, or refuses; and of what
+    /// would come to the others, what has no access.
     var deadShare: Double
     /// The same among the servers of cells that have their primary.
     var ledDeadShare: Double

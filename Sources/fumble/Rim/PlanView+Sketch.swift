@@ -22,7 +22,8 @@ extension PlanView {
                     cache: $0.cache, protects: $0.protects, warm: $0.warm, cold: $0.cold,
                     capacity: $0.capacity)
             },
-            warnings: compiled.notes.map { Warning(position: $0.position, text: $0.message) })
+            warnings: compiled.notes.map { Warning(position: $0.position, text: $0.message) },
+            automation: sketch.automation)
     }
 }
 
