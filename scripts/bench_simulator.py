@@ -4,10 +4,12 @@ import argparse
 import json
 import math
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
 SERVERS = 100
 LOAD = 0.9
@@ -113,20 +115,30 @@ class CannotMeasure(Exception):
     """A command that was to be timed did not do its work."""
 
 
+def cpu_of_children():
+    """Seconds of processor time of all processes that were waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 class Done:
-    """One process that was waited for: what it printed, and what time(1) says of it."""
+    """One process that was waited for: what it printed, how long it took, and its peak memory.
+
+    The peak is asked of time(1): a child of Python would report Python's own.
+    """
 
     def __init__(self, command, folder, statuses=(0,)):
-        report = os.path.join(folder, "time")
+        peak = os.path.join(folder, "peak")
+        before, began = cpu_of_children(), time.perf_counter()
         done = subprocess.run(
-            ["/usr/bin/time", "-f", "%e %U %S %M", "-o", report, *command], cwd=folder,
+            ["/usr/bin/time", "-f", "%M", "-o", peak, *command], cwd=folder,
             stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+        self.wall, self.cpu = time.perf_counter() - began, cpu_of_children() - before
         if done.returncode not in statuses:
             raise CannotMeasure(
                 f"{' '.join(command)}: exit status {done.returncode}\n{done.stdout}{done.stderr}")
-        with open(report, encoding="utf-8") as file:
-            wall, user, system, peak = (float(word) for word in file.read().split()[-4:])
-        self.wall, self.cpu, self.peak_bytes = wall, user + system, 1024 * peak
+        with open(peak, encoding="utf-8") as file:
+            self.peak_bytes = 1024 * int(file.read().split()[-1])
         self.printed = done.stdout
 
     def answer(self):
@@ -143,7 +155,7 @@ class Bench:
         self.asked, self.folder, self.rows, self.notes = asked, folder, [], []
         self.has_missed, self.runs = False, 0
         self.events = 10_000_000 if asked.quick else 20_000_000
-        self.requests = 50_000 if asked.quick else 300_000
+        self.requests = 100_000 if asked.quick else 1_000_000
         self.hours = 2 if asked.quick else 8
         self.seeds = 100 if asked.quick else 1_000
 
