@@ -63,6 +63,11 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
+        // Times the simulator's kernel for `scripts/bench simulator`; no product, and never installed.
+        .executableTarget(
+            name: "fumble-bench", dependencies: ["FumbleSimulator"], swiftSettings: settings,
+            // Rounding and roots, which Glibc's module map would link were it imported.
+            linkerSettings: [.linkedLibrary("m")]),
 
         tests(of: "FumbleModelTests", imports: ["FumbleModel"]),
         tests(of: "FumbleDocumentTests", imports: ["FumbleDocument", "FumbleModel"]),

@@ -6,7 +6,6 @@
 unset CDPATH
 root=$(cd -- "${BASH_SOURCE[0]%/*}/.." && pwd -P)
 release_binary=$root/.build/release/fumble
-release_stamp=$root/.build/fumble-release.stamp
 tools=$root/.build-tools
 export DEBIAN_FRONTEND=noninteractive
 
@@ -107,11 +106,17 @@ give_back() {
     done
 }
 
-# True when nothing was changed since the release binary was built. Change times, not modification
-# times: a file that was moved or copied into place may carry an old modification time.
+# Where the release build of a product lies, and what says when it was last built.
+release_of() { printf '%s\n' "$root/.build/release/$1"; }
+stamp_of() { printf '%s\n' "$root/.build/$1-release.stamp"; }
+
+# True when nothing was changed since a product was built. Change times, not modification times: a file
+# that was moved or copied into place may carry an old modification time.
 release_is_fresh() {
-    [[ -x $release_binary && -e $release_stamp ]] || return 1
-    [[ -z $(find "$root/Sources" "$root/Package.swift" -newercm "$release_stamp" -print -quit) ]]
+    local stamp
+    stamp=$(stamp_of "$1")
+    [[ -x $(release_of "$1") && -e $stamp ]] || return 1
+    [[ -z $(find "$root/Sources" "$root/Package.swift" -newercm "$stamp" -print -quit) ]]
 }
 
 failed_build() {
@@ -119,23 +124,26 @@ failed_build() {
     die 70 "$@"
 }
 
-# Builds the release binary unless it is fresh. Of several callers at once, one builds.
+# Builds the release binary, or another product, unless it is fresh. Of several callers at once, one
+# builds: ensure_release [PRODUCT]
 ensure_release() {
-    release_is_fresh && return
+    local product=${1:-fumble} stamp
+    stamp=$(stamp_of "$product")
+    release_is_fresh "$product" && return
     mkdir -p "$root/.build" 2>/dev/null || true
     [[ -w $root/.build ]] || die 69 "cannot write to $root/.build: call as the owner of this checkout"
     exec 9>>"$root/.build/fumble.lock"
     flock --nonblock 9 || { say "waiting for another caller's build to end" && flock 9; }
-    if ! release_is_fresh; then
+    if ! release_is_fresh "$product"; then
         find_swift
         ensure_yaml 9>&-
-        touch "$release_stamp.new"
+        touch "$stamp.new"
         give_back
-        quietly "building the release binary, once (about two minutes on two cores)" \
-            "$root/.build/fumble-release.log" as_owner swift build --package-path "$root" -c release \
-            --product fumble --static-swift-stdlib 9>&- \
-            || failed_build "the release build failed (the log above is $root/.build/fumble-release.log)"
-        mv -f "$release_stamp.new" "$release_stamp"
+        quietly "building the release binary of $product, once (the first takes minutes)" \
+            "$root/.build/$product-release.log" as_owner swift build --package-path "$root" -c release \
+            --product "$product" --static-swift-stdlib 9>&- \
+            || failed_build "the release build failed (the log above is $root/.build/$product-release.log)"
+        mv -f "$stamp.new" "$stamp"
         give_back
     fi
     exec 9>&-

@@ -53,4 +53,19 @@ import Testing
         #expect(queue.pop()?.subject == 0)
         #expect(queue.pop()?.subject == 1)
     }
+
+    @Test(arguments: [4, 100_000, 1 << 30, 1 << 44])
+    func manyAtOnceComeOutInOrder(spread: Int) {
+        var stream = RandomStream(seed: 1, name: "many at once")
+        var queue = EventQueue<PendingEvent>()
+        let events = (0..<20_000).map { Self.event(Int64(stream.below(spread)), $0) }
+        for event in events { queue.push(event) }
+        // Subjects are in the order of their pushes.
+        let sorted = events.sorted { ($0.time, $0.subject) < ($1.time, $1.subject) }
+        for event in sorted {
+            #expect(queue.nextTime == event.time)
+            #expect(queue.pop() == event)
+        }
+        #expect(queue.pop() == nil)
+    }
 }

@@ -3,6 +3,7 @@
 /// Every machine gives the same bits for them, which no C library promises for its own: the last
 /// digit of a logarithm would else tell two builds apart. They are accurate to about one unit in the
 /// last place (`FumbleModelTests` and the simulator's tests compare them with the C library).
+@usableFromInline
 package enum Elementary {
     /// The natural logarithm of a positive finite number.
     ///

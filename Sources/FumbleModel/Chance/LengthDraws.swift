@@ -3,6 +3,7 @@
 /// The part of a microsecond that a length has too much is carried over to the next one. So rounding
 /// leaves the mean of many lengths as it is, also where they are near one microsecond; single lengths
 /// are off by less than one microsecond.
+@usableFromInline
 package struct LengthDraws: Sendable {
     @usableFromInline var stream: RandomStream
     @usableFromInline let sampler: Sampler

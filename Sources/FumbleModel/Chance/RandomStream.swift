@@ -3,6 +3,7 @@
 /// Streams of different names share nothing, so that adding a server or a guard shifts no other
 /// draw. The generator is xoshiro256** (Blackman and Vigna 2018), seeded by SplitMix64 from the seed
 /// and an FNV-1a hash of the name.
+@usableFromInline
 package struct RandomStream: RandomNumberGenerator, Sendable {
     @usableFromInline var a: UInt64
     @usableFromInline var b: UInt64
@@ -83,6 +84,7 @@ package struct RandomStream: RandomNumberGenerator, Sendable {
 }
 
 /// The FNV-1a hash of 64 bits (Fowler, Noll, Vo): the same on every machine, unlike `Hasher`.
+@usableFromInline
 package struct FNV: Sendable {
     @usableFromInline var state: UInt64 = 0xCBF2_9CE4_8422_2325
 

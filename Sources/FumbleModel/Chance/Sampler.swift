@@ -3,6 +3,7 @@
 /// Nothing in it depends on the machine's mathematical library. Numbers drawn from a stream are used
 /// up in the same order whatever they are: a deterministic length uses none, an Erlang one as many
 /// as it has phases, a hyperexponential two, every other one.
+@usableFromInline
 package struct Sampler: Sendable {
     @usableFromInline let form: Form
     /// What the numbers mean depends on the form.

@@ -1,19 +1,30 @@
-package import FumbleModel
+internal import FumbleModel
 
-/// Known amounts of work for the benchmark: what comes back says how much was done, and a hash that
-/// it was the same work.
+/// Known amounts of work for the benchmark of the kernel: the queue of events, the draws and the hash,
+/// with nothing around them.
+///
+/// It lives here and not in the command that calls it, since across rooms a generic queue is not
+/// specialised: it took fourteen times as long.
 package enum SimulatorBench {
-    /// The kernel alone: servers that fail and are repaired, with nothing around them but the queue of
-    /// events, the draws and the hash.
+    /// What was done, and a hash that tells whether it was the same work as another time.
+    package struct Work: Sendable {
+        package let events: Int
+        package let hash: UInt64
+        /// Of requests, in seconds; nil: there are none.
+        package let meanWait: Double?
+    }
+
+    /// Servers that fail and are repaired, each at once and by itself.
     ///
     /// The times to failure and of repair are exponential, 1,000 h and 10 h.
     ///
     /// - Parameter events: failures and repairs to handle.
-    package static func machineRepair(servers: Int, events: Int) -> (events: Int, hash: UInt64) {
+    package static func machineRepair(servers: Int, events: Int, seed: UInt64) -> Work {
         var queue = EventQueue<RequestEvent>()
-        var isUp = [Bool](repeating: true, count: servers)
-        var failures = LengthDraws(Sampler(exponentialWithMean: 3.6e9), seed: 1, name: "failure")
-        var repairs = LengthDraws(Sampler(exponentialWithMean: 3.6e7), seed: 1, name: "repair")
+        // One bit a server: a million of them lie near the processor, as bytes they do not.
+        var isUp = [UInt64](repeating: .max, count: servers / 64 + 1)
+        var failures = LengthDraws(Sampler(exponentialWithMean: 3.6e9), seed: seed, name: "failure")
+        var repairs = LengthDraws(Sampler(exponentialWithMean: 3.6e7), seed: seed, name: "repair")
         for server in 0..<servers {
             let time = failures.next()
             queue.push(RequestEvent(time: time, subject: Int32(server), kind: .arrival))
@@ -23,68 +34,58 @@ package enum SimulatorBench {
             guard let event = queue.pop() else { break }
             counter.count(event)
             let server = Int(event.subject)
-            let span = isUp[server] ? repairs.next() : failures.next()
-            isUp[server].toggle()
+            let bit = 1 &<< UInt64(server % 64)
+            isUp[server / 64] ^= bit
+            let span = isUp[server / 64] & bit == 0 ? repairs.next() : failures.next()
             queue.push(
                 RequestEvent(time: event.time + span, subject: event.subject, kind: event.kind))
         }
-        return (counter.count.events, counter.count.hash)
+        return Work(events: counter.count.events, hash: counter.count.hash, meanWait: nil)
     }
 
-    /// The whole simulator, a request at a time: exponential gaps and services, one queue for all
-    /// servers at nine tenths of what they can do, latencies and lengths of the queue measured, a
-    /// window closed every ten seconds.
-    ///
-    /// - Parameter requests: intents of clients, on average; each is two events.
-    package static func requests(servers: Int, requests: Int) throws(FleetError)
-        -> (events: Int, hash: UInt64)
-    {
-        let spec = queue(servers: servers)
-        let rate = 0.9 * Double(servers)
-        let place = spec.position
-        let measures = [
-            MeasureSpec(
-                name: "latency", position: place, quantity: .latency(OperationID(0)),
-                warmUp: .zero, at: nil, quantiles: [0.99], probability: nil),
-            MeasureSpec(
-                name: "queued", position: place, quantity: .queued(SubsystemID(0)),
-                warmUp: .zero, at: nil, quantiles: [], probability: nil),
-        ]
-        var fleet = SimulatedFleet(
-            spec.fleet, topology: Topology(spec.fleet), seed: 1, traffic: .requests,
-            measures: measures)
-        var end = Instant.start
-        let windows = Int(Double(requests) / rate / 10) + 1
-        for _ in 0..<windows {
-            end = end + .seconds(10)
-            _ = try fleet.advance(to: end)
-            _ = fleet.closeWindow()
+    /// M/M/c, from empty until so many requests are served: one queue, first come first served,
+    /// services of one second on average, asked for nine tenths of what the servers can do.
+    package static func sharedQueue(servers: Int, requests: Int, seed: UInt64) -> Work {
+        let second = 1_000_000.0
+        let gap = second / (0.9 * Double(servers))
+        var gaps = LengthDraws(Sampler(exponentialWithMean: gap), seed: seed, name: "arrival")
+        var services = LengthDraws(
+            Sampler(exponentialWithMean: second), seed: seed, name: "service")
+        var queue = EventQueue<RequestEvent>()
+        var counter = EventCounter()
+        var waiting: [Int64] = []
+        var first = 0
+        var idle = servers
+        var (asked, served, waited) = (0, 0, Int64(0))
+        func plan(_ kind: RequestEvent.Kind, at time: Int64) {
+            queue.push(RequestEvent(time: time, subject: 0, kind: kind))
         }
-        return (fleet.eventCount().events, fleet.eventCount().hash)
-    }
-
-    private static func queue(servers: Int) -> (fleet: FleetSpec, position: SourcePosition) {
-        let position = SourcePosition(file: "benchmark", line: 1, column: 1)
-        let second = TimeSpan.seconds(1)
-        let restart = RestartSpec(
-            boot: second, load: nil, verify: nil, replay: nil, warm: .zero, atOnce: nil,
-            slowedAbove: nil, fails: .none)
-        let subsystem = SubsystemSpec(
-            name: "queue", position: position, minimum: .count(0), cells: nil, state: nil,
-            restart: restart, servesFrom: .percent(1), needs: .none, slots: 1)
-        let group = GroupSpec(
-            name: "all", position: position, count: servers, carries: [SubsystemID(0)],
-            restartAge: .zero, zones: [], drain: .zero, restartsAfter: nil)
-        let step = PathStep(
-            subsystem: SubsystemID(0), service: second, varies: .exponential(mean: second))
-        let operation = OperationSpec(
-            name: "get", position: position, path: [step],
-            rate: Frequency(perSecond: 0.9 * Double(servers)), timeout: .minutes(1),
-            retries: .none)
-        let fleet = FleetSpec(
-            name: "queue", environment: "bench", zones: [], subsystems: [subsystem],
-            groups: [group], operations: [operation], dependents: [], alarms: [], promises: [],
-            playbook: [], guards: [], noticesAfter: .zero)
-        return (fleet, position)
+        plan(.arrival, at: gaps.next())
+        while served < requests, let event = queue.pop() {
+            counter.count(event)
+            if event.kind == .arrival {
+                asked += 1
+                if asked < requests { plan(.arrival, at: event.time + gaps.next()) }
+                if idle == 0 {
+                    waiting.append(event.time)
+                    continue
+                }
+                idle -= 1
+            } else {
+                served += 1
+                if first == waiting.count {
+                    idle += 1
+                    waiting.removeAll(keepingCapacity: true)
+                    first = 0
+                    continue
+                }
+                waited += event.time - waiting[first]
+                first += 1
+            }
+            plan(.served, at: event.time + services.next())
+        }
+        return Work(
+            events: counter.count.events, hash: counter.count.hash,
+            meanWait: Double(waited) / second / Double(max(requests, 1)))
     }
 }

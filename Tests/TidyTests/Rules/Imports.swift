@@ -22,6 +22,7 @@ enum Imports {
             "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSimulator",
             "FumbleSlips", "FumbleSweep",
         ]),
+        "fumble-bench": ["FumbleSimulator"],
     ]
 
     /// The rooms at the rim meet the operating system; the middle is the standard library alone.
