@@ -44,13 +44,15 @@ struct ArmRunner<F: Fleet>: Sendable {
         var status = RunStatus.completed
         let readings: [MeasureReading]
         do throws(Halt) {
+            try await open()
             try await goToHorizon()
         } catch {
             status = error.status
         }
         // Before the rollback: what fumble puts right is no part of what is measured.
         readings = await fleet.readings()
-        if let failure = await rollBack() {
+        for failure in [await rollBack(), await close()] {
+            guard let failure else { continue }
             if case .failed(let first) = status {
                 status = .failed(reason: "\(first); \(failure)")
             } else {
@@ -61,6 +63,14 @@ struct ArmRunner<F: Fleet>: Sendable {
             arm: log.arm, events: log.events, windows: log.windows, end: now,
             counted: await fleet.eventCount(), readings: readings)
         return (run, status)
+    }
+
+    private mutating func open() async throws(Halt) {
+        do throws(FleetError) {
+            try await fleet.open()
+        } catch {
+            throw .failed(error.reason)
+        }
     }
 
     private mutating func goToHorizon() async throws(Halt) {
@@ -131,6 +141,13 @@ struct ArmRunner<F: Fleet>: Sendable {
             await log.record(.note("the fleet failed: \(error.reason)"), at: now)
             throw .failed(error.reason)
         }
+    }
+
+    /// - Returns: what of the fleet could not be ended; nil: nothing is left.
+    private mutating func close() async -> String? {
+        let closing = await Closing.run(fleet)
+        fleet = closing.fleet
+        return closing.failure
     }
 
     /// - Returns: why something could not be undone; nil: nothing is left.

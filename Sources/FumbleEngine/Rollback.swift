@@ -2,8 +2,8 @@ import FumbleModel
 
 /// Undoes whatever fumble did that is still in force, the last first.
 ///
-/// It is the only part of a run that outlives a cancel: it runs in a task of its own, which nothing
-/// cancels. An undo that fails is told, and the others are done all the same.
+/// It and the closing are all of a run that outlives a cancel: each runs in a task of its own, which
+/// nothing cancels. An undo that fails is told, and the others are done all the same.
 struct Rollback<F: Fleet>: Sendable {
     private(set) var fleet: F
     private(set) var ledger: DeedLedger
@@ -47,5 +47,25 @@ struct Rollback<F: Fleet>: Sendable {
             }
         }
         if isUndone { records.append(.reverted(path: deed.path, kind: deed.kind)) }
+    }
+}
+
+/// Ends a fleet, whatever was cancelled before.
+struct Closing<F: Fleet>: Sendable {
+    let fleet: F
+    /// What could not be ended; nil: nothing is left.
+    let failure: String?
+
+    static func run(_ fleet: F) async -> Closing<F> {
+        let task = Task {
+            var fleet = fleet
+            do throws(FleetError) {
+                try await fleet.close()
+                return Closing(fleet: fleet, failure: nil)
+            } catch {
+                return Closing(fleet: fleet, failure: error.reason)
+            }
+        }
+        return await task.value
     }
 }

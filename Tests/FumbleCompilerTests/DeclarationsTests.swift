@@ -13,7 +13,7 @@ import Testing
         #expect(
             declarations.kinds.map(\.noun) == [
                 "fault", "guard", "promise", "probe", "tolerance", "verb", "distribution",
-                "quantity",
+                "quantity", "readiness",
             ])
         #expect(declarations.kinds.allSatisfy { !$0.kinds.isEmpty })
     }

@@ -61,6 +61,18 @@ enum Texts {
           floor: {keeps: capacity, capacity-floor: {over: every subsystem carried}}
         """
 
+    /// The same fleet, with programs for real processes.
+    static let startedFleet =
+        fleet + """
+
+            processes:
+              programs:
+                shared: {run: [./server], ports: [client], ready: {accepts: {port: client}}}
+                index: {run: [./server], ports: [client], ready: {accepts: {port: client}}}
+              asks:
+                get: {of: index, port: client, path: /}
+            """
+
     static func compile(
         _ experiment: String, fleet: String = fleet, settings: [InputSetting] = [],
         on kind: FleetKind = .simulated

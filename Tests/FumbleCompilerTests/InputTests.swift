@@ -21,7 +21,7 @@ import Testing
         _ settings: [InputSetting] = [], on kind: FleetKind = .simulated, more: String = ""
     ) -> Result<CompiledExperiment, FileMistakes> {
         let text = Texts.experiment(method: Self.method, more: more, before: Self.inputs)
-        return Texts.compile(text, settings: settings, on: kind)
+        return Texts.compile(text, fleet: Texts.startedFleet, settings: settings, on: kind)
     }
 
     @Test func defaultsStandWhereNothingIsSet() throws {

@@ -145,9 +145,11 @@ import Testing
         let text = Texts.experiment(
             method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}, for: 10m}")
         #expect(
-            Texts.mistakes(Texts.compile(text, on: .processes)) == [
+            Texts.mistakes(Texts.compile(text, fleet: Texts.startedFleet, on: .processes)) == [
                 "experiment.yaml:2:7 E0095 on real processes an experiment must say when fumble stops it"
             ])
-        #expect(Texts.mistakes(Texts.compile(text + "\nstop-when: none", on: .processes)) == [])
+        let stopped = text + "\nstop-when: none"
+        #expect(
+            Texts.mistakes(Texts.compile(stopped, fleet: Texts.startedFleet, on: .processes)) == [])
     }
 }

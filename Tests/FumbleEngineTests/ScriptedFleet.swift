@@ -13,6 +13,8 @@ final class FleetDiary: Sendable {
         var slowed: [Double] = []
         /// How often somebody asked for a signal.
         var asked = 0
+        /// Each `open` and `close`, in their order.
+        var course: [String] = []
     }
 
     var commands: [String] { state.withLock(\.commands) }
@@ -53,6 +55,8 @@ struct ScriptedFleet: Fleet {
     let refusal: Refusal?
     /// The fleet is lost at that instant.
     let lostAt: Instant?
+    /// Why it cannot be brought up; nil: it can.
+    let cannotOpen: String?
     private var now = Instant.start
     private var windowStart = Instant.start
     private var told = 0
@@ -62,8 +66,9 @@ struct ScriptedFleet: Fleet {
     init(
         _ topology: Topology, diary: FleetDiary = FleetDiary(), turns: [Turn] = [],
         script: [FleetEvent] = [], refusal: Refusal? = nil, lostAt: Instant? = nil,
-        operable: [Bool]? = nil
+        operable: [Bool]? = nil, cannotOpen: String? = nil
     ) {
+        self.cannotOpen = cannotOpen
         self.topology = topology
         self.diary = diary
         self.turns = turns
@@ -75,6 +80,16 @@ struct ScriptedFleet: Fleet {
             state.lives = Array(repeating: .serving, count: topology.serverCount)
             state.slowed = Array(repeating: 1, count: topology.serverCount)
         }
+    }
+
+    mutating func open() async throws(FleetError) {
+        diary.change { $0.course.append("open") }
+        if let cannotOpen { throw .didNothing(cannotOpen) }
+    }
+
+    mutating func close() async throws(FleetError) {
+        let isCancelled = Task.isCancelled
+        diary.change { $0.course.append(isCancelled ? "close, cancelled" : "close") }
     }
 
     mutating func apply(_ command: FleetCommand) async throws(FleetError) {

@@ -53,7 +53,12 @@ struct FleetBuilder {
             promises: written.promises.map { promise($0) },
             playbook: written.playbook.indices.map { entry(at: $0) },
             guards: written.guards.map { guardSpec($0) }, noticesAfter: written.noticesAfter,
-            automation: written.automation.compactMap { automation($0) })
+            automation: written.automation.compactMap { automation($0) },
+            processes: written.processes.map {
+                ProcessesBuilder.build(
+                    $0, names: names, groups: groups, operations: operations,
+                    diagnostics: &diagnostics)
+            })
         return FleetDraft(
             written: written, names: names, spec: spec, topology: Topology(spec), usages: usages,
             isCountable: isCountable)

@@ -37,6 +37,7 @@ enum Check: Sendable {
         .ofExperiment(LimitOfTouch.check),
         .ofExperiment(ExpectationsMeasured.check),
         .ofExperiment(StopConditions.check),
+        .ofExperiment(ProgramsOfGroups.check),
         .ofExperiment(MeasuresOfRun.check),
         .ofExperiment(SizeOfRun.check),
         .ofExperiment(TurnsOfAutomation.check),

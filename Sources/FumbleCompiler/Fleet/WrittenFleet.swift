@@ -19,6 +19,7 @@ struct WrittenFleet: Sendable {
     let guards: [MapEntry<WrittenGuard>]
     let noticesAfter: TimeSpan
     let automation: [MapEntry<WrittenAutomation>]
+    let processes: WrittenProcesses?
 
     private static let usualNotice = TimeSpan.seconds(10)
 
@@ -63,20 +64,21 @@ struct WrittenFleet: Sendable {
                 "health-check", healthCheck.orElse(usualNotice), to: usualNotice,
                 written: "{notices-after: \(usualNotice)}",
                 "how long requests still go to a server that no longer answers"),
-            Field<Node?>.optional(
-                "processes", .anything, "how the same fleet is started for real on this machine"),
+            Field<WrittenProcesses?>.defaulted(
+                "processes", WrittenProcesses.shape.orElse(nil), to: nil, written: "none",
+                "how the same fleet is started for real on this machine"),
             section(
                 "automation", .record(WrittenAutomation.record),
                 "what it does by itself, on a clock or about alarms; in every arm alike"),
             makeAt: {
                 span, _, name, environment, zones, _, subsystems, servers, operations, dependents,
-                alarms, promises, playbook, guards, noticesAfter, _, automation in
+                alarms, promises, playbook, guards, noticesAfter, processes, automation in
                 WrittenFleet(
                     name: name ?? Located(value: "", span: span), environment: environment,
                     zones: zones, subsystems: subsystems,
                     servers: servers, operations: operations, dependents: dependents,
                     alarms: alarms, promises: promises, playbook: playbook, guards: guards,
-                    noticesAfter: noticesAfter, automation: automation)
+                    noticesAfter: noticesAfter, automation: automation, processes: processes)
             })
     }
 

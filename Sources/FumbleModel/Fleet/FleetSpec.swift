@@ -16,13 +16,15 @@ package struct FleetSpec: Sendable {
     package let noticesAfter: TimeSpan
     /// What it does by itself.
     package let automation: [AutomationSpec]
+    /// How it is started for real on this machine; nil: the file does not say.
+    package let processes: ProcessesSpec?
 
     package init(
         name: String, environment: String, zones: [String], subsystems: [SubsystemSpec],
         groups: [GroupSpec], operations: [OperationSpec], dependents: [DependentSpec],
         alarms: [AlarmSpec], promises: [PromiseSpec], playbook: [PlaybookEntry],
         guards: [GuardSpec], noticesAfter: TimeSpan,
-        automation: [AutomationSpec] = []
+        automation: [AutomationSpec] = [], processes: ProcessesSpec? = nil
     ) {
         self.name = name
         self.environment = environment
@@ -37,6 +39,7 @@ package struct FleetSpec: Sendable {
         self.guards = guards
         self.noticesAfter = noticesAfter
         self.automation = automation
+        self.processes = processes
     }
 
     /// The same fleet so much later, if nothing of it is restarted and none is added until then: its

@@ -1,5 +1,15 @@
 /// A fleet that can be broken: simulated, of real processes, or scripted for tests.
 package protocol Fleet: Sendable {
+    /// Brings the fleet up, as it is at the start of a run: its time begins when this returns.
+    ///
+    /// - Throws: why it cannot be; what was brought up until then is ended by `close`.
+    mutating func open() async throws(FleetError)
+
+    /// Ends the fleet, after all that was undone: nothing of it is left.
+    ///
+    /// - Throws: what could not be ended.
+    mutating func close() async throws(FleetError)
+
     /// Does one thing to the fleet, now.
     ///
     /// - Throws: `FleetError`, which says whether the command surely did nothing.
@@ -31,6 +41,8 @@ package protocol Fleet: Sendable {
 }
 
 extension Fleet {
+    package mutating func open() async throws(FleetError) {}
+    package mutating func close() async throws(FleetError) {}
     package func readings() async -> [MeasureReading] { [] }
     package func primaries() async -> [[ServerID]] { [] }
 }

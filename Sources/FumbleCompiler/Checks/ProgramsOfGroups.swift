@@ -1,0 +1,33 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// On real processes every group needs a program, and every operation somebody who asks it.
+enum ProgramsOfGroups {
+    static func check(_ draft: ExperimentDraft, _ diagnostics: inout Diagnostics) {
+        guard draft.kind == .processes else { return }
+        let written = draft.fleet.written
+        guard let processes = draft.fleet.spec.processes else {
+            diagnostics.report(
+                .notOnThisFleet, at: written.name.span,
+                "fleet `\(written.name.value)` does not say how it is started for real",
+                help: "write `processes:` with a program for each group, or run it "
+                    + "`--on simulated`")
+            return
+        }
+        for case let group? in written.servers ?? []
+        where !(written.processes?.programs ?? []).contains(where: { $0.name == group.name.value })
+        {
+            diagnostics.report(
+                .notOnThisFleet, at: group.name.span,
+                "group `\(group.name.value)` has no program to start",
+                help: "name one under `processes: programs:`")
+        }
+        for (place, operation) in draft.fleet.spec.operations.enumerated()
+        where processes.ask(of: OperationID(place)) == nil {
+            diagnostics.report(
+                .notOnThisFleet, at: written.operations[place].nameSpan,
+                "nothing says how `\(operation.name)` is asked on real processes",
+                help: "write it under `processes: asks:`")
+        }
+    }
+}

@@ -1,0 +1,122 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Makes the programs of a fleet of what is written: looks up every group, operation and port.
+struct ProcessesBuilder {
+    private let written: WrittenProcesses
+    private let names: FleetNames
+    private let groups: [GroupSpec]
+    private let operations: [OperationSpec]
+    private var diagnostics: Diagnostics
+
+    static func build(
+        _ written: WrittenProcesses, names: FleetNames, groups: [GroupSpec],
+        operations: [OperationSpec], diagnostics: inout Diagnostics
+    ) -> ProcessesSpec {
+        var builder = ProcessesBuilder(
+            written: written, names: names, groups: groups, operations: operations,
+            diagnostics: diagnostics)
+        let spec = ProcessesSpec(
+            programs: written.programs.compactMap { builder.program($0) },
+            asks: written.asks.compactMap { builder.ask($0) })
+        diagnostics = builder.diagnostics
+        return spec
+    }
+
+    private mutating func program(_ entry: MapEntry<WrittenProgram>) -> ProgramSpec? {
+        let written = entry.value
+        let name = Located(value: entry.name, span: entry.nameSpan)
+        names.check(.group, name, diagnostics: &diagnostics)
+        for word in written.run { check(word.value, at: word.span, own: written.ports) }
+        let sign = written.ready.value.sign
+        if let port = sign.port { checkPort(port, at: written.ready.span, of: written.ports) }
+        if let serves = written.serves {
+            checkPort(serves.value.port, at: serves.span, of: written.ports)
+            check(serves.value.path, at: serves.span, own: written.ports)
+        }
+        guard let group = groups.firstIndex(where: { $0.name == entry.name }) else { return nil }
+        return ProgramSpec(
+            group: group, position: entry.position, run: written.run.map(\.value),
+            environment: written.environment, files: written.files,
+            ports: written.ports.map(\.value), ready: written.ready.value,
+            serves: written.serves?.value, stop: written.stop)
+    }
+
+    private mutating func ask(_ entry: MapEntry<WrittenAsk>) -> AskSpec? {
+        let written = entry.value
+        let name = Located(value: entry.name, span: entry.nameSpan)
+        names.check(.operation, name, diagnostics: &diagnostics)
+        names.check(.group, written.group, diagnostics: &diagnostics)
+        let program = self.written.programs.first { $0.name == written.group.value }
+        if let program {
+            checkPort(written.port.value, at: written.port.span, of: program.value.ports)
+        } else if groups.contains(where: { $0.name == written.group.value }) {
+            diagnostics.report(
+                .missingField, at: written.group.span,
+                "group `\(written.group.value)` has no program to ask",
+                help: "name one under `programs:`")
+        }
+        guard let operation = operations.firstIndex(where: { $0.name == entry.name }),
+            let group = groups.firstIndex(where: { $0.name == written.group.value })
+        else { return nil }
+        return AskSpec(
+            operation: OperationID(operation), position: entry.position, group: group,
+            port: written.port.value, method: written.method, path: written.path,
+            keys: written.keys, body: written.body)
+    }
+
+    private mutating func check(
+        _ text: PlacedText, at span: SourceSpan, own ports: [Located<String>]
+    ) {
+        for place in text.places {
+            switch place {
+            case .port(let name): checkPort(name, at: span, of: ports)
+            case .addresses(let port, let group):
+                names.check(
+                    .group, Located(value: group, span: span), diagnostics: &diagnostics)
+                checkPort(port, at: span, of: self.ports(of: group))
+            case .address(let port, let server):
+                guard let group = group(of: server) else {
+                    diagnostics.report(
+                        .unknownServer, at: span, "there is no server `\(server)`",
+                        help: "servers are named after their group and counted from 0: `index-0`")
+                    continue
+                }
+                checkPort(port, at: span, of: self.ports(of: group.name))
+            case .server, .group, .number, .folder, .seed: break
+            }
+        }
+    }
+
+    private func ports(of group: String) -> [Located<String>]? {
+        written.programs.first { $0.name == group }?.value.ports
+    }
+
+    private func group(of server: String) -> GroupSpec? {
+        groups.first { group in
+            guard server.hasPrefix(group.name + "-"),
+                let number = Int(server.dropFirst(group.name.count + 1))
+            else { return false }
+            return (0..<group.count).contains(number)
+        }
+    }
+
+    private mutating func checkPort(
+        _ name: String, at span: SourceSpan, of ports: [Located<String>]?
+    ) {
+        guard let ports, !ports.contains(where: { $0.value == name }) else { return }
+        diagnostics.reportUnknown(
+            .unknownName, "port", name, at: span, among: ports.map(\.value))
+    }
+}
+
+extension ProgramSpec.Readiness.Sign {
+    /// The port that it looks at, if any.
+    fileprivate var port: String? {
+        switch self {
+        case .accepts(let port): port
+        case .answers(let question): question.port
+        case .line: nil
+        }
+    }
+}

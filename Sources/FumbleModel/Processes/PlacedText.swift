@@ -1,0 +1,61 @@
+/// A text with places that are filled when a server is started: `--port={port.client}`.
+///
+/// A place is a word of small letters, digits, `-`, `_` and `.` in braces; other braces stand for
+/// themselves, and `{{` is a brace where a place would begin.
+package struct PlacedText: Sendable, Hashable {
+    package let parts: [Part]
+
+    package enum Part: Sendable, Hashable {
+        case text(String)
+        case place(Place)
+    }
+
+    package init(parts: [Part]) {
+        self.parts = parts
+    }
+
+    /// A text as it is, without places.
+    package init(plain text: String) {
+        parts = [.text(text)]
+    }
+
+    package var places: [Place] {
+        parts.compactMap { part in
+            if case .place(let place) = part { place } else { nil }
+        }
+    }
+
+    /// - Parameter fill: what stands in a place.
+    package func filled<Failure: Error>(
+        _ fill: (Place) throws(Failure) -> String
+    ) throws(Failure) -> String {
+        var text = ""
+        for part in parts {
+            switch part {
+            case .text(let own): text += own
+            case .place(let place): text += try fill(place)
+            }
+        }
+        return text
+    }
+
+    /// What can stand in a place.
+    package enum Place: Sendable, Hashable {
+        /// `{server}`: the server's name, its group's and its number in it, from 0: `index-3`.
+        case server
+        /// `{group}`: the name of its group.
+        case group
+        /// `{number}`: its number in its group, from 0.
+        case number
+        /// `{folder}`: its own folder, anew at each run.
+        case folder
+        /// `{seed}`: the seed of the run.
+        case seed
+        /// `{port.NAME}`: a port of its own.
+        case port(String)
+        /// `{address.NAME.SERVER}`: host and port of a server, such as `127.0.0.1:20001`.
+        case address(String, server: String)
+        /// `{addresses.NAME.GROUP}`: host and port of every server of a group, with commas.
+        case addresses(String, group: String)
+    }
+}

@@ -1,0 +1,93 @@
+import FumbleCompiler
+import FumbleModel
+import Testing
+
+/// `processes:` in a fleet file: the programs of its groups, and how its operations are asked.
+@Suite struct ProcessesTests {
+    private static let processes = """
+        processes:
+          programs:
+            shared:
+              run: [./server, --name, "{server}", "--peers={addresses.client.index}"]
+              environment: ["DATA={folder}"]
+              ports: [client]
+              ready: {answers: {port: client, path: /health}}
+              serves: {port: client, path: /health}
+            index:
+              run: [./server, "{port.client}", "{address.client.shared-0}", "{{literal}", "{\\"a\\": 1}"]
+              files: [{from: a.conf, to: conf/a.conf}]
+              ports: [client, peer]
+              ready: {accepts: {port: peer, within: 2s}}
+              stop: {signal: INT, within: 1s}
+          asks:
+            get: {of: index, port: client, path: "/x/{number}", keys: 10}
+        """
+
+    private static let experiment = Texts.experiment(
+        method: "  - {at: 5m, fault: {crash: {of: index, count: 1 servers}}, for: 5m}",
+        more: "stop-when: none")
+
+    private static func compile(
+        _ processes: String = processes, on kind: FleetKind = .processes
+    ) -> Result<CompiledExperiment, FileMistakes> {
+        Texts.compile(experiment, fleet: Texts.fleet + "\n" + processes, on: kind)
+    }
+
+    @Test func programsAreReadWithTheirPlaces() throws {
+        let spec = try #require(try Self.compile().get().plan.fleet.processes)
+        #expect(spec.programs.map(\.group) == [0, 1])
+        let shared = spec.programs[0]
+        #expect(shared.run[2].parts == [.place(.server)])
+        #expect(
+            shared.run[3].parts == [
+                .text("--peers="), .place(.addresses("client", group: "index")),
+            ])
+        #expect(shared.ready.within == .seconds(10))
+        #expect(shared.stop == ProgramSpec.Stop(signal: .terminate, within: .seconds(5)))
+        let index = spec.programs[1]
+        #expect(index.run[2].parts == [.place(.address("client", server: "shared-0"))])
+        #expect(index.run[3].parts == [.text("{literal}")])
+        #expect(index.run[4].parts == [.text("{\"a\": 1}")])
+        #expect(index.files == [ProgramSpec.CopiedFile(from: "a.conf", to: "conf/a.conf")])
+        #expect(index.ready.sign == .accepts(port: "peer"))
+        #expect(spec.ask(of: OperationID(0))?.keys == 10)
+    }
+
+    @Test(arguments: [
+        ("--name, \"{server}\"", "--name, \"{servre}\"", "has no place `{servre}`"),
+        ("addresses.client.index", "addresses.client.indx", "there is no group `indx`"),
+        ("addresses.client.index", "addresses.clients.index", "there is no port `clients`"),
+        ("address.client.shared-0", "address.client.shared-6", "there is no server `shared-6`"),
+        ("accepts: {port: peer", "accepts: {port: per", "there is no port `per`"),
+        ("to: conf/a.conf", "to: ../a.conf", "leads out of the server's folder"),
+        ("get: {of: index", "gte: {of: index", "there is no operation `gte`"),
+        ("    shared:", "    shard:", "there is no group `shard`"),
+        ("signal: INT", "signal: NIT", "`signal` cannot be `NIT`"),
+        ("\"DATA={folder}\"", "DATA", "is no variable with its value"),
+        ("path: /health}}", "path: health}}", "must be a path that begins with `/`"),
+    ]) func aMistakeIsToldAtItsPlace(right: String, wrong: String, message: String) {
+        let text = Self.processes.replacing(right, with: wrong, maxReplacements: 1)
+        #expect(text != Self.processes)
+        let mistakes = Texts.mistakes(Self.compile(text))
+        #expect(mistakes.contains { $0.contains(message) }, "\(mistakes)")
+    }
+
+    @Test func aFleetThatSaysNothingCannotBeStarted() {
+        let mistakes = Texts.mistakes(Self.compile("processes: none"))
+        #expect(mistakes.count == 1)
+        #expect(mistakes.contains { $0.contains("does not say how it is started for real") })
+        #expect(Texts.mistakes(Self.compile("processes: none", on: .simulated)).isEmpty)
+    }
+
+    @Test func everyGroupAndOperationIsNeededOnRealProcesses() {
+        let text = """
+            processes:
+              programs:
+                index: {run: [./server], ports: [client], ready: {accepts: {port: client}}}
+            """
+        let mistakes = Texts.mistakes(Self.compile(text))
+        #expect(mistakes.contains { $0.contains("group `shared` has no program to start") })
+        #expect(mistakes.contains { $0.contains("nothing says how `get` is asked") })
+        #expect(Texts.mistakes(Self.compile(text, on: .simulated)).isEmpty)
+    }
+}
