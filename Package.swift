@@ -32,6 +32,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
+        // What Glibc's module cannot do: forks, and servers that the kernel ends with their parent.
+        .target(name: "CKeeper"),
+
         // 0
         room("FumbleModel", imports: []),
         room("FumbleDocument", imports: ["FumbleModel", "CLibYAML"]),
@@ -39,6 +42,7 @@ let package = Package(
         room("FumbleControl", imports: ["FumbleModel"]),
         room("FumbleJudge", imports: ["FumbleModel"]),
         room("FumbleSimulator", imports: ["FumbleModel"]),
+        room("FumbleProcesses", imports: ["CKeeper", "FumbleModel"]),
         room("FumbleReport", imports: ["FumbleModel"]),
         room(
             "FumbleJournal",
@@ -56,8 +60,8 @@ let package = Package(
             name: "fumble",
             dependencies: [
                 "FumbleCatalog", "FumbleCompiler", "FumbleControl", "FumbleDocument",
-                "FumbleEngine", "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleReport",
-                "FumbleSimulator", "FumbleSweep",
+                "FumbleEngine", "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleProcesses",
+                "FumbleReport", "FumbleSimulator", "FumbleSweep",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -74,6 +78,7 @@ let package = Package(
         tests(of: "FumbleControlTests", imports: ["FumbleControl", "FumbleModel"]),
         tests(of: "FumbleJudgeTests", imports: ["FumbleJudge", "FumbleModel"]),
         tests(of: "FumbleSimulatorTests", imports: ["FumbleSimulator", "FumbleModel"]),
+        tests(of: "FumbleProcessesTests", imports: ["FumbleProcesses", "FumbleModel"]),
         tests(
             of: "FumbleReportTests", imports: ["FumbleReport", "FumbleModel"], files: ["Goldens"]),
         tests(of: "FumbleJournalTests", imports: ["FumbleJournal", "FumbleModel"]),

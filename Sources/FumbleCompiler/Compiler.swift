@@ -88,6 +88,13 @@ package struct CompiledExperiment: Sendable {
     /// nil: the fleet stands in the experiment's own file.
     package let fleet: SourceFile?
     package let notes: [CompilerNote]
+
+    /// The same with other arms.
+    package func with(arms: [Arm]) -> CompiledExperiment {
+        CompiledExperiment(
+            plan: plan.with(arms: arms), topology: topology, experiment: experiment, fleet: fleet,
+            notes: notes)
+    }
 }
 
 /// A fleet without mistakes.

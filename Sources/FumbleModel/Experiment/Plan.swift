@@ -4,7 +4,7 @@ package struct Plan: Sendable {
     package let claim: String?
     package let position: SourcePosition
     package let fleet: FleetSpec
-    package let arms: [Arm]
+    package private(set) var arms: [Arm]
     package let steadyState: [SteadyStateProbe]
     package let method: [PlannedStep]
     package let responses: [ResponseSpec]
@@ -42,6 +42,13 @@ package struct Plan: Sendable {
         self.inputs = inputs
         self.traffic = traffic
         self.measures = measures
+    }
+
+    /// The same plan with other arms.
+    package func with(arms: [Arm]) -> Plan {
+        var plan = self
+        plan.arms = arms
+        return plan
     }
 
     package struct Input: Sendable, Hashable, Codable {

@@ -22,6 +22,11 @@ struct Replay: AsyncParsableCommand {
     func run() async throws {
         let old = try StoredVerdict(stored, in: runs)
         let header = old.stored.run.header
+        guard header.fleetKind == FleetKind.simulated.rawValue else {
+            throw ValidationError(
+                "run '\(header.id)' was of real processes, which never go the same way twice; "
+                    + "`fumble judge` judges it again")
+        }
         let watch = SignalWatch()
         for note in old.compiled.notes { report.note("\(note.position): note: \(note.message)") }
         let again = await Rehearsal.perform(

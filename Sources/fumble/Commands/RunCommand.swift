@@ -44,10 +44,17 @@ struct RunCommand: AsyncParsableCommand {
             "The run's own name, instead of the time of day and the seed.", visibility: .hidden))
     var id: String?
 
+    @Option(
+        name: .customLong("arms"),
+        help: "The arms: meant,guarded,unguarded. On processes the last only if it is asked for.")
+    var armList: ArmList?
+
     @Flag(help: "Runs twice in two processes and names the first event that differs.")
     var verifyDeterminism = false
 
     @OptionGroup var report: ReportOptions
+
+    private var arms: [Arm] { armList?.arms ?? [] }
 
     func validate() throws {
         if files.isEmpty { throw ValidationError("no experiment was given") }
@@ -63,6 +70,11 @@ struct RunCommand: AsyncParsableCommand {
                 throw ValidationError(
                     "'\(id)' cannot be a run's name: give one of letters, digits, -, _ and .")
             }
+        }
+        if on == .processes, seeds != nil || verifyDeterminism {
+            throw ValidationError(
+                "`--seeds` and `--verify-determinism` are of simulated fleets: real processes "
+                    + "never go the same way twice")
         }
         if verifyDeterminism, out != nil || id != nil || report.format != .text {
             throw ValidationError(
@@ -88,11 +100,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard on == .simulated else {
-            Console.note("fumble: this build has no fleet of processes: `--on simulated` it has")
-            return try ExitStatus.unavailable.leave()
-        }
-        let workshop = Workshop(settings: set)
+        let workshop = Workshop(settings: set, on: on)
         var mistakes = Diagnostics()
         var sources: [SourceText] = []
         var compiled: [CompiledExperiment] = []
@@ -142,13 +150,30 @@ struct RunCommand: AsyncParsableCommand {
                 report.note("\(note.position): note: \(note.message)")
             }
             let rehearsal = await Rehearsal.perform(
-                experiment, id: id ?? RunName.now(seed: seed), seed: seed, interruption: watch)
+                onFleet(experiment), id: id ?? RunName.now(seed: seed), seed: seed,
+                interruption: watch, on: on)
             verdicts.append(rehearsal.verdict)
             statuses.append(ExitStatus(of: rehearsal.verdict))
             if !record(rehearsal, of: experiment) { statuses.append(.unrecorded) }
         }
         report.print(verdicts)
         return .worst(of: statuses)
+    }
+
+    /// The experiment with the arms that the fleet gets: on real processes nobody asks for an outage
+    /// unless they say so.
+    private func onFleet(_ experiment: CompiledExperiment) -> CompiledExperiment {
+        let planned = experiment.plan.arms
+        let chosen =
+            arms.isEmpty && on == .processes && planned.count > 1
+            ? planned.filter { $0 != .unguarded } : arms.isEmpty ? planned : arms
+        if on == .processes, planned.contains(.unguarded), !chosen.contains(.unguarded) {
+            report.note(
+                "fumble: the unguarded arm is not run on real processes unless you ask for it "
+                    + "(`--arms meant,guarded,unguarded`); its simulated twin: "
+                    + "fumble run \(experiment.experiment.path) --seed \(seed)")
+        }
+        return experiment.with(arms: chosen)
     }
 
     /// - Returns: whether the run is on disk; a run that is not is still judged and printed.
@@ -183,3 +208,15 @@ struct RunCommand: AsyncParsableCommand {
 }
 
 extension FleetKind: ExpressibleByArgument {}
+
+/// Arms as they are given on the command line: `meant,guarded`.
+struct ArmList: ExpressibleByArgument {
+    let arms: [Arm]
+
+    init?(argument: String) {
+        let words = argument.split(separator: ",", omittingEmptySubsequences: false)
+        let arms = words.compactMap { Arm(rawValue: String($0)) }
+        guard arms.count == words.count, Set(arms).count == arms.count else { return nil }
+        self.arms = Arm.allCases.filter(arms.contains)
+    }
+}

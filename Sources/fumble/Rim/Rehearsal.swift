@@ -3,7 +3,6 @@ internal import FumbleEngine
 internal import FumbleJournal
 internal import FumbleJudge
 internal import FumbleModel
-internal import FumbleSimulator
 
 /// One experiment carried out and judged: the whole way from a plan to a verdict.
 struct Rehearsal {
@@ -12,29 +11,17 @@ struct Rehearsal {
 
     static func perform(
         _ compiled: CompiledExperiment, id: String, seed: UInt64,
-        interruption: any Interruption
+        interruption: any Interruption, on kind: FleetKind = .simulated
     ) async -> Rehearsal {
         let header = RunHeader(
             id: id, experiment: compiled.plan.experiment, experimentHash: compiled.hash,
-            fleetKind: FleetKind.simulated.rawValue, seed: seed, build: Build.version,
+            fleetKind: kind.rawValue, seed: seed, build: Build.version,
             inputs: compiled.plan.inputs)
         let run = await Engine(interruption: interruption).run(
-            plan: compiled.plan, header: header, makeFleet: Fleets.simulated(for: compiled.plan))
+            plan: compiled.plan, header: header, sideBySide: kind == .simulated,
+            makeFleet: kind == .simulated
+                ? Fleets.simulated(for: compiled.plan) : Fleets.processes(for: compiled))
         return Rehearsal(run: run, verdict: FumbleJudge.Judge().judge(run, of: compiled.plan))
-    }
-}
-
-/// The fleets that an experiment can be run on.
-enum Fleets {
-    /// Makes simulated fleets with the traffic and the measures that a plan asks for.
-    static func simulated(
-        for plan: Plan
-    ) -> @Sendable (FleetSpec, Topology, UInt64) -> any Fleet {
-        { spec, topology, seed in
-            SimulatedFleet(
-                spec, topology: topology, seed: seed, traffic: plan.traffic,
-                measures: plan.measures)
-        }
     }
 }
 

@@ -16,8 +16,12 @@ struct StoredVerdict {
         if let missing = stored.missing {
             Console.note("fumble: this run is not whole: \(missing)")
         }
-        switch Workshop(stored: stored.sources).compile(stored.sources) {
-        case .success(let experiment): compiled = experiment
+        let kind = FleetKind(rawValue: stored.run.header.fleetKind) ?? .simulated
+        switch Workshop(stored: stored.sources, on: kind).compile(stored.sources) {
+        case .success(let experiment):
+            // On real processes an arm may have been left out.
+            compiled =
+                kind == .simulated ? experiment : experiment.with(arms: stored.run.arms.map(\.arm))
         case .failure(let mistakes):
             Console.note("fumble: this build does not understand the run's own files:")
             Console.note(

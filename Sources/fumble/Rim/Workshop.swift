@@ -25,11 +25,11 @@ struct Workshop {
     }
 
     /// A compiler whose files are those of a stored run, whatever is on disk now.
-    init(stored: StoredSources) {
+    init(stored: StoredSources, on kind: FleetKind = .simulated) {
         let fleet = stored.fleet
         compiler = Compiler(catalog: .standard()) { _ in .success(fleet.bytes) }
         settings = stored.given.map { InputSetting(name: $0.name, text: $0.value) }
-        kind = .simulated
+        self.kind = kind
     }
 
     func compile(_ path: String) -> Result<CompiledExperiment, FileMistakes> {

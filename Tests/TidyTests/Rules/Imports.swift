@@ -7,7 +7,7 @@ enum Imports {
         "FumbleControl": ["FumbleModel"],
         "FumbleJudge": ["FumbleModel"],
         "FumbleSimulator": ["FumbleModel"],
-        "FumbleProcesses": ["FumbleModel"],
+        "FumbleProcesses": ["CKeeper", "Dispatch", "FumbleModel", "Glibc", "Synchronization"],
         "FumbleExternal": ["FumbleModel"],
         "FumbleReport": ["FumbleModel"],
         "FumbleJournal": rim.union(["FumbleModel"]),

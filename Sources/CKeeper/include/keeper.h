@@ -1,0 +1,50 @@
+#ifndef FUMBLE_KEEPER_H
+#define FUMBLE_KEEPER_H
+
+#include <stdint.h>
+
+/* The keeper: a process of one thread that is the parent of every server of a run.
+ *
+ * It is what leaves nothing behind. The kernel kills each server when the keeper dies, however it dies
+ * (PR_SET_PDEATHSIG, which is only sure where the parent has one thread); and when the runner dies its
+ * end of the socket closes, and the keeper kills every server, whatever they forked away, and removes
+ * the folder of the run. */
+
+/* Messages are single packets of a SOCK_SEQPACKET socket: a head, and for a start its texts. */
+struct keeper_message {
+    uint32_t kind;
+    uint32_t id;
+    int32_t value;
+    uint32_t arguments; /* start: so many texts are arguments, the rest are variables */
+};
+
+enum {
+    KEEPER_START = 1,  /* to the keeper: folder, log, arguments, variables, each ended by a NUL */
+    KEEPER_SIGNAL = 2, /* to the keeper: value is the signal, for the server's whole process group */
+    KEEPER_STARTED = 3, /* from the keeper: value is the process's number */
+    KEEPER_FAILED = 4,  /* from the keeper: value is errno of what kept it from starting */
+    KEEPER_ENDED = 5,   /* from the keeper: value is the status that waitpid gave */
+};
+
+/* The longest message, in bytes. */
+#define KEEPER_LONGEST 131072
+/* The most servers that one keeper keeps. */
+#define KEEPER_MOST 4096
+
+/* Keeps servers until the runner's end of the socket closes, then ends them all and removes the folder.
+ * Returns 0, or errno of what the keeper itself could not do. */
+int keeper_main(int socket, const char *folder);
+
+/* Makes the pair of sockets: ends[0] is closed when a program is started, ends[1] is inherited. */
+int keeper_sockets(int ends[2]);
+
+/* Starts the keeper: the program with the arguments, which end with NULL, in a session of its own.
+ * Returns its process's number, or -errno. */
+int keeper_spawn(const char *program, char *const arguments[], int socket);
+
+struct pollfd;
+
+/* Waits as poll does, with microseconds: Glibc's Swift module lacks ppoll. */
+int keeper_poll(struct pollfd *waits, unsigned long count, int64_t microseconds);
+
+#endif

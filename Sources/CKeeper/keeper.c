@@ -1,0 +1,194 @@
+#define _GNU_SOURCE
+#include "keeper.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static pid_t servers[KEEPER_MOST];
+
+static void tell(int socket, uint32_t kind, uint32_t id, int32_t value) {
+    struct keeper_message message = {kind, id, value, 0};
+    while (send(socket, &message, sizeof message, MSG_NOSIGNAL) < 0 && errno == EINTR) {}
+}
+
+/* In the child: becomes the server, or says through the pipe why it cannot. */
+static void become(char **texts, uint32_t count, uint32_t arguments, pid_t keeper, int failure) {
+    char *argv[1024], *environment[1024];
+    sigset_t none;
+    uint32_t variables = count - 2 - arguments;
+    if (arguments >= 1024 || variables >= 1024) { errno = E2BIG; goto failed; }
+    for (uint32_t i = 0; i < arguments; i++) argv[i] = texts[2 + i];
+    argv[arguments] = NULL;
+    for (uint32_t i = 0; i < variables; i++) environment[i] = texts[2 + arguments + i];
+    environment[variables] = NULL;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    if (setpgid(0, 0) < 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) goto failed;
+    if (getppid() != keeper) _exit(127); /* the keeper died before the line above */
+    if (chdir(texts[0]) < 0) goto failed;
+    int log = open(texts[1], O_WRONLY | O_CREAT | O_APPEND, 0644);
+    int nothing = open("/dev/null", O_RDONLY);
+    if (log < 0 || nothing < 0) goto failed;
+    if (dup2(nothing, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0) goto failed;
+    close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+    execvpe(argv[0], argv, environment);
+failed:;
+    int reason = errno;
+    while (write(failure, &reason, sizeof reason) < 0 && errno == EINTR) {}
+    _exit(127);
+}
+
+static void start(int socket, struct keeper_message *head, char *bytes, size_t length) {
+    static char *texts[4096];
+    uint32_t count = 0;
+    for (size_t place = 0; place < length && count < 4096;) {
+        size_t size = strnlen(bytes + place, length - place);
+        if (size == length - place) break;
+        texts[count++] = bytes + place;
+        place += size + 1;
+    }
+    if (head->id >= KEEPER_MOST || head->arguments == 0 || count < head->arguments + 2) {
+        tell(socket, KEEPER_FAILED, head->id, EINVAL);
+        return;
+    }
+    int failure[2];
+    if (pipe2(failure, O_CLOEXEC) < 0) { tell(socket, KEEPER_FAILED, head->id, errno); return; }
+    pid_t keeper = getpid(), child = fork();
+    if (child == 0) become(texts, count, head->arguments, keeper, failure[1]);
+    int reason = child < 0 ? errno : 0;
+    close(failure[1]);
+    if (child > 0) {
+        ssize_t got;
+        while ((got = read(failure[0], &reason, sizeof reason)) < 0 && errno == EINTR) {}
+        if (got <= 0) reason = 0; /* the program runs: the pipe closed without a word */
+    }
+    close(failure[0]);
+    if (reason != 0) {
+        if (child > 0) waitpid(child, NULL, 0);
+        tell(socket, KEEPER_FAILED, head->id, reason);
+        return;
+    }
+    servers[head->id] = child;
+    tell(socket, KEEPER_STARTED, head->id, child);
+}
+
+static void reap(int socket) {
+    int status;
+    pid_t child;
+    while ((child = waitpid(-1, &status, WNOHANG)) > 0) {
+        for (uint32_t id = 0; id < KEEPER_MOST; id++) {
+            if (servers[id] != child) continue;
+            killpg(child, SIGKILL); /* what it forked does not outlive it */
+            servers[id] = 0;
+            tell(socket, KEEPER_ENDED, id, status);
+        }
+    }
+}
+
+/* Kills whoever is a child now: the servers, and what they forked away, which came to the keeper. */
+static void kill_children(void) {
+    FILE *children = fopen("/proc/thread-self/children", "r");
+    int child;
+    if (children == NULL) return;
+    while (fscanf(children, "%d", &child) == 1) kill(child, SIGKILL);
+    fclose(children);
+}
+
+static void end_all(void) {
+    for (uint32_t id = 0; id < KEEPER_MOST; id++)
+        if (servers[id] > 0) killpg(servers[id], SIGKILL);
+    /* Each death may hand us another orphan; every round ends at least one, so the rounds end. */
+    for (;;) {
+        kill_children();
+        if (waitpid(-1, NULL, 0) < 0 && errno == ECHILD) return;
+    }
+}
+
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place) {
+    (void)status, (void)kind, (void)place;
+    remove(path);
+    return 0;
+}
+
+int keeper_main(int socket, const char *folder) {
+    static char packet[KEEPER_LONGEST];
+    sigset_t signals;
+    sigfillset(&signals);
+    if (sigprocmask(SIG_BLOCK, &signals, NULL) < 0) return errno;
+    if (prctl(PR_SET_CHILD_SUBREAPER, 1) < 0) return errno;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGCHLD);
+    int deaths = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (deaths < 0) return errno;
+    struct pollfd waits[2] = {{socket, POLLIN, 0}, {deaths, POLLIN, 0}};
+    for (;;) {
+        if (poll(waits, 2, -1) < 0 && errno != EINTR) break;
+        if (waits[1].revents) {
+            struct signalfd_siginfo ignored;
+            while (read(deaths, &ignored, sizeof ignored) > 0) {}
+            reap(socket);
+        }
+        if (!waits[0].revents) continue;
+        ssize_t length = recv(socket, packet, sizeof packet, 0);
+        if (length < 0 && errno == EINTR) continue;
+        if (length < (ssize_t)sizeof(struct keeper_message)) break; /* the runner is gone */
+        struct keeper_message head;
+        memcpy(&head, packet, sizeof head);
+        if (head.kind == KEEPER_START)
+            start(socket, &head, packet + sizeof head, (size_t)length - sizeof head);
+        else if (head.kind == KEEPER_SIGNAL && head.id < KEEPER_MOST && servers[head.id] > 0)
+            killpg(servers[head.id], head.value);
+    }
+    end_all();
+    if (folder[0] == '/' && folder[1] != 0) nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    return 0;
+}
+
+int keeper_sockets(int ends[2]) {
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0) return -errno;
+    int size = 4 * KEEPER_LONGEST;
+    for (int i = 0; i < 2; i++) setsockopt(ends[i], SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
+    return 0;
+}
+
+int keeper_spawn(const char *program, char *const arguments[], int socket) {
+    int failure[2];
+    if (pipe2(failure, O_CLOEXEC) < 0) return -errno;
+    pid_t child = fork();
+    if (child == 0) {
+        int reason = 0, report = fcntl(failure[1], F_DUPFD_CLOEXEC, 10);
+        if (report < 0 || setsid() < 0 || dup2(socket, 3) < 0) reason = errno;
+        close_range(4, ~0U, CLOSE_RANGE_CLOEXEC);
+        if (socket == 3) fcntl(3, F_SETFD, 0);
+        if (reason == 0) {
+            execv(program, arguments);
+            reason = errno;
+        }
+        while (write(report, &reason, sizeof reason) < 0 && errno == EINTR) {}
+        _exit(127);
+    }
+    int reason = child < 0 ? errno : 0;
+    close(failure[1]);
+    if (child > 0 && read(failure[0], &reason, sizeof reason) == sizeof reason)
+        waitpid(child, NULL, 0);
+    else if (child > 0)
+        reason = 0;
+    close(failure[0]);
+    return reason ? -reason : child;
+}
+
+int keeper_poll(struct pollfd *waits, unsigned long count, int64_t microseconds) {
+    struct timespec length = {microseconds / 1000000, (microseconds % 1000000) * 1000};
+    return ppoll(waits, count, &length, NULL);
+}

@@ -1,0 +1,75 @@
+package import FumbleModel
+
+/// Where the servers of a fleet run, and the clock they run by.
+package protocol ServerHost: Sendable {
+    /// Starts every server and returns when all are ready; the host's time begins then.
+    ///
+    /// - Throws: the first server that cannot be started or does not become ready, and why.
+    func open() async throws(FleetError)
+
+    /// Ends every server, and removes all that was made for them.
+    func close() async throws(FleetError)
+
+    /// Starts servers that do not run; that they are ready is told as a happening.
+    func start(_ servers: [ServerID]) async throws(FleetError)
+
+    /// Asks servers to end, and kills those that take too long; that they ended is told.
+    func stop(_ servers: [ServerID]) async throws(FleetError)
+
+    /// Ends servers at once (SIGKILL).
+    func kill(_ servers: [ServerID]) async throws(FleetError)
+
+    /// Lets servers live and do nothing (SIGSTOP), and go on (SIGCONT).
+    func freeze(_ servers: [ServerID]) async throws(FleetError)
+    func thaw(_ servers: [ServerID]) async throws(FleetError)
+
+    /// Waits for the next thing that happens, but not beyond an instant.
+    ///
+    /// - Returns: what happened, in order of time; empty: the instant has come.
+    func happenings(until instant: Instant) async throws(FleetError) -> [ServerHappening]
+
+    /// The time since the fleet was opened.
+    func now() async -> Instant
+}
+
+/// What happened to one server.
+package struct ServerHappening: Sendable, Hashable {
+    package let at: Instant
+    package let server: ServerID
+    package let what: What
+
+    package init(at: Instant, server: ServerID, what: What) {
+        self.at = at
+        self.server = server
+        self.what = what
+    }
+
+    package enum What: Sendable, Hashable {
+        /// It runs, and is not ready yet.
+        case started
+        case ready
+        /// It serves, or no longer, as its own answer says.
+        case serves(Bool)
+        /// It ended, whoever ended it: an exit status, or a signal.
+        case ended(String)
+        /// It was started, and did not become ready in time or ended before.
+        case failedToStart(String)
+    }
+}
+
+/// Those who ask a fleet of real processes, and how they fare.
+package protocol FleetClients: Sendable {
+    /// Begins to ask; the fleet is open.
+    func open() async throws(FleetError)
+
+    /// Multiplies what is asked of an operation.
+    func offer(_ operation: OperationID, factor: Double) async
+
+    /// What was asked and answered since the last call, for every operation.
+    ///
+    /// - Parameter end: the end of the window.
+    func closeWindow(at end: Instant) async -> [OperationSample]
+
+    /// Stops asking, and waits until what was asked is answered or given up.
+    func close() async
+}

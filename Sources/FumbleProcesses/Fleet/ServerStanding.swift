@@ -1,0 +1,42 @@
+import FumbleModel
+
+/// How one server stands: what was done to it, and what it says of itself.
+enum ServerStanding: Sendable, Hashable {
+    case serving
+    /// It runs, and does not serve yet, or no longer.
+    case starting
+    /// It was asked to end, and has not.
+    case draining
+    case removed
+    case crashed
+    case hung
+    /// It was asked to end so that it can be started again.
+    case restarting
+
+    var isServing: Bool { self == .serving }
+
+    var life: Life {
+        switch self {
+        case .serving: .serving
+        case .starting, .restarting: .starting
+        case .draining: .draining
+        case .removed: .removed
+        case .crashed: .crashed
+        case .hung: .hung
+        }
+    }
+
+    /// How it stands after something happened to it; what fumble or an operator did to it outlasts
+    /// what it says of itself.
+    func after(_ what: ServerHappening.What) -> ServerStanding {
+        switch (self, what) {
+        case (.draining, .ended), (.removed, .ended): .removed
+        case (.restarting, .ended): .restarting
+        case (_, .ended), (_, .failedToStart): .crashed
+        case (.hung, _), (.draining, _), (.removed, _): self
+        case (_, .started): .starting
+        case (_, .ready), (_, .serves(true)): .serving
+        case (_, .serves(false)): .starting
+        }
+    }
+}

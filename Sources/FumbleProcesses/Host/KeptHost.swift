@@ -1,0 +1,258 @@
+package import FumbleModel
+
+/// The servers of a fleet as real processes of this machine, below a keeper.
+package actor KeptHost: ServerHost {
+    private let layout: Layout
+    private let files: ServerFiles
+    private let environment: [String]
+    /// Why it cannot be opened, known before.
+    private let trouble: FleetError?
+    private let inbox: Inbox<(at: MonotonicTime, news: Keeper.News)>
+    private var keeper: Keeper?
+    private let keeperCommand: [String]
+    private var readying: Readying
+    private var origin = MonotonicTime.now()
+    private var courses: [ServerCourse]
+    private var nextLook = MonotonicTime.now()
+    /// What happened and was not handed on yet.
+    private var told: [ServerHappening] = []
+
+    /// Between two looks while a server is starting or a stop has a deadline, and else.
+    private static let quick: Int32 = 20
+    private static let calm: Int32 = 250
+    /// The most servers that one machine is asked to start.
+    package static let mostServers = 1_000
+
+    /// - Parameters:
+    ///   - keeperCommand: the program that keeps, with its arguments but for the folder.
+    ///   - folder: where the servers' folders are made; it is removed in the end.
+    ///   - base: the folder of the fleet file.
+    ///   - environment: fumble's own, `NAME=value` each.
+    package init(
+        _ spec: FleetSpec, topology: Topology, seed: UInt64, keeperCommand: [String],
+        folder: String, base: String, environment: [String]
+    ) {
+        var pool = PortPool(salt: Int(MonotonicTime.now().microseconds % 1_000_003))
+        layout = Layout(spec, topology: topology, folder: folder, seed: seed, pool: &pool)
+        trouble =
+            if topology.serverCount > Self.mostServers {
+                .didNothing(
+                    "the fleet has \(topology.serverCount) servers, more than the "
+                        + "\(Self.mostServers) that are started on one machine")
+            } else if pool.isExhausted {
+                .didNothing("no port from \(PortPool.ports) is free on \(Loopback.host)")
+            } else {
+                nil
+            }
+        files = ServerFiles(layout: layout, base: base)
+        readying = Readying(layout)
+        inbox = Inbox()
+        courses = Array(repeating: ServerCourse(), count: topology.serverCount)
+        self.keeperCommand = keeperCommand + [folder]
+        self.environment = environment
+    }
+
+    /// A port of a server, for those who ask it.
+    package func port(_ name: String, of server: ServerID) -> UInt16? {
+        layout.port(name, of: server.index)
+    }
+
+    package func open() async throws(FleetError) {
+        if let trouble { throw trouble }
+        do throws(Keeper.Failure) {
+            let inbox = inbox
+            keeper = try Keeper(command: keeperCommand) { news in
+                inbox.put((MonotonicTime.now(), news))
+            }
+        } catch {
+            throw .didNothing(error.reason)
+        }
+        origin = .now()
+        for server in courses.indices { try files.make(for: server) }
+        try start(courses.indices.map { ServerID($0) })
+        while courses.contains(where: { $0.phase != .ready }) {
+            try await wait(until: nil)
+            for happening in told {
+                if case .failedToStart(let reason) = happening.what {
+                    throw .mayHaveHappened(reason)
+                }
+            }
+        }
+        told = []
+        origin = .now()
+    }
+
+    package func close() async throws(FleetError) {
+        guard let keeper else { return }
+        do throws(FleetError) {
+            for server in courses.indices { try thawNow(server) }
+            try await stop(courses.indices.map { ServerID($0) })
+            while courses.contains(where: { $0.isRunning }) { try await wait(until: nil) }
+        } catch {
+            // The keeper ends what could not be asked to end.
+            self.keeper = nil
+            keeper.end()
+            throw error
+        }
+        self.keeper = nil
+        keeper.end()
+    }
+
+    package func now() -> Instant { instant(of: .now()) }
+
+    private func instant(of time: MonotonicTime) -> Instant {
+        .start + (time - origin)
+    }
+
+    // MARK: What is done to servers
+
+    package func start(_ servers: [ServerID]) throws(FleetError) {
+        for server in servers where !courses[server.index].isRunning {
+            let index = server.index
+            guard let launch = layout.launch(of: index, environment: environment),
+                let program = layout.program(of: index)
+            else { continue }
+            readying.forget(index)
+            let within = Int32(clamping: program.ready.within.microseconds / 1_000)
+            courses[index].begin(readyBy: MonotonicTime.now().adding(milliseconds: within))
+            try ask { keeper throws(Keeper.Failure) in try keeper.start(launch, as: index) }
+        }
+        nextLook = .now()
+    }
+
+    package func stop(_ servers: [ServerID]) async throws(FleetError) {
+        for server in servers where courses[server.index].isRunning {
+            guard let stop = layout.program(of: server.index)?.stop else { continue }
+            let within = Int32(clamping: stop.within.microseconds / 1_000)
+            courses[server.index].killAt = MonotonicTime.now().adding(milliseconds: within)
+            try signal(server.index, stop.signal.number)
+        }
+    }
+
+    package func kill(_ servers: [ServerID]) throws(FleetError) {
+        for server in servers { try signal(server.index, Signals.kill) }
+    }
+
+    package func freeze(_ servers: [ServerID]) throws(FleetError) {
+        for server in servers {
+            courses[server.index].isFrozen = true
+            try signal(server.index, Signals.stop)
+        }
+    }
+
+    package func thaw(_ servers: [ServerID]) throws(FleetError) {
+        for server in servers { try thawNow(server.index) }
+    }
+
+    private func thawNow(_ server: Int) throws(FleetError) {
+        guard courses[server].isFrozen else { return }
+        courses[server].isFrozen = false
+        courses[server].serves = nil
+        try signal(server, Signals.goOn)
+    }
+
+    private func signal(_ server: Int, _ number: Int32) throws(FleetError) {
+        guard courses[server].isRunning else { return }
+        try ask { keeper throws(Keeper.Failure) in try keeper.signal(server, number) }
+    }
+
+    private func ask(_ body: (Keeper) throws(Keeper.Failure) -> Void) throws(FleetError) {
+        guard let keeper else { throw .didNothing("the fleet is not open") }
+        do throws(Keeper.Failure) {
+            try body(keeper)
+        } catch {
+            throw .mayHaveHappened(error.reason)
+        }
+    }
+
+    // MARK: What is told of servers
+
+    package func happenings(until instant: Instant) async throws(FleetError) -> [ServerHappening] {
+        let end = MonotonicTime(microseconds: origin.microseconds + instant.microseconds)
+        while told.isEmpty, MonotonicTime.now().microseconds < end.microseconds {
+            try await wait(until: end)
+        }
+        defer { told = [] }
+        return told
+    }
+
+    /// Waits for news, the next look, or a moment, and takes in what came.
+    private func wait(until end: MonotonicTime?) async throws(FleetError) {
+        let moments = [nextLook, end].compactMap { $0 } + courses.compactMap(\.killAt)
+        let next = moments.min { $0.microseconds < $1.microseconds } ?? nextLook
+        for (at, news) in await inbox.take(until: next) { try hear(news, at: at) }
+        try endWhatTakesTooLong()
+        if nextLook.microseconds <= MonotonicTime.now().microseconds { try await look() }
+    }
+
+    private func hear(_ news: Keeper.News, at time: MonotonicTime) throws(FleetError) {
+        switch news {
+        case .started(let server, _):
+            courses[server].phase = .starting
+            tell(server, .started, at: time)
+        case .failed(let server, let error):
+            courses[server].end()
+            let program = layout.program(of: server)?.run.first
+            let name = program.map { layout.filled($0, for: server) } ?? ""
+            fail(server, "`\(name)` cannot be started: \(Keeper.words(error))", at: time)
+        case .ended(let server, let ending):
+            let wasStarting = courses[server].phase == .starting && courses[server].killAt == nil
+            courses[server].end()
+            if wasStarting {
+                fail(server, "\(ending) before it was ready", at: time)
+            } else {
+                tell(server, .ended("\(ending)"), at: time)
+            }
+        case .gone:
+            guard keeper != nil else { return }
+            throw .mayHaveHappened("the keeper is gone, and every server with it")
+        }
+    }
+
+    private func fail(_ server: Int, _ reason: String, at time: MonotonicTime) {
+        let line = files.lastLine(of: server).map { "; the last it printed: \($0)" } ?? ""
+        tell(server, .failedToStart("\(layout.name(of: server)): \(reason)\(line)"), at: time)
+    }
+
+    private func tell(_ server: Int, _ what: ServerHappening.What, at time: MonotonicTime) {
+        told.append(ServerHappening(at: instant(of: time), server: ServerID(server), what: what))
+    }
+
+    private func endWhatTakesTooLong() throws(FleetError) {
+        let now = MonotonicTime.now()
+        for server in courses.indices {
+            if let killAt = courses[server].killAt, killAt.microseconds <= now.microseconds {
+                courses[server].killAt = nil
+                try signal(server, Signals.kill)
+            }
+            guard courses[server].phase == .starting, !courses[server].isFrozen,
+                let readyBy = courses[server].readyBy, readyBy.microseconds <= now.microseconds,
+                let within = layout.program(of: server)?.ready.within
+            else { continue }
+            courses[server].phase = .givenUp
+            fail(server, "it was not ready within \(within)", at: now)
+            try signal(server, Signals.kill)
+        }
+    }
+
+    private func look() async throws(FleetError) {
+        let looks = courses.indices.compactMap { courses[$0].look(of: $0) }
+        var readying = readying
+        let answers = await readying.look(at: looks)
+        self.readying = readying
+        let now = MonotonicTime.now()
+        for (look, answer) in zip(looks, answers) where courses[look.server].isRunning {
+            if look.isStarting {
+                guard answer == true, courses[look.server].phase == .starting else { continue }
+                courses[look.server].phase = .ready
+                courses[look.server].serves = true
+                tell(look.server, .ready, at: now)
+            } else if courses[look.server].serves != (answer ?? true) {
+                courses[look.server].serves = answer ?? true
+                tell(look.server, .serves(answer ?? true), at: now)
+            }
+        }
+        let isBusy = courses.contains { $0.phase == .starting || $0.killAt != nil }
+        nextLook = .now().adding(milliseconds: isBusy ? Self.quick : Self.calm)
+    }
+}

@@ -1,0 +1,98 @@
+import FumbleModel
+
+/// Where everything of a fleet is on this machine: names, folders and ports of its servers, and how
+/// each is started.
+struct Layout: Sendable {
+    let spec: FleetSpec
+    let topology: Topology
+    /// The folder below which each server has its own.
+    let folder: String
+    let seed: UInt64
+    /// The ports of each server, in the order in which its program names them.
+    let ports: [[UInt16]]
+    /// The number of each server in its group.
+    private let numbers: [Int]
+
+    init(
+        _ spec: FleetSpec, topology: Topology, folder: String, seed: UInt64, pool: inout PortPool
+    ) {
+        self.spec = spec
+        self.topology = topology
+        self.folder = folder
+        self.seed = seed
+        var ports: [[UInt16]] = []
+        var numbers: [Int] = []
+        var counts = Array(repeating: 0, count: spec.groups.count)
+        for server in 0..<min(topology.serverCount, KeptHost.mostServers) {
+            let group = Int(topology.groupOf[server])
+            numbers.append(counts[group])
+            counts[group] += 1
+            var own: [UInt16] = []
+            for _ in spec.processes?.program(of: group)?.ports ?? [] { own.append(pool.take()) }
+            ports.append(own)
+        }
+        self.ports = ports
+        self.numbers = numbers
+    }
+
+    func program(of server: Int) -> ProgramSpec? {
+        spec.processes?.program(of: Int(topology.groupOf[server]))
+    }
+
+    /// `index-3`: the group, and the number in it.
+    func name(of server: Int) -> String {
+        "\(topology.groupNames[Int(topology.groupOf[server])])-\(numbers[server])"
+    }
+
+    func folder(of server: Int) -> String { "\(folder)/\(name(of: server))" }
+
+    func log(of server: Int) -> String { "\(folder)/\(name(of: server)).log" }
+
+    func port(_ name: String, of server: Int) -> UInt16? {
+        guard let place = program(of: server)?.ports.firstIndex(of: name) else { return nil }
+        return ports[server][place]
+    }
+
+    func servers(of group: Int) -> [Int] {
+        (0..<topology.serverCount).filter { Int(topology.groupOf[$0]) == group }
+    }
+
+    /// A text with its places filled for a server; what the compiler let through has no others.
+    func filled(_ text: PlacedText, for server: Int) -> String {
+        text.filled { place in
+            switch place {
+            case .server: name(of: server)
+            case .group: topology.groupNames[Int(topology.groupOf[server])]
+            case .number: "\(numbers[server])"
+            case .folder: folder(of: server)
+            case .seed: "\(seed)"
+            case .port(let name): port(name, of: server).map { "\($0)" } ?? ""
+            case .address(let port, let other):
+                (0..<topology.serverCount).first { name(of: $0) == other }
+                    .flatMap { address(port, of: $0) } ?? ""
+            case .addresses(let port, let group):
+                servers(of: topology.groupNames.firstIndex(of: group) ?? -1)
+                    .compactMap { address(port, of: $0) }.joined(separator: ",")
+            }
+        }
+    }
+
+    private func address(_ port: String, of server: Int) -> String? {
+        self.port(port, of: server).map { "\(Loopback.host):\($0)" }
+    }
+
+    /// How a server is started; nil: its group has no program.
+    ///
+    /// - Parameter environment: fumble's own, `NAME=value` each.
+    func launch(of server: Int, environment: [String]) -> Launch? {
+        guard let program = program(of: server) else { return nil }
+        let own = program.environment.map { "\($0.name)=\(filled($0.value, for: server))" }
+        let names = program.environment.map { $0.name + "=" }
+        let inherited = environment.filter { variable in
+            !names.contains { variable.hasPrefix($0) }
+        }
+        return Launch(
+            name: name(of: server), arguments: program.run.map { filled($0, for: server) },
+            environment: inherited + own, folder: folder(of: server), log: log(of: server))
+    }
+}

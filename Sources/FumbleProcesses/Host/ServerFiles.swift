@@ -1,0 +1,88 @@
+import FumbleModel
+import Glibc
+
+/// The folders and files of a fleet's servers.
+struct ServerFiles: Sendable {
+    let layout: Layout
+    /// The folder of the fleet file.
+    let base: String
+
+    /// Makes each server's folder, with its files in it.
+    ///
+    /// - Throws: what could not be read, made or written, and why.
+    func make(for server: Int) throws(FleetError) {
+        let folder = layout.folder(of: server)
+        try makeFolder(folder)
+        for file in layout.program(of: server)?.files ?? [] {
+            let text = String(decoding: try read("\(base)/\(file.from)"), as: UTF8.self)
+            let filled: String
+            do throws(PlacedText.Mistake) {
+                filled = layout.filled(try PlacedText.read(text), for: server)
+            } catch {
+                throw .didNothing("\(file.from) has no place `{\(error.word)}`")
+            }
+            let path = "\(folder)/\(file.to)"
+            if let slash = path.lastIndex(of: "/") { try makeFolder(String(path[..<slash])) }
+            try write(Array(filled.utf8), to: path)
+        }
+    }
+
+    /// Makes a folder and those it lies in.
+    private func makeFolder(_ path: String) throws(FleetError) {
+        var made = ""
+        for part in path.split(separator: "/") {
+            made += "/" + part
+            guard mkdir(made, 0o755) == 0 || errno == EEXIST else {
+                throw .didNothing("\(made) cannot be made: \(Keeper.words(errno))")
+            }
+        }
+    }
+
+    private func read(_ path: String) throws(FleetError) -> [UInt8] {
+        guard let bytes = Self.bytes(of: path, from: 0) else {
+            throw .didNothing("\(path) cannot be read: \(Keeper.words(errno))")
+        }
+        return bytes
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws(FleetError) {
+        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard file >= 0 else {
+            throw .didNothing("\(path) cannot be written: \(Keeper.words(errno))")
+        }
+        defer { Glibc.close(file) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            guard written > 0 || errno == EINTR else {
+                throw .didNothing("\(path) cannot be written: \(Keeper.words(errno))")
+            }
+            rest = rest.dropFirst(max(written, 0))
+        }
+    }
+
+    /// The most of a file that is read at a time.
+    private static let most = 1 << 20
+
+    /// What stands in a file from a place on, at most a MiB of it; nil: it cannot be read.
+    static func bytes(of path: String, from place: Int) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { Glibc.close(file) }
+        var bytes = [UInt8](repeating: 0, count: most)
+        let got = pread(file, &bytes, most, off_t(place))
+        return got < 0 ? nil : Array(bytes.prefix(got))
+    }
+
+    /// The last line that a server printed, for a message; nil: it printed nothing.
+    func lastLine(of server: Int) -> String? {
+        var status = stat()
+        let log = layout.log(of: server)
+        guard stat(log, &status) == 0 else { return nil }
+        let place = max(0, Int(status.st_size) - 4_096)
+        return Self.bytes(of: log, from: place).flatMap { bytes in
+            String(decoding: bytes, as: UTF8.self)
+                .split(whereSeparator: \.isNewline).last.map { String($0.prefix(200)) }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import CKeeper
+import Dispatch
+import Glibc
+
+/// The process that is the parent of every server of a run, seen from the runner.
+///
+/// When the runner dies its end of the socket closes, and the keeper ends every server and removes
+/// their folder; when the keeper dies the kernel ends every server. Neither needs the other alive.
+final class Keeper: Sendable {
+    // A class: it owns the socket, which is closed once, when nobody has it any more.
+    let pid: pid_t
+    private let socket: Int32
+
+    /// What the keeper tells.
+    enum News: Sendable, Hashable {
+        case started(server: Int, pid: Int32)
+        /// It was not started; `errno` says why.
+        case failed(server: Int, errno: Int32)
+        case ended(server: Int, Ending)
+        /// The keeper is gone, and with it every server.
+        case gone
+    }
+
+    /// How a process ended.
+    enum Ending: Sendable, Hashable, CustomStringConvertible {
+        case exit(Int32)
+        case signal(Int32)
+
+        init(status: Int32) {
+            let signal = status & 0x7F
+            self = signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal)
+        }
+
+        var description: String {
+            switch self {
+            case .exit(let status): "it exited with status \(status)"
+            case .signal(let signal): "it was ended by signal \(signal)"
+            }
+        }
+    }
+
+    struct Failure: Error {
+        let reason: String
+    }
+
+    /// Starts a keeper.
+    ///
+    /// - Parameters:
+    ///   - command: the program that calls `Keeper.keep`, with its arguments; it finds the socket as
+    ///     descriptor 3.
+    ///   - tell: called on one queue, for each thing in its order.
+    init(command: [String], tell: @escaping @Sendable (News) -> Void) throws(Failure) {
+        var ends: [Int32] = [-1, -1]
+        guard keeper_sockets(&ends) == 0 else {
+            throw Failure(reason: "no socket can be made: \(Self.words(errno))")
+        }
+        var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
+        words.append(nil)
+        defer { for word in words { free(word) } }
+        let started = keeper_spawn(command.first ?? "", words, ends[1])
+        Glibc.close(ends[1])
+        guard started > 0 else {
+            Glibc.close(ends[0])
+            throw Failure(reason: "the keeper cannot be started: \(Self.words(-started))")
+        }
+        pid = started
+        let socket = ends[0]
+        self.socket = socket
+        // It holds itself until it is cancelled.
+        let source = DispatchSource.makeReadSource(
+            fileDescriptor: socket, queue: DispatchQueue(label: "fumble.keeper"))
+        source.setEventHandler {
+            if !Self.receive(from: socket, tell) {
+                source.cancel()
+                tell(.gone)
+            }
+        }
+        source.setCancelHandler { Glibc.close(socket) }
+        source.activate()
+    }
+
+    /// Starts a server; what came of it is told.
+    func start(_ launch: Launch, as server: Int) throws(Failure) {
+        let texts = [launch.folder, launch.log] + launch.arguments + launch.environment
+        var bytes: [UInt8] = []
+        for text in texts { bytes += Array(text.utf8) + [0] }
+        let head = keeper_message(
+            kind: UInt32(KEEPER_START), id: UInt32(server), value: 0,
+            arguments: UInt32(launch.arguments.count))
+        try send(head, bytes)
+    }
+
+    /// Sends a signal to a server and all that it forked; nothing if it does not run.
+    func signal(_ server: Int, _ signal: Int32) throws(Failure) {
+        try send(
+            keeper_message(
+                kind: UInt32(KEEPER_SIGNAL), id: UInt32(server), value: signal,
+                arguments: 0), [])
+    }
+
+    /// Ends every server and the keeper itself, and waits for it.
+    consuming func end() {
+        shutdown(socket, Int32(SHUT_WR))
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    }
+
+    private func send(_ head: keeper_message, _ bytes: [UInt8]) throws(Failure) {
+        var packet = withUnsafeBytes(of: head) { Array($0) }
+        packet += bytes
+        guard packet.count <= Int(KEEPER_LONGEST) else {
+            throw Failure(reason: "its arguments are longer than \(KEEPER_LONGEST) bytes")
+        }
+        while Glibc.send(socket, packet, packet.count, Int32(MSG_NOSIGNAL)) < 0 {
+            guard errno == EINTR else {
+                throw Failure(reason: "the keeper does not answer: \(Self.words(errno))")
+            }
+        }
+    }
+
+    /// - Returns: whether there may be more.
+    private static func receive(from socket: Int32, _ tell: (News) -> Void) -> Bool {
+        var head = keeper_message()
+        let size = MemoryLayout<keeper_message>.size
+        let got = recv(socket, &head, size, 0)
+        if got < 0 { return errno == EINTR || errno == EAGAIN }
+        guard got == size else { return false }
+        let server = Int(head.id)
+        switch head.kind {
+        case UInt32(KEEPER_STARTED): tell(.started(server: server, pid: head.value))
+        case UInt32(KEEPER_FAILED): tell(.failed(server: server, errno: head.value))
+        default: tell(.ended(server: server, Ending(status: head.value)))
+        }
+        return true
+    }
+
+    static func words(_ error: Int32) -> String { String(cString: strerror(error)) }
+}

@@ -1,0 +1,15 @@
+import CKeeper
+
+/// What the keeper's own process does.
+package enum KeptServers {
+    /// Starts, signals and buries servers, until the runner is gone; then ends all of them.
+    ///
+    /// - Parameters:
+    ///   - socket: the keeper's end of the pair.
+    ///   - folder: removed in the end, with all that is in it.
+    /// - Returns: nil: all was ended; else why the keeper could not begin.
+    package static func keep(socket: Int32, folder: String) -> String? {
+        let failure = keeper_main(socket, folder)
+        return failure == 0 ? nil : Keeper.words(failure)
+    }
+}

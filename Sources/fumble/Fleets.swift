@@ -1,0 +1,43 @@
+internal import FumbleCompiler
+internal import FumbleModel
+internal import FumbleProcesses
+internal import FumbleSimulator
+internal import Glibc
+internal import SystemPackage
+
+/// The fleets that an experiment can be run on.
+enum Fleets {
+    /// Makes simulated fleets with the traffic and the measures that a plan asks for.
+    static func simulated(
+        for plan: Plan
+    ) -> @Sendable (FleetSpec, Topology, UInt64) -> any Fleet {
+        { spec, topology, seed in
+            SimulatedFleet(
+                spec, topology: topology, seed: seed, traffic: plan.traffic,
+                measures: plan.measures)
+        }
+    }
+
+    /// Makes fleets of real processes of this machine, below a keeper that is this same binary.
+    static func processes(
+        for compiled: CompiledExperiment
+    ) -> @Sendable (FleetSpec, Topology, UInt64) -> any Fleet {
+        let file = FilePath((compiled.fleet ?? compiled.experiment).path)
+        let base = file.removingLastComponent().string
+        return { spec, topology, seed in
+            let host = KeptHost(
+                spec, topology: topology, seed: seed,
+                keeperCommand: ["/proc/self/exe", "keep"], folder: Self.folder,
+                base: base.isEmpty ? "." : base, environment: Environment.variables)
+            return ProcessFleet(
+                spec, topology: topology, host: host,
+                clients: HTTPClients(spec, topology: topology, seed: seed, host: host))
+        }
+    }
+
+    /// Where servers have their folders while a run lasts; one run of one runner at a time.
+    private static var folder: String {
+        let base = Environment["TMPDIR"] ?? "/tmp"
+        return "\(base)/fumble-\(getpid())"
+    }
+}

@@ -1,0 +1,18 @@
+import FumbleModel
+import Testing
+
+@testable import FumbleProcesses
+
+/// How a server stands follows from what was done to it, and then from what it says.
+@Suite struct ServerStandingTests {
+    @Test func whatWasDoneOutlastsWhatItSays() {
+        #expect(ServerStanding.serving.after(.serves(false)) == .starting)
+        #expect(ServerStanding.starting.after(.ready) == .serving)
+        #expect(ServerStanding.hung.after(.serves(true)) == .hung)
+        #expect(ServerStanding.draining.after(.serves(false)) == .draining)
+        #expect(ServerStanding.draining.after(.ended("")) == .removed)
+        #expect(ServerStanding.serving.after(.ended("")) == .crashed)
+        #expect(ServerStanding.starting.after(.failedToStart("")) == .crashed)
+        #expect(ServerStanding.restarting.after(.ended("")) == .restarting)
+    }
+}
