@@ -12,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -124,6 +125,10 @@ static int remove_entry(const char *path, const struct stat *status, int kind, s
 int keeper_main(int socket, const char *folder) {
     static char packet[KEEPER_LONGEST];
     sigset_t signals;
+    struct stat threads;
+    /* A folder has two links and one for each folder in it. */
+    if (stat("/proc/self/task", &threads) < 0) return errno;
+    if (threads.st_nlink != 3) return EDEADLK;
     sigfillset(&signals);
     if (sigprocmask(SIG_BLOCK, &signals, NULL) < 0) return errno;
     if (prctl(PR_SET_CHILD_SUBREAPER, 1) < 0) return errno;

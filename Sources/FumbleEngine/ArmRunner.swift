@@ -78,7 +78,11 @@ struct ArmRunner<F: Fleet>: Sendable {
         try await handle(.began(await fleet.tally()))
         while now < horizon {
             let boundary = min(windowStart + plan.window, horizon)
-            try await advance(to: min(boundary, max(now, conductor.nextDue ?? boundary)))
+            let longest = fleet.longestAdvance.map { now + $0 } ?? boundary
+            try await advance(to: min(boundary, longest, max(now, conductor.nextDue ?? boundary)))
+            if fleet.longestAdvance != nil, let signal = interruption.signal {
+                throw .interrupted(signal)
+            }
             if now == boundary { try await closeWindow() }
             if now < horizon { try await doWhatIsDue() }
         }

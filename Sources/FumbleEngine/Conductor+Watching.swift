@@ -6,6 +6,7 @@ extension Conductor {
     /// A window ended: the steady state, the alarms and what is waited for are looked at.
     mutating func read(_ scene: Scene) -> [Effect] {
         var effects: [Effect] = []
+        if let reason = whyStop(in: scene) { return [.stop(reason: reason)] }
         if phase == .preflight {
             if let reason = whyNotSteady(in: scene) { return [.stop(reason: reason)] }
             steadyWindows += 1
@@ -54,6 +55,19 @@ extension Conductor {
             responders.see(place, at: now)
         }
         return effects
+    }
+
+    /// - Returns: nil: no stop condition is met; nothing was measured meets none.
+    private func whyStop(in scene: Scene) -> String? {
+        for condition in plan.stopWhen {
+            guard let reading = scene.reading(of: condition.probe, in: plan.fleet),
+                !condition.tolerance.accepts(reading)
+            else { continue }
+            return "\(condition.name): \(condition.probe.question) was "
+                + "\(condition.probe.describe(reading)), not "
+                + condition.tolerance.describe(using: condition.probe)
+        }
+        return nil
     }
 
     /// - Returns: nil: every probe of the steady state is in tolerance in the window that ended.

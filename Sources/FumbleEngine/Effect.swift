@@ -8,7 +8,7 @@ enum Effect: Sendable, Hashable {
     case inject(FleetCommand, deed: Int)
     /// All that undoes a deed was done.
     case undone(deed: Int)
-    /// The steady state does not hold: nothing may be injected.
+    /// The steady state does not hold before the first step, or a stop condition is met.
     case stop(reason: String)
 }
 

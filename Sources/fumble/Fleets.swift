@@ -27,13 +27,16 @@ enum Fleets {
         return { spec, topology, seed in
             let host = KeptHost(
                 spec, topology: topology, seed: seed,
-                keeperCommand: ["/proc/self/exe", "keep"], folder: Self.folder,
+                keeperCommand: ["/proc/self/exe", keeperWord], folder: Self.folder,
                 base: base.isEmpty ? "." : base, environment: Environment.variables)
             return ProcessFleet(
                 spec, topology: topology, host: host,
                 clients: HTTPClients(spec, topology: topology, seed: seed, host: host))
         }
     }
+
+    /// What makes this binary a keeper; nobody types it.
+    static let keeperWord = "--keep-servers"
 
     /// Where servers have their folders while a run lasts; one run of one runner at a time.
     private static var folder: String {

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 
-@main
 struct Fumble: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fumble",
@@ -26,7 +25,7 @@ struct Fumble: AsyncParsableCommand {
         subcommands: [
             Check.self, PlanCommand.self, RunCommand.self, Judge.self, Replay.self,
             Report.self, Sweep.self, Shrink.self, List.self, Prune.self, New.self,
-            SchemaCommand.self, Reference.self, Explain.self, Keep.self,
+            SchemaCommand.self, Reference.self, Explain.self,
         ])
 }
 

@@ -79,6 +79,35 @@ import Testing
         #expect(Texts.mistakes(Self.compile("processes: none", on: .simulated)).isEmpty)
     }
 
+    @Test(arguments: [
+        ("{slow: {of: index, factor: 3x}}", "`slow` cannot be done to real processes"),
+        ("{partition: {of: index, count: 1 servers}}", "`partition` cannot be done"),
+        ("{hang: {of: index, count: 1 servers}}", nil),
+        ("{zone-loss: {zone: a}}", nil),
+        ("{stale-restart: {of: index, age: 4y}}", "`stale-restart` cannot be done"),
+    ]) func whatProgramsCannotBeMadeToDoIsAMistake(fault: String, message: String?) {
+        let text = Texts.experiment(
+            method: "  - {at: 5m, fault: \(fault), for: 5m}", more: "stop-when: none")
+        let mistakes = Texts.mistakes(
+            Texts.compile(text, fleet: Texts.startedFleet, on: .processes))
+        guard let message else { return #expect(mistakes == []) }
+        #expect(mistakes.count == 1)
+        #expect(mistakes.allSatisfy { $0.contains(message) }, "\(mistakes)")
+    }
+
+    @Test func itsBrakeIsPartOfAPlanForRealProcesses() throws {
+        let brake = """
+            stop-when:
+              answered: {probe: {goodput: {of: get}}, tolerance: {at-least: 50%}}
+            """
+        let text = Texts.experiment(
+            method: "  - {at: 5m, fault: {hang: {of: index}}, for: 5m}", more: brake)
+        let real = try Texts.compile(text, fleet: Texts.startedFleet, on: .processes).get()
+        #expect(real.plan.stopWhen.map(\.name) == ["answered"])
+        let simulated = try Texts.compile(text, fleet: Texts.startedFleet).get()
+        #expect(simulated.plan.stopWhen.isEmpty)
+    }
+
     @Test func everyGroupAndOperationIsNeededOnRealProcesses() {
         let text = """
             processes:

@@ -45,6 +45,21 @@ import Testing
         #expect(diary.change { $0.course } == ["open", "close"])
     }
 
+    /// What is out of tolerance after the method began stops the run, and all is rolled back.
+    @Test func aStopConditionEndsTheRun() async {
+        let diary = FleetDiary()
+        let plan = Sample.plan(
+            [Sample.step(0, .at(.seconds(12)), Sample.fault(.crash, 2, lasting: 40))],
+            horizon: .seconds(100), stopWhen: [Sample.steady()])
+        let run = await run(plan, diary: diary) {
+            ScriptedFleet($0, diary: $1, turns: [.init(from: 20, share: 0.2)])
+        }
+        #expect(run.status == .stopped(reason: "gets-answered: goodput was 20%, not at least 90%"))
+        #expect(run.arms[0].end == .start + .seconds(30))
+        #expect(diary.isAsAtTheStart)
+        #expect(diary.change { $0.course } == ["open", "close"])
+    }
+
     @Test func armsInTurnNeverOverlap() async {
         let diary = FleetDiary()
         let run = await runInTurn(diary) { ScriptedFleet($0, diary: $1) }

@@ -42,13 +42,13 @@ enum Sample {
     static func plan(
         _ method: [PlannedStep], arms: [Arm] = [.guarded], responses: [ResponseSpec] = [],
         alarms: [AlarmSpec] = [], steady: [SteadyStateProbe] = [steady()],
-        horizon: TimeSpan = .seconds(100)
+        horizon: TimeSpan = .seconds(100), stopWhen: [SteadyStateProbe] = []
     ) -> Plan {
         Plan(
             experiment: "e", claim: nil, position: nowhere, fleet: fleet(alarms: alarms),
             arms: arms, steadyState: steady, method: method, responses: responses,
             settle: .seconds(20), horizon: horizon, window: .seconds(10), mayTouch: nil,
-            expectations: [], inputs: [])
+            expectations: [], inputs: [], stopWhen: stopWhen)
     }
 
     static func steady(windows: Int = 1) -> SteadyStateProbe {

@@ -13,13 +13,13 @@ struct PlanBuilder {
         isWhole: Bool, diagnostics: inout Diagnostics
     ) -> ExperimentDraft {
         var builder = PlanBuilder(written: written, fleet: fleet, diagnostics: diagnostics)
-        let plan = builder.plan(inputs: inputs)
+        let plan = builder.plan(inputs: inputs, on: kind)
         diagnostics = builder.diagnostics
         return ExperimentDraft(
             written: written, fleet: fleet, plan: plan, kind: kind, isWhole: isWhole)
     }
 
-    private mutating func plan(inputs: [Plan.Input]) -> Plan {
+    private mutating func plan(inputs: [Plan.Input], on kind: FleetKind) -> Plan {
         let method = written.method.compactMap { step($0) }
         let typesLine = method.contains { $0.action.typesLine }
         let horizon = written.horizon?.value ?? WrittenExperiment.longestHorizon
@@ -33,7 +33,9 @@ struct PlanBuilder {
             responses: responses(), settle: written.settle?.value ?? usualSettle,
             horizon: horizon, window: window(of: horizon),
             mayTouch: mayTouch(), expectations: expectations(), inputs: inputs,
-            traffic: written.traffic ?? usualTraffic, measures: measures())
+            traffic: written.traffic ?? usualTraffic, measures: measures(),
+            stopWhen: kind == .processes
+                ? (written.stopWhen?.value ?? []).map { steadyState($0) } : [])
     }
 
     /// Whether there is something to measure, and nothing that is looked at in windows.

@@ -38,6 +38,7 @@ enum Check: Sendable {
         .ofExperiment(ExpectationsMeasured.check),
         .ofExperiment(StopConditions.check),
         .ofExperiment(ProgramsOfGroups.check),
+        .ofExperiment(DeedsOnProcesses.check),
         .ofExperiment(MeasuresOfRun.check),
         .ofExperiment(SizeOfRun.check),
         .ofExperiment(TurnsOfAutomation.check),

@@ -18,13 +18,17 @@ package struct Plan: Sendable {
     package let inputs: [Input]
     package let traffic: TrafficGrain
     package let measures: [MeasureSpec]
+    /// Readings that must stay in tolerance, or fumble stops: its own brake on real processes; empty
+    /// on a simulated fleet, which needs none.
+    package let stopWhen: [SteadyStateProbe]
 
     package init(
         experiment: String, claim: String?, position: SourcePosition, fleet: FleetSpec,
         arms: [Arm], steadyState: [SteadyStateProbe], method: [PlannedStep],
         responses: [ResponseSpec], settle: TimeSpan, horizon: TimeSpan, window: TimeSpan,
         mayTouch: MayTouch?, expectations: [Expectation], inputs: [Input],
-        traffic: TrafficGrain = .flow, measures: [MeasureSpec] = []
+        traffic: TrafficGrain = .flow, measures: [MeasureSpec] = [],
+        stopWhen: [SteadyStateProbe] = []
     ) {
         self.experiment = experiment
         self.claim = claim
@@ -42,6 +46,7 @@ package struct Plan: Sendable {
         self.inputs = inputs
         self.traffic = traffic
         self.measures = measures
+        self.stopWhen = stopWhen
     }
 
     /// The same plan with other arms.

@@ -15,6 +15,10 @@ package protocol Fleet: Sendable {
     /// - Throws: `FleetError`, which says whether the command surely did nothing.
     mutating func apply(_ command: FleetCommand) async throws(FleetError)
 
+    /// The longest that one `advance` may be, so that whoever interrupts a run does not wait for the
+    /// end of a window; nil: time passes in no time.
+    var longestAdvance: TimeSpan? { get }
+
     /// Lets time pass up to `instant`.
     ///
     /// - Returns: what happened since the last call, in order of time.
@@ -41,6 +45,7 @@ package protocol Fleet: Sendable {
 }
 
 extension Fleet {
+    package var longestAdvance: TimeSpan? { nil }
     package mutating func open() async throws(FleetError) {}
     package mutating func close() async throws(FleetError) {}
     package func readings() async -> [MeasureReading] { [] }

@@ -15,7 +15,7 @@ struct Asked: Sendable {
     private(set) var next: MonotonicTime
 
     init(
-        operation: Int, spec: OperationSpec, ask: AskSpec, ports: [UInt16],
+        operation: Int, spec: OperationSpec, ask: AskSpec, servers: [Int], ports: [UInt16],
         noticesAfter: TimeSpan, seed: UInt64
     ) {
         self.operation = operation
@@ -24,7 +24,7 @@ struct Asked: Sendable {
         timeout = spec.timeout
         retries = spec.retries.atMost
         rate = spec.rate.perSecond
-        balance = Balance(Array(ports.indices), noticesAfter: noticesAfter)
+        balance = Balance(servers, noticesAfter: noticesAfter)
         stream = RandomStream(seed: seed, name: "clients of \(spec.name)")
         next = .now()
         moveOn(factor: 1)

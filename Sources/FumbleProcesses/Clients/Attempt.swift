@@ -3,7 +3,6 @@ import Glibc
 /// One try of one client: a connection of its own, a request, and the status of its answer.
 struct Attempt: Sendable {
     let socket: Int32
-    let server: Int
     let operation: Int
     /// When the client meant to ask: latency counts from here, so that a client kept waiting counts.
     let intended: MonotonicTime
@@ -20,12 +19,11 @@ struct Attempt: Sendable {
 
     /// Opens the connection; nil: it is refused at once.
     init?(
-        to port: UInt16, server: Int, operation: Int, intended: MonotonicTime, retriesLeft: Int,
+        to port: UInt16, operation: Int, intended: MonotonicTime, retriesLeft: Int,
         deadline: MonotonicTime, request: [UInt8]
     ) {
         guard let socket = Connecting.open(port) else { return nil }
         self.socket = socket
-        self.server = server
         self.operation = operation
         self.intended = intended
         self.retriesLeft = retriesLeft

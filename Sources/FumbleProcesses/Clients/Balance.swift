@@ -1,50 +1,28 @@
 import FumbleModel
 
-/// Which server is asked next: one after the other, but for those that failed for so long that the
-/// fleet has noticed; these are tried again now and then.
+/// Which server is asked next: one after the other, but for those that have not served for so long
+/// that the fleet's health check has noticed.
 struct Balance: Sendable {
+    /// Servers by their numbers.
     let servers: [Int]
     private let noticesAfter: TimeSpan
     private var next = 0
-    private var failing: [Failing?]
-
-    private struct Failing: Sendable {
-        let since: MonotonicTime
-        var tried: MonotonicTime
-    }
-
-    /// How often a server that is left out is tried again.
-    private static let pause = TimeSpan.seconds(1)
 
     init(_ servers: [Int], noticesAfter: TimeSpan) {
         self.servers = servers
         self.noticesAfter = noticesAfter
-        failing = Array(repeating: nil, count: servers.count)
     }
 
-    /// - Returns: the place of a server; where all are left out, the next in turn all the same.
-    mutating func pick(at now: MonotonicTime) -> Int {
+    /// - Parameter downSince: of every server of the fleet, since when it does not serve; nil: it does.
+    /// - Returns: a place in `servers`; where all are left out, the next in turn all the same.
+    mutating func pick(at now: MonotonicTime, downSince: [MonotonicTime?]) -> Int {
         for step in servers.indices {
             let place = (next + step) % servers.count
-            guard let state = failing[place], now - state.since >= noticesAfter else {
-                next = place + 1
-                return place
-            }
-            if now - state.tried >= Self.pause {
-                failing[place]?.tried = now
-                next = place + 1
-                return place
-            }
+            if let since = downSince[servers[place]], now - since >= noticesAfter { continue }
+            next = place + 1
+            return place
         }
-        next += 1
+        defer { next += 1 }
         return next % servers.count
-    }
-
-    mutating func note(_ place: Int, hasAnswered: Bool, at now: MonotonicTime) {
-        if hasAnswered {
-            failing[place] = nil
-        } else if failing[place] == nil {
-            failing[place] = Failing(since: now, tried: now)
-        }
     }
 }

@@ -7,6 +7,7 @@ import Synchronization
 struct ClientCourse: Sendable {
     private var targets: [Asked]
     private var open: [Attempt] = []
+    private var downSince: [MonotonicTime?] = []
 
     /// More attempts than this are not open at one time: the intent is lost, and counts as offered.
     private static let mostOpen = 4_096
@@ -22,6 +23,7 @@ struct ClientCourse: Sendable {
     /// - Returns: whether there is more to do.
     mutating func step(_ shared: borrowing Mutex<HTTPClients.Shared>) -> Bool {
         let (isClosing, factors) = shared.withLock { ($0.isClosing, $0.factors) }
+        downSince = shared.withLock(\.downSince)
         if isClosing, open.isEmpty { return false }
         wait(isClosing: isClosing)
         var counts = targets.map { _ in HTTPClients.Counts() }
@@ -62,7 +64,6 @@ struct ClientCourse: Sendable {
             }
             Glibc.close(attempt.socket)
             let place = targets.firstIndex { $0.operation == attempt.operation } ?? 0
-            targets[place].balance.note(attempt.server, hasAnswered: answer, at: now)
             if answer {
                 counts[place].answered += 1
             } else if attempt.retriesLeft > 0 {
@@ -102,17 +103,16 @@ struct ClientCourse: Sendable {
     ) {
         guard open.count < Self.mostOpen, !targets[place].ports.isEmpty else { return }
         for left in stride(from: retriesLeft, through: 0, by: -1) {
-            let server = targets[place].balance.pick(at: now)
+            let server = targets[place].balance.pick(at: now, downSince: downSince)
             let port = targets[place].ports[server]
             counts[place].attempts += 1
             let deadline = MonotonicTime(
                 microseconds: now.microseconds + targets[place].timeout.microseconds)
             let attempt = Attempt(
-                to: port, server: server, operation: targets[place].operation,
+                to: port, operation: targets[place].operation,
                 intended: intended, retriesLeft: left, deadline: deadline,
                 request: targets[place].request(to: port))
             if let attempt { return open.append(attempt) }
-            targets[place].balance.note(server, hasAnswered: false, at: now)
         }
     }
 }

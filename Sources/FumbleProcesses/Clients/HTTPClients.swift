@@ -16,6 +16,8 @@ package final class HTTPClients: FleetClients {
     struct Shared: Sendable {
         var factors: [Double]
         var counts: [Counts]
+        /// Since when each server does not serve; nil: it does.
+        var downSince: [MonotonicTime?]
         var isClosing = false
         var whenClosed: CheckedContinuation<Void, Never>?
         var isOver = true
@@ -37,7 +39,8 @@ package final class HTTPClients: FleetClients {
         shared = Mutex(
             Shared(
                 factors: spec.operations.map { _ in 1 },
-                counts: spec.operations.map { _ in Counts() }))
+                counts: spec.operations.map { _ in Counts() },
+                downSince: Array(repeating: nil, count: topology.serverCount)))
     }
 
     package func open() async throws(FleetError) {
@@ -49,11 +52,11 @@ package final class HTTPClients: FleetClients {
             }
             var ports: [UInt16] = []
             for server in servers {
-                if let port = await host.port(ask.port, of: ServerID(server)) { ports.append(port) }
+                ports.append(await host.port(ask.port, of: ServerID(server)) ?? 0)
             }
             targets.append(
                 Asked(
-                    operation: place, spec: operation, ask: ask, ports: ports,
+                    operation: place, spec: operation, ask: ask, servers: servers, ports: ports,
                     noticesAfter: spec.noticesAfter, seed: seed))
         }
         shared.withLock { $0.isOver = false }
@@ -71,6 +74,10 @@ package final class HTTPClients: FleetClients {
 
     package func offer(_ operation: OperationID, factor: Double) async {
         shared.withLock { $0.factors[operation.index] = factor }
+    }
+
+    package func note(_ server: ServerID, serves: Bool) async {
+        shared.withLock { $0.downSince[server.index] = serves ? nil : .now() }
     }
 
     package func closeWindow(at end: Instant) async -> [OperationSample] {

@@ -12,8 +12,9 @@ extension ProcessFleet {
         case .remove(let ids):
             let up = running(ids)
             await set(ids.filter { servers[$0.index] == .crashed }, to: .removed)
+            let hung = up.filter { servers[$0.index] == .hung }
             await set(up, to: .draining)
-            try await host.thaw(up)
+            try await host.thaw(hung)
             try await host.stop(up)
         case .add(let ids):
             try await start(ids.filter { servers[$0.index] == .removed })
@@ -38,6 +39,7 @@ extension ProcessFleet {
             try await restart(RestartCourse(of: subsystems, in: spec, topology))
         case .offer(let operation, let factor):
             await clients.offer(operation, factor: factor)
+        // The compiler refuses what `isPossibleOnProcesses` does not name.
         case .restart, .slow, .cutOff, .reconnect, .corrupt, .setNeed, .deleteData, .restore,
             .configure, .deny, .withdraw, .setReach, .admit:
             throw .didNothing("real processes cannot be made to do this: \(command)")
@@ -56,10 +58,11 @@ extension ProcessFleet {
     /// Ends all of them; they are started as the course says, when they have ended.
     private mutating func restart(_ course: RestartCourse) async throws(FleetError) {
         let up = running(course.servers)
+        let hung = up.filter { servers[$0.index] == .hung }
         await set(course.servers, to: .restarting)
         restart = course
         ended = Set(course.servers).subtracting(up)
-        try await host.thaw(up)
+        try await host.thaw(hung)
         try await host.stop(up)
         try await goOnRestarting()
     }

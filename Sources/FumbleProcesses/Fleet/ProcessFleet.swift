@@ -16,6 +16,8 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     var ended: Set<ServerID> = []
     private var windowStart = Instant.start
     private var time = Instant.start
+    /// Crashed servers that their own machines start again, and when.
+    private var revivals: [(at: Instant, server: ServerID)] = []
     private var counted = FleetEventCounter()
     /// What commands made of the fleet since the last advance.
     private var untold: [FleetEvent] = []
@@ -28,6 +30,8 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         servers = Array(repeating: .starting, count: topology.serverCount)
         capacity = CapacityCount(topology)
     }
+
+    package var longestAdvance: TimeSpan? { .milliseconds(200) }
 
     package mutating func open() async throws(FleetError) {
         try await host.open()
@@ -45,12 +49,14 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         var events = untold
         untold = []
         while true {
-            let happened = try await host.happenings(until: instant)
-            for happening in happened { events += tell(happening) }
+            let due = revivals.map(\.at).min() ?? instant
+            let happened = try await host.happenings(until: min(due, instant))
+            for happening in happened { events += await tell(happening) }
             try await goOnRestarting()
             events += untold
             untold = []
-            if happened.isEmpty { break }
+            if happened.isEmpty, due >= instant { break }
+            try await revive(at: await host.now())
         }
         time = max(time, instant)
         for event in events { counted.count(event) }
@@ -80,11 +86,19 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     package func eventCount() async -> EventCount { counted.count }
 
     /// What a happening makes of its server, and of the subsystems that it carries.
-    private mutating func tell(_ happening: ServerHappening) -> [FleetEvent] {
+    private mutating func tell(_ happening: ServerHappening) async -> [FleetEvent] {
         let index = happening.server.index
         let before = servers[index]
         servers[index] = before.after(happening.what)
+        if servers[index] == .crashed, case .ended = happening.what,
+            let after = spec.groups[Int(topology.groupOf[index])].restartsAfter
+        {
+            revivals.append((happening.at + after, happening.server))
+        }
         if case .ended = happening.what { ended.insert(happening.server) }
+        if before.isServing != servers[index].isServing {
+            await clients.note(happening.server, serves: servers[index].isServing)
+        }
         return capacity.change(
             of: happening.server, from: before.isServing, to: servers[index].isServing,
             at: happening.at, topology)
@@ -98,12 +112,22 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
             ? [FleetEvent(at: instant, what: .removed(servers: 1))] : []
     }
 
+    private mutating func revive(at now: Instant) async throws(FleetError) {
+        let due = revivals.filter { $0.at <= now }.map(\.server)
+        guard !due.isEmpty else { return }
+        revivals.removeAll { $0.at <= now }
+        try await apply(.start(due))
+    }
+
     /// Sets how servers stand from now on, where a command decides it and not what they say.
     mutating func set(_ ids: [ServerID], to standing: ServerStanding) async {
         let now = await host.now()
         for id in ids {
             let before = servers[id.index]
             servers[id.index] = standing
+            if before.isServing != standing.isServing {
+                await clients.note(id, serves: standing.isServing)
+            }
             untold += capacity.change(
                 of: id, from: before.isServing, to: standing.isServing, at: now, topology)
         }

@@ -65,6 +65,9 @@ package protocol FleetClients: Sendable {
     /// Multiplies what is asked of an operation.
     func offer(_ operation: OperationID, factor: Double) async
 
+    /// A server serves from now on, or no longer: the fleet's health check notices in its own time.
+    func note(_ server: ServerID, serves: Bool) async
+
     /// What was asked and answered since the last call, for every operation.
     ///
     /// - Parameter end: the end of the window.

@@ -92,7 +92,7 @@ package struct MarkdownFormat: ReportFormat {
         let events = PeopleNumber.count(verdict.events, "event")
         return "\(header.fleetKind), seed \(header.seed), \(events), hash "
             + "`\(ReportWords.hash(verdict.eventsHash))`, windows of "
-            + "\(PeopleTime.text(verdict.resolution)); again with `fumble replay \(header.id)`"
+            + "\(PeopleTime.text(verdict.resolution)); again with `\(ReportWords.again(header))`"
     }
 
     private static func table(titles: [String], rows: [[String]]) -> String {

@@ -25,6 +25,11 @@ enum ReportWords {
         "p" + PlainNumber.text((at * 1_000_000).rounded() / 10_000)
     }
 
+    /// How a run is looked at again: real processes never go the same way twice.
+    static func again(_ header: RunHeader) -> String {
+        header.fleetKind == "processes" ? "fumble judge \(header.id)" : "fumble replay \(header.id)"
+    }
+
     static func ending(_ ending: RunEvent.Ending) -> String {
         switch ending {
         case .notUnderstood: "not understood"

@@ -28,7 +28,7 @@ enum Listings {
                 listName: "`SlipOperators.standard()`"),
             Listing(
                 folder: "Sources/fumble/Commands/",
-                list: { $0.room == "fumble" && Words.contains("@main", in: $0.code) },
+                list: { $0.path == "Sources/fumble/Fumble.swift" },
                 listName: "the root command"),
         ]
 

@@ -1,0 +1,209 @@
+import Dispatch
+import Foundation
+import Glibc
+import Subprocess
+import SystemPackage
+import Testing
+
+/// `--on processes`: real servers are started, broken and put right, and none of them is left,
+/// whoever is killed.
+@Suite(.timeLimit(.minutes(3))) struct RealProcessesTests {
+    private static let usual = "[python3, -m, http.server, \"{port.client}\", --bind, 127.0.0.1]"
+    private static let ready = "{answers: {port: client, path: /, within: 20s}}"
+
+    private static func write(
+        to scene: Scene, run: String = usual, ready: String = ready, more: String = ""
+    ) throws {
+        try scene.write(
+            """
+            fumble: fleet/v1
+            name: pages
+            subsystems: {pages: {minimum: 50%, restart: {boot: 1s}}}
+            servers:
+              - {group: web, count: 4, carries: [pages], restart-age: 30d}
+            health-check: {notices-after: 1s}
+            operations:
+              get: {path: [pages], rate: 20/s, service: 5ms, timeout: 500ms, retries: {at-most: 1, budget: 20%}}
+            promises:
+              capacity: {each: subsystem, serving: at least minimum}
+            processes:
+              programs:
+                web:
+                  run: \(run)
+                  ports: [client]
+                  ready: \(ready)
+                  stop: {signal: INT, within: 2s}
+            \(more)
+              asks:
+                get: {of: web, port: client, path: /}
+
+            """, to: "fleet.yaml")
+        try scene.write(
+            """
+            fumble: experiment/v1
+            name: pages
+            claim: A server that crashes is not missed.
+            fleet: fleet.yaml
+            method: [{at: 10s, fault: {crash: {of: pages, count: 1 servers}}, for: 5s}]
+            stop-when: none
+            settle: 10s
+            horizon: 30s
+            expect:
+              promises: {capacity: kept}
+
+            """, to: "drill.yaml")
+    }
+
+    @Test func aServerIsKilledForRealAndStartedAgain() async throws {
+        let scene = try Scene()
+        try Self.write(to: scene)
+        let ended = try await scene.marked(
+            "run", "drill.yaml", "--on", "processes", "--format", "json")
+        #expect(ended.status == 0, "\(ended.stderr)")
+        let verdict = try ended.verdict()
+        #expect(verdict.status == "completed")
+        let lines = try scene.text(scene.onlyRun() + "/run.jsonl")
+        #expect(lines.contains("\"servers\":3"))
+        #expect(lines.contains("\"whole\""))
+        #expect(scene.left() == [])
+        let judged = try await scene.fumble("judge", "pages", "--format", "json")
+        #expect(judged.stdout == ended.stdout)
+        let replayed = try await scene.fumble("replay", "pages")
+        #expect(replayed.status == 64)
+        #expect(replayed.stderr.contains("real processes"))
+    }
+
+    /// Whoever is killed, and whenever: nothing is left, and soon.
+    @Test(arguments: [Victim.runner, .keeper, .both], 0..<4)
+    func nothingIsLeft(_ victim: Victim, turn: Int) async throws {
+        let scene = try Scene()
+        try Self.write(to: scene)
+        // From before the first server is there to well into the run.
+        let after = 60 + turn * 450
+        let killed = try await scene.killing(victim, afterMilliseconds: after)
+        if victim == .keeper, let status = killed.status { #expect(status == 71) }
+        print("\(victim), \(after) ms in: nothing left after \(killed.milliseconds) ms")
+        #expect(scene.left() == [])
+    }
+
+    @Test(arguments: [
+        (
+            "[no-such-program]", ready,
+            "`no-such-program` cannot be started: No such file or directory"
+        ),
+        ("[./fleet.yaml]", ready, "`./fleet.yaml` cannot be started"),
+        (
+            "[python3, -c, \"print('out of paper'); raise SystemExit(3)\"]", ready,
+            "it exited with status 3 before it was ready; the last it printed: out of paper"
+        ),
+        (
+            "[python3, -c, \"import signal; signal.pause()\"]",
+            "{answers: {port: client, path: /, within: 300ms}}",
+            "it was not ready within 300ms"
+        ),
+        (
+            "[python3, -c, \"import signal; signal.pause()\"]",
+            "{line: {holds: Ready, within: 300ms}}", "it was not ready within 300ms"
+        ),
+    ]) func aFleetThatCannotBeStartedSaysWhy(
+        run: String, ready: String, expected: String
+    ) async throws {
+        let scene = try Scene()
+        try Self.write(to: scene, run: run, ready: ready)
+        let ended = try await scene.marked("run", "drill.yaml", "--on", "processes")
+        #expect(ended.status == 71)
+        #expect((ended.stdout + ended.stderr).contains("web-"), "\(ended)")
+        let said = (ended.stdout + ended.stderr).split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
+        #expect(said.contains(expected), "\(said)")
+        #expect(scene.left() == [])
+    }
+
+    /// One ignores the signal to end, forks away from its group, and is ended all the same.
+    @Test func whatForksAwayIsEndedToo() async throws {
+        let scene = try Scene()
+        let script =
+            "import os, signal; signal.signal(2, signal.SIG_IGN); p = os.fork(); "
+            + "p or os.setsid(); p or signal.pause(); print('up', flush=True); signal.pause()"
+        try Self.write(
+            to: scene, run: "[python3, -c, \"\(script)\"]",
+            ready: "{line: {holds: up, within: 20s}}")
+        let ended = try await scene.marked("run", "drill.yaml", "--on", "processes")
+        #expect(ended.status != 71, "\(ended.stderr)")
+        #expect(scene.left() == [])
+    }
+
+    enum Victim: String, Sendable { case runner, keeper, both }
+}
+
+extension Scene {
+    private var mark: String { "FUMBLE_SCENE=\(folder.lastPathComponent)" }
+
+    private var marking: [String: String] { ["FUMBLE_SCENE": folder.lastPathComponent] }
+
+    /// Runs `fumble`, so that all it starts bears this scene's mark.
+    fileprivate func marked(_ arguments: String...) async throws -> Outcome {
+        try await run(Checkout.binary, arguments, environment: marking)
+    }
+
+    /// Every process that bears the scene's mark, and every folder of servers that one of them made.
+    fileprivate func left() -> [String] {
+        processes().map { "\($0.pid) \($0.line)" }
+    }
+
+    private func processes() -> [(pid: Int32, line: String)] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return entries.compactMap { Int32($0) }.sorted().compactMap { pid in
+            guard let variables = FileManager.default.contents(atPath: "/proc/\(pid)/environ"),
+                String(decoding: variables, as: UTF8.self).split(separator: "\0")
+                    .contains(where: { $0 == mark }),
+                let line = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline"),
+                !line.isEmpty
+            else { return nil }
+            return (
+                pid,
+                String(decoding: line, as: UTF8.self).replacingOccurrences(of: "\0", with: " ")
+            )
+        }
+    }
+
+    /// Runs the drill on processes and kills somebody after so long.
+    ///
+    /// - Returns: the runner's exit status, if it was not killed, and how long it took until nothing
+    ///   was left, at most ten seconds.
+    fileprivate func killing(
+        _ victim: RealProcessesTests.Victim, afterMilliseconds: Int
+    ) async throws -> (status: Outcome.Status?, milliseconds: Int) {
+        try await Turns.shared.taking {
+            let result = try await Subprocess.run(
+                .path(FilePath(Checkout.binary)),
+                arguments: ["run", "drill.yaml", "--on", "processes"],
+                environment: Self.surroundings(with: self.marking),
+                workingDirectory: FilePath(self.folder.path()), input: .none, output: .discarded,
+                error: .discarded
+            ) { execution in
+                await Self.pass(milliseconds: afterMilliseconds)
+                let keepers = self.processes().filter { $0.line.contains("--keep-servers") }
+                if victim != .runner { for keeper in keepers { kill(keeper.pid, SIGKILL) } }
+                if victim != .keeper { kill(execution.processIdentifier.value, SIGKILL) }
+                let began = DispatchTime.now()
+                while !self.processes().isEmpty,
+                    DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds < 10_000_000_000
+                { await Self.pass(milliseconds: 5) }
+                return Int(
+                    (DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds) / 1_000_000)
+            }
+            let status = Outcome.Status(result.terminationStatus)
+            return (victim == .keeper ? status : nil, result.closureResult)
+        }
+    }
+
+    /// Lets so much time pass: the moment itself is what is tested.
+    private static func pass(milliseconds: Int) async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) {
+                continuation.resume()
+            }
+        }
+    }
+}

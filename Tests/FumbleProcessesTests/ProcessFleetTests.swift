@@ -1,0 +1,126 @@
+import FumbleModel
+import Testing
+
+@testable import FumbleProcesses
+
+/// What happens to servers becomes capacity, and commands become what is done to servers.
+@Suite struct ProcessFleetTests {
+    private static let nowhere = SourcePosition(file: "fleet.yaml", line: 1, column: 1)
+
+    /// Servers 0 to 2 carry index and pages, 3 and 4 index alone; pages need index to start.
+    private static func spec(restartsAfter: TimeSpan? = nil) -> FleetSpec {
+        func subsystem(_ name: String, toStart: [SubsystemID], atOnce: Int?) -> SubsystemSpec {
+            SubsystemSpec(
+                name: name, position: nowhere, minimum: .count(1), cells: nil, state: nil,
+                restart: RestartSpec(
+                    boot: .zero, load: nil, verify: nil, replay: nil, warm: .zero,
+                    atOnce: atOnce, slowedAbove: nil, fails: .none),
+                servesFrom: .none,
+                needs: Needs(toServe: [], toStart: toStart, toOperate: []), slots: 1)
+        }
+        func group(_ name: String, _ count: Int, _ carries: [Int]) -> GroupSpec {
+            GroupSpec(
+                name: name, position: nowhere, count: count,
+                carries: carries.map { SubsystemID($0) },
+                restartAge: .zero, zones: [], drain: .zero, restartsAfter: restartsAfter)
+        }
+        return FleetSpec(
+            name: "small", environment: "prod", zones: [],
+            subsystems: [
+                subsystem("pages", toStart: [SubsystemID(1)], atOnce: nil),
+                subsystem("index", toStart: [], atOnce: 2),
+            ],
+            groups: [group("shared", 3, [0, 1]), group("index", 2, [1])], operations: [],
+            dependents: [], alarms: [], promises: [], playbook: [], guards: [],
+            noticesAfter: .zero)
+    }
+
+    private func make(
+        _ host: ScriptedHost, restartsAfter: TimeSpan? = nil
+    ) async throws -> ProcessFleet<ScriptedHost, ContentClients> {
+        let spec = Self.spec(restartsAfter: restartsAfter)
+        var fleet = ProcessFleet(
+            spec, topology: Topology(spec), host: host, clients: ContentClients())
+        try await fleet.open()
+        return fleet
+    }
+
+    private func ids(_ servers: Int...) -> [ServerID] { servers.map { ServerID($0) } }
+
+    @Test func aDeathTakesCapacityAndAStartGivesItBack() async throws {
+        let host = ScriptedHost()
+        var fleet = try await make(host)
+        host.will(3, 0, .ended("signal 9"))
+        host.will(5, 0, .started)
+        host.will(8, 0, .ready)
+        let events = try await fleet.advance(to: .start + .seconds(10))
+        let serving = events.compactMap { event -> String? in
+            guard case .serving(let subsystem, let servers) = event.what else { return nil }
+            return "\(event.at) \(subsystem.index): \(servers)"
+        }
+        #expect(serving == ["3s 0: 2", "3s 1: 4", "8s 0: 3", "8s 1: 5"])
+        #expect(await fleet.tally().serving == [3, 5])
+        let window = await fleet.closeWindow()
+        #expect(window.subsystems == [.init(serving: 3, lowest: 2), .init(serving: 5, lowest: 4)])
+    }
+
+    @Test func aRemovalIsOverWhenTheServerHasEnded() async throws {
+        let host = ScriptedHost()
+        var fleet = try await make(host)
+        try await fleet.apply(.remove(ids(3, 4)))
+        #expect(await fleet.tally().serving == [3, 3])
+        #expect(await fleet.tally().leaving == [0, 2])
+        host.will(2, 3, .ended("status 0"))
+        let events = try await fleet.advance(to: .start + .seconds(5))
+        #expect(events.contains { $0.what == .removed(servers: 1) })
+        #expect(await fleet.lives()[3...] == [.removed, .draining])
+        try await fleet.apply(.add(ids(3, 4)))
+        #expect(host.deeds == ["open", "0s stop 3 4", "5s start 3"])
+    }
+
+    @Test func aHungServerStaysSoWhateverItSays() async throws {
+        let host = ScriptedHost()
+        var fleet = try await make(host)
+        try await fleet.apply(.hang(ids(1)))
+        host.will(1, 1, .serves(true))
+        _ = try await fleet.advance(to: .start + .seconds(2))
+        #expect(await fleet.lives()[1] == .hung)
+        try await fleet.apply(.resume(ids(0, 1)))
+        host.will(3, 1, .serves(true))
+        _ = try await fleet.advance(to: .start + .seconds(4))
+        #expect(await fleet.lives()[1] == .serving)
+        #expect(host.deeds == ["open", "0s freeze 1", "2s thaw 1"])
+    }
+
+    @Test func aCrashedServerIsStartedAgainByItsOwnMachine() async throws {
+        let host = ScriptedHost()
+        var fleet = try await make(host, restartsAfter: .seconds(7))
+        host.will(2, 4, .ended("signal 11"))
+        _ = try await fleet.advance(to: .start + .seconds(20))
+        #expect(host.deeds == ["open", "9s start 4"])
+    }
+
+    /// Index starts before pages, which need it, and two at a time.
+    @Test func aFullRestartGoesInTheOrderOfNeeds() async throws {
+        let host = ScriptedHost()
+        var fleet = try await make(host)
+        try await fleet.apply(.fullRestart([SubsystemID(0), SubsystemID(1)]))
+        #expect(host.deeds == ["open", "0s stop 0 1 2 3 4"])
+        #expect(await fleet.tally().serving == [0, 0])
+        for server in 0..<5 { host.will(1, server, .ended("status 0")) }
+        for server in 0..<5 { host.will(Int64(3 + server), server, .ready) }
+        _ = try await fleet.advance(to: .start + .seconds(10))
+        #expect(
+            host.deeds.dropFirst(2) == [
+                "1s start 0 1", "3s start 2", "4s start 3", "5s start 4",
+            ])
+        #expect(await fleet.tally().serving == [3, 5])
+    }
+
+    @Test func whatProgramsCannotDoIsRefused() async throws {
+        var fleet = try await make(ScriptedHost())
+        await #expect(throws: FleetError.self) {
+            try await fleet.apply(.slow(ids(0), of: nil, factor: 2))
+        }
+    }
+}

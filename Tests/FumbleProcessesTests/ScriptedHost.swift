@@ -1,0 +1,63 @@
+import FumbleModel
+import Synchronization
+
+@testable import FumbleProcesses
+
+/// A host whose servers are as a test says: the second conformer of the port.
+final class ScriptedHost: ServerHost {
+    private let state = Mutex(State())
+
+    struct State {
+        var deeds: [String] = []
+        var happenings: [ServerHappening] = []
+        var time = Instant.start
+    }
+
+    var deeds: [String] { state.withLock(\.deeds) }
+
+    /// Something that happens when its time comes.
+    func will(_ seconds: Int64, _ server: Int, _ what: ServerHappening.What) {
+        state.withLock {
+            $0.happenings.append(
+                ServerHappening(
+                    at: .start + .seconds(seconds), server: ServerID(server), what: what))
+        }
+    }
+
+    private func note(_ verb: String, _ servers: [ServerID]) {
+        guard !servers.isEmpty else { return }
+        let names = servers.map { "\($0.index)" }.joined(separator: " ")
+        state.withLock { $0.deeds.append("\($0.time) \(verb) \(names)") }
+    }
+
+    func open() { state.withLock { $0.deeds.append("open") } }
+    func close() { state.withLock { $0.deeds.append("close") } }
+    func start(_ servers: [ServerID]) { note("start", servers) }
+    func stop(_ servers: [ServerID]) { note("stop", servers) }
+    func kill(_ servers: [ServerID]) { note("kill", servers) }
+    func freeze(_ servers: [ServerID]) { note("freeze", servers) }
+    func thaw(_ servers: [ServerID]) { note("thaw", servers) }
+    func now() -> Instant { state.withLock(\.time) }
+
+    func happenings(until instant: Instant) -> [ServerHappening] {
+        state.withLock { state in
+            let due = state.happenings.filter { $0.at <= instant }.min { $0.at < $1.at }
+            guard let due else {
+                state.time = max(state.time, instant)
+                return []
+            }
+            state.happenings.removeAll { $0 == due }
+            state.time = max(state.time, due.at)
+            return [due]
+        }
+    }
+}
+
+/// Clients who are always answered.
+struct ContentClients: FleetClients {
+    func open() {}
+    func offer(_ operation: OperationID, factor: Double) {}
+    func note(_ server: ServerID, serves: Bool) {}
+    func closeWindow(at end: Instant) -> [OperationSample] { [] }
+    func close() {}
+}
