@@ -51,11 +51,11 @@ import Testing
         #expect(!scene.exists("Reports"))
     }
 
-    @Test func theFleetOfProcessesIsNotThereYet() async throws {
+    @Test func aFleetThatSaysNotHowItIsStartedIsAMistake() async throws {
         let scene = try Scene()
         let file = try Drill.confirmed.write(to: scene)
         let ended = try await scene.fumble("run", file, "--on", "processes")
-        #expect(ended.status == 69)
+        #expect(ended.status == 65)
         #expect(ended.stdout == "")
         #expect(ended.stderr.contains("--on simulated"))
         #expect(!scene.exists("Reports"))

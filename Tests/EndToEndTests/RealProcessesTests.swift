@@ -88,8 +88,8 @@ import Testing
 
     @Test(arguments: [
         (
-            "[no-such-program]", ready,
-            "`no-such-program` cannot be started: No such file or directory"
+            "[./no-such-program]", ready,
+            "`./no-such-program` cannot be started: No such file or directory"
         ),
         ("[./fleet.yaml]", ready, "`./fleet.yaml` cannot be started"),
         (
@@ -117,6 +117,19 @@ import Testing
             .joined(separator: " ")
         #expect(said.contains(expected), "\(said)")
         #expect(scene.left() == [])
+    }
+
+    @Test(arguments: ["no-such-program", "/no/such/program"])
+    func whatThisMachineLacksIsNamed(program: String) async throws {
+        let scene = try Scene()
+        try Self.write(to: scene, run: "[\(program), --port, \"{port.client}\"]")
+        let ended = try await scene.marked("run", "drill.yaml", "--on", "processes")
+        #expect(ended.status == 69)
+        #expect(
+            ended.stderr
+                == "fumble: fleet.yaml:13:5: this machine lacks `\(program)`, which every server of "
+                + "`web` runs\n")
+        #expect(ended.stdout == "")
     }
 
     /// One ignores the signal to end, forks away from its group, and is ended all the same.

@@ -116,6 +116,11 @@ struct RunCommand: AsyncParsableCommand {
             tell(mistakes, sources)
             return try ExitStatus.mistakes.leave()
         }
+        let missing = on == .processes ? compiled.flatMap(MissingPrograms.of) : []
+        guard missing.isEmpty else {
+            for line in missing { Console.note("fumble: \(line)") }
+            return try ExitStatus.unavailable.leave()
+        }
         if verifyDeterminism { return try await verify() }
         if let seeds, let experiment = compiled.first {
             return try await SeedRuns(of: experiment, seeds: seeds, atATime: jobs).carryOut()

@@ -1,0 +1,26 @@
+internal import FumbleCompiler
+internal import FumbleModel
+internal import Glibc
+
+/// The programs of a fleet that this machine does not have.
+enum MissingPrograms {
+    /// - Returns: one line for each, in the order of the file.
+    static func of(_ experiment: CompiledExperiment) -> [String] {
+        let fleet = experiment.plan.fleet
+        return (fleet.processes?.programs ?? []).compactMap { program in
+            guard case .text(let name)? = program.run.first?.parts.first,
+                program.run.first?.places.isEmpty == true, isMissing(name)
+            else { return nil }
+            return "\(program.position): this machine lacks `\(name)`, which every server of "
+                + "`\(fleet.groups[program.group].name)` runs"
+        }
+    }
+
+    /// A path within a server's own folder is seen to be there only when the server is started.
+    private static func isMissing(_ name: String) -> Bool {
+        if name.hasPrefix("/") { return access(name, X_OK) != 0 }
+        if name.contains("/") { return false }
+        let folders = (Environment["PATH"] ?? "").split(separator: ":")
+        return !folders.contains { access("\($0)/\(name)", X_OK) == 0 }
+    }
+}
