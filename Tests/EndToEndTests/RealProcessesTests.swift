@@ -180,6 +180,10 @@ extension Scene {
         }
     }
 
+    private func keepers() -> [(pid: Int32, line: String)] {
+        processes().filter { $0.line.contains("--keep-servers") }
+    }
+
     /// Runs the drill on processes and kills somebody after so long.
     ///
     /// - Returns: the runner's exit status, if it was not killed, and how long it took until nothing
@@ -196,7 +200,12 @@ extension Scene {
                 error: .discarded
             ) { execution in
                 await Self.pass(milliseconds: afterMilliseconds)
-                let keepers = self.processes().filter { $0.line.contains("--keep-servers") }
+                // On a busy machine there may be no keeper yet.
+                var keepers = self.keepers()
+                while victim == .keeper, keepers.isEmpty {
+                    await Self.pass(milliseconds: 1)
+                    keepers = self.keepers()
+                }
                 if victim != .runner { for keeper in keepers { kill(keeper.pid, SIGKILL) } }
                 if victim != .keeper { kill(execution.processIdentifier.value, SIGKILL) }
                 let began = DispatchTime.now()

@@ -22,10 +22,25 @@ import Testing
     @Test(arguments: [
         ("5m", TimeSpan.minutes(5)), ("1h30m", .minutes(90)), ("1h 30m", .minutes(90)),
         ("40ms", .milliseconds(40)), ("1.5s", .milliseconds(1500)), ("0s", .zero),
-        ("4y", .years(4)), ("2w", .days(14)), ("0.1us", .zero), ("1000y", .years(1000)),
+        ("4y", .years(4)), ("2w", .days(14)), ("0.5ms", TimeSpan(microseconds: 500)),
+        ("1000y", .years(1000)),
     ])
     func takesLengthsOfTime(_ text: String, _ span: TimeSpan) throws {
         #expect(try taken(.duration, text) == span)
+    }
+
+    /// Nothing is rounded without a word.
+    @Test(arguments: ["0.1us", "1.5us", "0.0004ms", "1.0000001s"])
+    func refusesWhatIsFinerThanAMicrosecond(_ text: String) {
+        let told = read(Shape<TimeSpan>.duration, text).1
+        #expect(
+            told == ["E0018 `x` must be a whole number of microseconds, and `\(text)` is not"])
+    }
+
+    @Test(arguments: ["0.00004%", "99.99995%"])
+    func refusesSharesFinerThanAMillionth(_ text: String) {
+        let told = read(Shape<Share>.share, text).1
+        #expect(told == ["E0018 `x` must be a whole number of millionths, and `\(text)` is not"])
     }
 
     @Test(arguments: [0, 1, 999, 1000, 40_000, 1_500_000, 5_400_000_000, 126_144_000_000_001])

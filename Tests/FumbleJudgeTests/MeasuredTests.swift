@@ -15,8 +15,20 @@ import Testing
                 warmUp: .zero, at: nil, quantiles: [], probability: nil)
         ])
 
-    private static func verdict(weight: Double, status: RunStatus = .completed) -> Verdict {
+    /// - Parameter underWay: of each operation, in the end.
+    private static func verdict(
+        weight: Double, status: RunStatus = .completed, underWay: Double? = nil
+    ) -> Verdict {
         let arm = ArmBuilder(.guarded).run
+        let last = arm.windows.last.map { window in
+            WindowSample(
+                start: window.start, length: window.length,
+                operations: window.operations.map {
+                    OperationSample(
+                        offered: $0.offered, answered: $0.answered, attempts: $0.attempts,
+                        underWay: underWay)
+                }, subsystems: window.subsystems, queued: window.queued)
+        }
         let reading = MeasureReading(
             name: "wait", weight: weight, mean: weight > 0 ? 2 : nil, standardDeviation: nil,
             quantiles: [], probability: nil)
@@ -24,7 +36,8 @@ import Testing
             id: "1", experiment: "small", experimentHash: "", fleetKind: "simulated", seed: 1,
             build: "0", inputs: [])
         let measured = ArmRun(
-            arm: arm.arm, events: arm.events, windows: arm.windows, end: arm.end,
+            arm: arm.arm, events: arm.events,
+            windows: arm.windows.dropLast() + (last.map { [$0] } ?? []), end: arm.end,
             counted: arm.counted, readings: [reading])
         return Judge().judge(Run(header: header, status: status, arms: [measured]), of: plan)
     }
@@ -57,12 +70,24 @@ import Testing
             expectations: [], inputs: [], measures: Self.plan.measures)
         let verdict = Judging.verdict([arm], of: plan)
         #expect(verdict.findings.map(\.evidence) == ["nothing of it happened"])
-        #expect(verdict.outcome == .confirmed)
+        #expect(verdict.outcome == .inconclusive)
     }
 
     @Test func whatNeverHappenedIsSaid() {
+        let verdict = Self.verdict(weight: 0)
+        #expect(verdict.findings.map(\.evidence) == ["nothing of it happened"])
+        #expect(verdict.outcome == .inconclusive)
+    }
+
+    /// Means over those who are done say nothing of those who still wait: 36,000 were decided.
+    @Test func muchThatIsUndecidedMakesItInconclusive() {
+        #expect(Self.verdict(weight: 10, underWay: 360).outcome == .confirmed)
+        let verdict = Self.verdict(weight: 10, underWay: 400)
+        #expect(verdict.outcome == .inconclusive)
         #expect(
-            Self.verdict(weight: 0).findings.map(\.evidence) == ["nothing of it happened"])
+            verdict.findings.first { $0.path == "operations.get" }?.evidence
+                == "400 of 36400 requests of get were neither answered nor given up in the end: "
+                + "what was measured is of the others")
     }
 
     @Test func aRunCutShortMeasuredNothingForCertain() {

@@ -27,7 +27,7 @@ import Testing
         var fleet = try Self.fleet(
             Asked.everySecond(timeout: .milliseconds(900), retries: 1), stopAfter: 1)
         let window = try fleet.window(to: 60)
-        #expect(window == OperationSample(offered: 1, answered: 0, attempts: 2))
+        #expect(window == OperationSample(offered: 1, answered: 0, attempts: 2, underWay: 0))
         let readings = fleet.readings()
         #expect(try #require(readings[0].mean).isNear(1.8, within: 1e-9))
         #expect(readings[1].mean == 2)
@@ -36,12 +36,20 @@ import Testing
         #expect((try #require(readings[3].mean) * readings[3].weight).isNear(5, within: 1e-9))
     }
 
+    /// Who still waits at a window's end is told beside those who are done.
+    @Test func whoStillWaitsIsCounted() throws {
+        var fleet = try Self.fleet(
+            Asked.everySecond(timeout: .seconds(1_000), service: .seconds(20)), stopAfter: 5)
+        let window = try fleet.window(to: 30)
+        #expect(window == OperationSample(offered: 1, answered: 1, attempts: 5, underWay: 4))
+    }
+
     @Test func aBudgetPaysForEverySecondRetry() throws {
         let operation = Asked.everySecond(
             retries: 3, budget: .percent(50), service: .milliseconds(1), fails: .whole)
         var fleet = try Self.fleet(operation, stopAfter: 8)
         let window = try fleet.window(to: 60)
-        #expect(window == OperationSample(offered: 8, answered: 0, attempts: 12))
+        #expect(window == OperationSample(offered: 8, answered: 0, attempts: 12, underWay: 0))
     }
 
     @Test func retriesOfAnIntentThatNobodyAnswersEnd() throws {
@@ -50,7 +58,7 @@ import Testing
         try fleet.apply(.offer(Asked.get, factor: 1))
         let window = try fleet.window(to: 2)
         // The first was under way when its server crashed, the second found none.
-        #expect(window == OperationSample(offered: 2, answered: 0, attempts: 2_002))
+        #expect(window == OperationSample(offered: 2, answered: 0, attempts: 2_002, underWay: 0))
     }
 
     @Test func aCrashIsNoticedAfterAWhile() throws {

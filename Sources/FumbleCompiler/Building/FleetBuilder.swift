@@ -106,7 +106,8 @@ struct FleetBuilder {
             name: group.name.value, position: group.name.position, count: group.count.value,
             carries: unique(ids(group.carries)), restartAge: group.restartAge,
             zones: ownZones ?? Array(zones.indices), drain: group.drain,
-            restartsAfter: group.restartsAfter, failure: group.failure, replaced: group.replaced)
+            restartsAfter: group.restartsAfter, failure: group.failure?.value,
+            replaced: group.replaced)
     }
 
     private mutating func subsystem(_ entry: MapEntry<WrittenSubsystem>) -> SubsystemSpec {

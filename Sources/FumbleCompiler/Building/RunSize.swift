@@ -8,13 +8,15 @@ struct RunSize: Sendable {
     /// What an arm would have to handle, one by one.
     let events: Double
     let windows: Int64
+    /// Failures of servers and their restarts, of each duty its own.
+    let failures: Double
 
     /// Up to this many client intents each is an event of its own, unless the file says else.
     static let mostIntents = 1_000_000.0
     /// More than this would take a machine hours.
     static let mostEvents = 10_000_000_000.0
-    /// More requests than these would not fit in memory.
-    static let mostQueued = 100_000_000.0
+    /// More failures and restarts of servers than these would not fit in memory: each is written down.
+    static let mostFailures = 20_000_000.0
     /// More than this would not fit in memory.
     static let mostWindows: Int64 = 4_000_000
 
@@ -23,8 +25,8 @@ struct RunSize: Sendable {
         intents = Self.intents(of: fleet, over: horizon)
         let load = OfferedLoad(fleet)
         let requests = traffic == .requests ? load.visitsPerSecond(in: fleet) * seconds : 0
-        let failures = fleet.groups.reduce(0.0) { sum, group in
-            guard let failure = group.failure else { return sum }
+        failures = fleet.groups.reduce(0.0) { sum, group in
+            guard let failure = group.failure, failure.mean > .zero else { return sum }
             let each = Double(group.count * (1 + group.carries.count))
             guard let pause = group.restartsAfter else { return sum + each }
             let life = max(failure.mean.seconds + pause.seconds, Self.shortest)

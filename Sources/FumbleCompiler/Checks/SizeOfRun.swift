@@ -22,6 +22,12 @@ enum SizeOfRun {
                 help: plan.traffic == .requests && !draft.needsRequests
                     ? "write a shorter `horizon`, or `traffic: flow`"
                     : "write a shorter `horizon`")
+        } else if size.failures > RunSize.mostFailures {
+            diagnostics.report(
+                .numberTooLarge, at: horizon.span,
+                "servers would fail and start about \(Self.written(size.failures)) times in "
+                    + "\(plan.horizon), and there can be \(Self.written(RunSize.mostFailures))",
+                help: "write a shorter `horizon`, or a longer `failure`")
         } else if plan.traffic == .requests {
             checkQueues(draft, horizon, &diagnostics)
         }
@@ -40,19 +46,20 @@ enum SizeOfRun {
             let queued =
                 load.visitsPerSecond(of: index, in: fleet) * excess
                 * draft.plan.horizon.seconds
-            guard queued > RunSize.mostQueued else { continue }
+            guard queued > Double(TrafficGrain.mostUnderWay) else { continue }
             diagnostics.report(
                 .numberTooLarge, at: horizon.span,
                 "about \(Self.written(queued)) requests would wait at `\(subsystem.name)` in the end, "
-                    + "and there can be \(Self.written(RunSize.mostQueued))",
+                    + "and there can be \(Self.written(Double(TrafficGrain.mostUnderWay)))",
                 help: "write a `limit` of its `queue`, or a shorter `horizon`")
         }
     }
 
-    /// In thousands of millions: nobody counts the rest.
-    private static func written(_ events: Double) -> String {
-        let thousandMillions = (events / 1e8).rounded() / 10
-        return "\(PlainNumber.text(thousandMillions))G"
+    /// In thousands of millions, or in millions where it is less: nobody counts the rest.
+    private static func written(_ number: Double) -> String {
+        let thousandMillions = (number / 1e8).rounded() / 10
+        if thousandMillions >= 1 { return "\(PlainNumber.text(thousandMillions))G" }
+        return "\(PlainNumber.text((number / 1e5).rounded() / 10))M"
     }
 }
 

@@ -10,7 +10,7 @@ struct WrittenGroup: Sendable {
     let zones: [Located<String>]?
     let drain: TimeSpan
     let restartsAfter: TimeSpan?
-    let failure: Distribution?
+    let failure: Located<Distribution>?
     let replaced: ReplacementSpec?
 
     static let record = Record(
@@ -34,10 +34,11 @@ struct WrittenGroup: Sendable {
             "restarts-after", Shape<TimeSpan?>.orNone(.runLength).orElse(nil), to: nil,
             written: "none",
             "after how long a crashed server is started again by its own machine; none: never"),
-        Field<WrittenLength?>.defaulted(
+        Field<Located<WrittenLength>?>.defaulted(
             "failure",
-            Shape<WrittenLength?>.orNone(WrittenLength.shape(upTo: WrittenLength.longestMean))
-                .orElse(nil),
+            Shape<Located<WrittenLength>?>.orNone(
+                WrittenLength.shape(upTo: WrittenLength.longestMean).located
+            ).orElse(nil),
             to: nil, written: "none", "how long a server serves before it crashes by itself"),
         Field<Located<ReplacementSpec>?>.defaulted(
             "replaced",
@@ -49,7 +50,7 @@ struct WrittenGroup: Sendable {
                 span: SourceSpan, reading: inout Reading, name: Located<String>,
                 count: Located<Int>, carries: [Located<String>], age: TimeSpan,
                 zone: Located<String>?, zones: [Located<String>]?, drain: TimeSpan,
-                restartsAfter: TimeSpan?, failure: WrittenLength?,
+                restartsAfter: TimeSpan?, failure: Located<WrittenLength>?,
                 replaced: Located<ReplacementSpec>?
             ) -> WrittenGroup? in
             if let zone, zones != nil {
@@ -67,7 +68,8 @@ struct WrittenGroup: Sendable {
             return WrittenGroup(
                 name: name, count: count, carries: carries, restartAge: age,
                 zones: zone.map { [$0] } ?? zones, drain: drain, restartsAfter: restartsAfter,
-                failure: failure?.distribution, replaced: replaced?.value)
+                failure: failure.map { Located(value: $0.value.distribution, span: $0.span) },
+                replaced: replaced?.value)
         })
 
     private static let mostAtOnce = 10_000_000

@@ -48,7 +48,7 @@ struct WrittenOperation: Sendable {
         make: WrittenOperation.init)
 
     static let shortest = TimeSpan.milliseconds(1)
-    static let longest = TimeSpan.days(1)
+    static let longest = TimeSpan.years(1)
 
     private static let length = WrittenLength.shape(upTo: Shape<TimeSpan>.longestRun)
 

@@ -39,6 +39,13 @@ struct DecimalNumber {
         return rounded.overflow ? nil : Int64(exactly: rounded.partialValue)
     }
 
+    /// Whether it is a whole number of parts, `unit` of them to one.
+    func isWhole(in unit: Int64) -> Bool {
+        let product = digits.multipliedFullWidth(by: unit)
+        guard product.high < scale else { return true }
+        return UInt64(scale).dividingFullWidth((UInt64(product.high), product.low)).remainder == 0
+    }
+
     /// The number, if it is written without decimals.
     var whole: Int64? { decimals == 0 ? digits : nil }
 

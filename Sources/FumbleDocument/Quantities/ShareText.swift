@@ -54,6 +54,12 @@ enum ShareText {
         guard let parts = number.scaled(by: partsPerPercent), parts <= most.partsPerMillion else {
             throw form.tooLarge(scalar, limit: "\(most)")
         }
+        guard number.isWhole(in: partsPerPercent) else {
+            throw ScalarMistake(
+                .outOfRange,
+                "must be a whole number of millionths, and `\(scalar.shortened)` is not",
+                help: "shares are kept to 0.0001%")
+        }
         return Share(partsPerMillion: parts)
     }
 }

@@ -49,9 +49,17 @@ enum TimeText {
             guard let part = number.scaled(by: unit.microseconds), part <= longest.microseconds,
                 total + part <= longest.microseconds
             else { throw form.tooLarge(scalar, limit: "1000 years") }
+            guard number.isWhole(in: unit.microseconds) else { throw tooFine(scalar) }
             total += part
             if rest.count > 1 { _ = rest.take(" ") }
         } while !rest.isEmpty
         return TimeSpan(microseconds: total)
+    }
+
+    /// Nothing is rounded without a word.
+    private static func tooFine(_ scalar: Scalar) -> ScalarMistake {
+        ScalarMistake(
+            .outOfRange, "must be a whole number of microseconds, and `\(scalar.shortened)` is not",
+            help: "write it in `us` without decimals")
     }
 }

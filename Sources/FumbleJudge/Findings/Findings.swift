@@ -20,7 +20,7 @@ struct Findings {
                     reason + "the method was never begun")
             ]
         }
-        if plan.isOnlyMeasured { return measured }
+        if plan.isOnlyMeasured { return measured + undecided }
         guard evidence.main.verdict.hasBitten else {
             let position = plan.method.first?.position
             return [
@@ -29,6 +29,7 @@ struct Findings {
         }
         let judge = ExpectationJudge(evidence: evidence)
         var findings = plan.expectations.map(judge.finding(on:))
+        findings += undecided
         findings += unnamedPromises + unnamedRecoveries + unnamedBreaches + momentaryFaults
         if status != .completed {
             findings.append(finding("method", nil, .inconclusive, reason + "it was cut short"))
@@ -41,12 +42,36 @@ struct Findings {
         evidence.plan.measures.map { measure in
             let reading = evidence.main.verdict.measures.first { $0.name == measure.name }
             let hasReading = reading.map { $0.weight > 0 } ?? false
-            let outcome: Outcome = status == .completed ? .confirmed : .inconclusive
+            let outcome: Outcome = status == .completed && hasReading ? .confirmed : .inconclusive
             return finding(
                 "measure.\(measure.name)", measure.position, outcome,
                 reason + (hasReading ? "measured" : "nothing of it happened"))
         }
     }
+
+    /// What clients still waited for in the end is in no mean and in no goodput: where it is much,
+    /// nobody can say how they fared.
+    private var undecided: [Finding] {
+        let plan = evidence.plan
+        let windows = evidence.main.record.windows
+        return plan.fleet.operations.indices.compactMap { index in
+            let samples = windows.compactMap { window in
+                window.operations.indices.contains(index) ? window.operations[index] : nil
+            }
+            guard let left = samples.last?.underWay else { return nil }
+            let decided = samples.reduce(0) { $0 + $1.offered }
+            guard left > (decided + left) * Self.mostUndecided.fraction else { return nil }
+            let operation = plan.fleet.operations[index]
+            return finding(
+                "operations.\(operation.name)", operation.position, .inconclusive,
+                "\(Words.number(left)) of \(Words.number(decided + left)) requests of "
+                    + "\(operation.name) were neither answered nor given up in the end: what was "
+                    + "measured is of the others")
+        }
+    }
+
+    /// The share of undecided requests that a mean over the others does not notice.
+    private static let mostUndecided = Share.percent(1)
 
     static func worst(of findings: [Finding]) -> Outcome {
         findings.map(\.outcome).max() ?? .inconclusive

@@ -111,4 +111,7 @@ package enum TrafficGrain: String, Sendable, Hashable, Codable, CaseIterable {
     case flow
     /// Each request an event, with queues, timeouts, retries and its own latency.
     case requests
+
+    /// Requests that may be under way at one time where each is an event: about 170 MB of them.
+    package static let mostUnderWay = 1 << 21
 }

@@ -51,8 +51,14 @@ package struct OperationSample: Sendable, Hashable, Codable {
     package let answered: Double
     /// Attempts, retries counted.
     package let attempts: Double
+    /// Intents that are neither answered nor given up at the window's end; nil where requests are no
+    /// events of their own.
+    package let underWay: Double?
 
-    package init(offered: Double, answered: Double, attempts: Double) {
+    package init(
+        offered: Double, answered: Double, attempts: Double, underWay: Double? = nil
+    ) {
+        self.underWay = underWay
         self.offered = offered
         self.answered = answered
         self.attempts = attempts

@@ -1,13 +1,12 @@
+internal import FumbleModel
+
 /// All attempts under way, each at a place that is used again when it is over.
 struct AttemptPool: Sendable {
     var attempts: [Attempt] = []
     /// The first free place; each free place names the next; -1: none.
     private var free: Int32 = -1
 
-    /// Attempts that may be under way at one time: about 170 MB of them.
-    static let usualMost = 1 << 21
-
-    var most = Self.usualMost
+    var most = TrafficGrain.mostUnderWay
 
     /// Takes a place.
     ///

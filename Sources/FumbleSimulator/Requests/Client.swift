@@ -32,6 +32,8 @@ struct Client: Sendable {
     var over = 0
     var answered = 0
     var attempts = 0
+    /// Intents that are neither answered nor given up.
+    var underWay = 0
 
     /// Retries that were not used in this time, in seconds, cannot be used later: else a calm hour
     /// would pay for a storm. Finagle's retry budget keeps deposits for as long.

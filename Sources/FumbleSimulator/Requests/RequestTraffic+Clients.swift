@@ -13,6 +13,7 @@ extension RequestTraffic {
         clients[operation].planNext(after: time)
         planIntent(of: operation)
         let key = UInt32(truncatingIfNeeded: clients[operation].keys.next() >> 32)
+        clients[operation].underWay += 1
         let entry = clients[operation].enter()
         guard entry == .letIn else { return turnAway(operation, isRefused: entry == .refused) }
         clients[operation].earnTokens()
@@ -156,6 +157,7 @@ extension RequestTraffic {
     private mutating func end(_ attempt: Attempt, isAnswered: Bool) {
         let operation = Int(attempt.operation)
         clients[operation].over += 1
+        clients[operation].underWay -= 1
         if isAnswered { clients[operation].answered += 1 }
         meters.ended(attempt, isAnswered: isAnswered, at: now)
     }

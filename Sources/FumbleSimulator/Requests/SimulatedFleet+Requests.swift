@@ -93,7 +93,8 @@ extension RequestTraffic {
                 OperationSample(
                     offered: Double(clients[operation].over),
                     answered: Double(clients[operation].answered),
-                    attempts: Double(clients[operation].attempts)))
+                    attempts: Double(clients[operation].attempts),
+                    underWay: Double(clients[operation].underWay)))
             clients[operation].over = 0
             clients[operation].answered = 0
             clients[operation].attempts = 0
