@@ -11,6 +11,10 @@ enum Imports {
         "FumbleExternal": ["FumbleModel"],
         "FumbleReport": ["FumbleModel"],
         "FumbleJournal": rim.union(["FumbleModel"]),
+        "FumbleTraffic": [
+            "DequeModule", "FumbleModel", "Glibc", "Histogram", "NIOCore", "NIOHTTP1", "NIOPosix",
+            "Synchronization",
+        ],
         "FumbleSweep": ["FumbleDocument", "FumbleModel"],
         "FumbleSlips": ["FumbleControl", "FumbleModel"],
         "FumbleEngine": ["FumbleControl", "FumbleModel"],

@@ -1,0 +1,133 @@
+import FumbleModel
+import Testing
+
+@testable import FumbleTraffic
+
+@Suite(.timeLimit(.minutes(1))) struct ProxyFaultTests {
+    @Test func aDelayIsAddedToEachWay() async throws {
+        try await ProxyRig.use { rig in
+            let client = try await rig.client()
+            #expect(try await client.echoes(pattern(10)))
+            let slow = LinkFaults(delay: .milliseconds(20))
+            try await rig.proxy.set(ProxyFaults(toServer: slow, toClient: slow))
+            let clock = ContinuousClock()
+            for _ in 0..<10 {
+                let began = clock.now
+                #expect(try await client.echoes(pattern(1000)))
+                let took = clock.now - began
+                #expect(took >= .milliseconds(40) && took < .milliseconds(4000))
+            }
+            let counters = try await rig.proxy.counters()
+            #expect(counters.toServer.piecesDelayed == 10)
+            #expect(counters.toServer.delay == .milliseconds(200))
+            #expect(counters.toClient.bytesHeldBack == 10_000)
+        }
+    }
+
+    @Test func delayedBytesPassWhenTheDelayIsHealed() async throws {
+        try await ProxyRig.use { rig in
+            let client = try await rig.client()
+            try await rig.proxy.set(ProxyFaults(toServer: LinkFaults(delay: .minutes(10))))
+            async let isSame = client.echoes(pattern(100_000))
+            #expect(try await rig.counted { $0.toServer.bytesHeld == 100_000 })
+            try await rig.proxy.heal()
+            #expect(try await isSame)
+            #expect(try await rig.proxy.counters().toServer.bytesHeld == 0)
+        }
+    }
+
+    @Test(arguments: ProxyFaults.Partition.allCases)
+    func aPartitionHoldsAllAndHealsWithoutDroppingConnections(
+        _ kind: ProxyFaults.Partition
+    ) async throws {
+        try await ProxyRig.use { rig in
+            let clients = try await rig.clients(4)
+            for client in clients { #expect(try await client.echoes(pattern(10))) }
+            for round in 1...3 {
+                try await rig.proxy.set(ProxyFaults(partition: kind))
+                let before = try await rig.proxy.counters().toServer.bytesPassed
+                for (number, client) in clients.enumerated() { client.post(pattern(1000, number)) }
+                #expect(try await rig.counted { $0.toServer.bytesHeld == 4000 }, "round \(round)")
+                #expect(try await rig.proxy.counters().toServer.bytesPassed == before)
+                try await rig.proxy.heal()
+                for (number, client) in clients.enumerated() {
+                    #expect(try await client.receive(1000) == pattern(1000, number))
+                }
+                #expect(try await clients[0].echoes(pattern(1 << 20)))
+            }
+            #expect(try await rig.proxy.counters().open == 4)
+        }
+    }
+
+    @Test func newConnectionsHangInAPartitionUntilItHeals() async throws {
+        try await ProxyRig.use { rig in
+            try await rig.proxy.set(ProxyFaults(partition: .newConnectionsHang))
+            let client = try await rig.client()
+            async let isSame = client.echoes(pattern(1000))
+            #expect(try await rig.counted { $0.waiting == 1 })
+            try await rig.proxy.heal()
+            #expect(try await isSame)
+            #expect(try await rig.proxy.counters().waiting == 0)
+        }
+    }
+
+    @Test func newConnectionsAreRefusedInAPartitionUntilItHeals() async throws {
+        try await ProxyRig.use { rig in
+            for _ in 0..<3 {
+                try await rig.proxy.set(ProxyFaults(partition: .newConnectionsRefused))
+                await #expect(throws: (any Error).self) { try await rig.client() }
+                try await rig.proxy.heal()
+                let client = try await rig.client()
+                #expect(try await client.echoes(pattern(1000)))
+            }
+            #expect(try await rig.proxy.counters().accepted == 3)
+        }
+    }
+
+    @Test func anEndBehindAPartitionIsHeardWhenItHeals() async throws {
+        try await ProxyRig.use { rig in
+            let client = try await rig.client()
+            #expect(try await client.echoes(pattern(10)))
+            try await rig.proxy.set(ProxyFaults(partition: .newConnectionsHang))
+            try await client.send(pattern(100))
+            try await client.finish()
+            #expect(try await rig.counted { $0.toServer.bytesHeld == 100 })
+            try await rig.proxy.heal()
+            #expect(try await client.receive(100) == pattern(100))
+            #expect(await client.ending() == .inOrder)
+        }
+    }
+
+    @Test func aBlackHoleInOneDirectionSwallowsUntilItHeals() async throws {
+        try await ProxyRig.use { rig in
+            let client = try await rig.client()
+            #expect(try await client.echoes(pattern(10)))
+            try await rig.proxy.set(ProxyFaults(toClient: LinkFaults(isBlackHole: true)))
+            // More than a window and the kernel's buffers: the sender is blocked, and nothing is lost.
+            let bytes = pattern(32 << 20)
+            client.post(bytes)
+            #expect(try await rig.counted { $0.toClient.bytesHeld >= 4 << 20 })
+            #expect(try await rig.proxy.counters().toClient.bytesPassed == 10)
+            try await rig.proxy.heal()
+            #expect(try await client.receive(bytes.count) == bytes)
+        }
+    }
+
+    @Test func aResetHitsTheShareAskedForOnBothSides() async throws {
+        try await ProxyRig.use { rig in
+            let clients = try await rig.clients(10)
+            for client in clients { #expect(try await client.echoes(pattern(10))) }
+            #expect(try await rig.proxy.reset(.percent(45)) == 5)
+            #expect(try await rig.counted { $0.open == 5 && $0.reset == 5 })
+            var (gone, kept) = (0, 0)
+            for client in clients {
+                do {
+                    kept += try await client.echoes(pattern(10)) ? 1 : 0
+                } catch {
+                    gone += 1
+                }
+            }
+            #expect(gone == 5 && kept == 5)
+        }
+    }
+}

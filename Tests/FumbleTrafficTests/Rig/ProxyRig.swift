@@ -1,0 +1,62 @@
+import FumbleModel
+import NIOCore
+import NIOPosix
+
+@testable import FumbleTraffic
+
+/// An echo server, a proxy before it, and clients of the proxy, all ended with the test.
+struct ProxyRig: Sendable {
+    let proxy: TCPProxy
+    let server: TestServer
+    let group: MultiThreadedEventLoopGroup
+
+    static func use(
+        seed: UInt64 = 1, _ body: (ProxyRig) async throws -> Void
+    ) async throws {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let loops = TrafficLoops(threads: 1)
+        let server = try await TestServer.echo(on: group)
+        let proxy = try await TCPProxy.open("p", to: server.port, seed: seed, on: loops)
+        do {
+            try await body(ProxyRig(proxy: proxy, server: server, group: group))
+        } catch {
+            await end(proxy, loops, group)
+            throw error
+        }
+        await end(proxy, loops, group)
+    }
+
+    func client() async throws -> TestClient {
+        try await TestClient.connect(to: proxy.port, on: group)
+    }
+
+    func clients(_ count: Int) async throws -> [TestClient] {
+        var clients: [TestClient] = []
+        for _ in 0..<count { clients.append(try await client()) }
+        return clients
+    }
+
+    /// Looks at the counters each millisecond until they are as wanted.
+    ///
+    /// - Returns: false if they were not within 20 seconds.
+    func counted(_ isWanted: (ProxyCounters) -> Bool) async throws -> Bool {
+        for _ in 0..<20_000 {
+            if isWanted(try await proxy.counters()) { return true }
+            try await group.next().scheduleTask(in: .milliseconds(1)) {}.futureResult.get()
+        }
+        return false
+    }
+
+    private static func end(
+        _ proxy: TCPProxy, _ loops: TrafficLoops, _ group: MultiThreadedEventLoopGroup
+    ) async {
+        await proxy.close()
+        await loops.shutdown()
+        try? await group.shutdownGracefully()
+    }
+}
+
+/// Bytes that tell places and streams apart.
+func pattern(_ count: Int, _ stream: Int = 0) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8 &+ stream) }
+}
