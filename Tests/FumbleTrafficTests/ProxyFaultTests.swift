@@ -104,7 +104,7 @@ import Testing
             #expect(try await client.echoes(pattern(10)))
             try await rig.proxy.set(ProxyFaults(toClient: LinkFaults(isBlackHole: true)))
             // More than a window and the kernel's buffers: the sender is blocked, and nothing is lost.
-            let bytes = pattern(32 << 20)
+            let bytes = pattern(16 << 20)
             client.post(bytes)
             #expect(try await rig.counted { $0.toClient.bytesHeld >= 4 << 20 })
             #expect(try await rig.proxy.counters().toClient.bytesPassed == 10)
@@ -128,6 +128,75 @@ import Testing
                 }
             }
             #expect(gone == 5 && kept == 5)
+        }
+    }
+
+    /// How many segments each way are lost of 200 echoes, of which each is one.
+    private func lostOfTwoHundred(seed: UInt64) async throws -> (toServer: Int, toClient: Int) {
+        let rig = try await ProxyRig.open(seed: seed)
+        let client = try await rig.client()
+        let lossy = LinkFaults(loss: .percent(20), retransmitAfter: .milliseconds(1))
+        try await rig.proxy.set(ProxyFaults(toServer: lossy, toClient: lossy))
+        for _ in 0..<200 { #expect(try await client.echoes(pattern(100))) }
+        let counters = try await rig.proxy.counters()
+        #expect(counters.toServer.delay > .zero && counters.toClient.delay > .zero)
+        await rig.end()
+        return (counters.toServer.segmentsLost, counters.toClient.segmentsLost)
+    }
+
+    @Test func lossIsOfTheShareAskedForAndASeedRepeatsIt() async throws {
+        let first = try await lostOfTwoHundred(seed: 11)
+        // 40 of 200 are expected, with a standard deviation of 5.7.
+        #expect((12...68).contains(first.toServer) && (12...68).contains(first.toClient))
+        let second = try await lostOfTwoHundred(seed: 11)
+        #expect(first == second)
+        let third = try await lostOfTwoHundred(seed: 12)
+        #expect(first != third)
+    }
+
+    @Test func bandwidthIsSharedByConnectionsInTurn() async throws {
+        try await ProxyRig.use { rig in
+            let clients = try await rig.clients(2)
+            for client in clients { #expect(try await client.echoes(pattern(10))) }
+            let rate = ByteRate(bytesPerSecond: 400_000)
+            try await rig.proxy.set(ProxyFaults(toClient: LinkFaults(bandwidth: rate)))
+            let bytes = pattern(100_000)
+            let clock = ContinuousClock()
+            let began = clock.now
+            async let first = clients[0].echoes(bytes)
+            async let second = clients[1].echoes(bytes)
+            #expect(try await first)
+            let firstTook = clock.now - began
+            #expect(try await second)
+            let took = clock.now - began
+            #expect(took >= .milliseconds(490) && took < .milliseconds(2500))
+            // They took turns: had they not, the first would have been done in half of the time.
+            #expect(firstTook > took * 0.7)
+        }
+    }
+
+    @Test func whatWaitsForBandwidthPassesWhenItIsHealed() async throws {
+        try await ProxyRig.use { rig in
+            let client = try await rig.client()
+            let slow = LinkFaults(bandwidth: ByteRate(bytesPerSecond: 1000))
+            try await rig.proxy.set(ProxyFaults(toServer: slow, toClient: slow))
+            async let isSame = client.echoes(pattern(1 << 20))
+            #expect(try await rig.counted { $0.toServer.bytesHeld > 50_000 })
+            try await rig.proxy.heal()
+            #expect(try await isSame)
+        }
+    }
+
+    @Test func aServerThatDiesBehindAPartitionIsMissedWhenItHeals() async throws {
+        try await ProxyRig.use { rig in
+            let client = try await rig.client()
+            #expect(try await client.echoes(pattern(10)))
+            try await rig.proxy.set(ProxyFaults(partition: .newConnectionsHang))
+            try await rig.server.resetConnections()
+            for _ in 0..<20 { #expect(try await rig.proxy.counters().open == 1) }
+            try await rig.proxy.heal()
+            #expect(await client.ending() == .reset)
+            #expect(try await rig.counted { $0.open == 0 })
         }
     }
 }

@@ -66,7 +66,11 @@ package struct LinkFaults: Sendable, Hashable {
                 "retransmitAfter", retransmitAfter,
                 "from \(Self.soonestRetransmit) to \(Self.latestRetransmit)")
         }
-        if let bandwidth, !(Self.leastBandwidth...Self.mostBandwidth).contains(bandwidth) {
+        // Asked so that what is not a number is not in the range.
+        if let bandwidth,
+            !(Self.leastBandwidth.bytesPerSecond...Self.mostBandwidth.bytesPerSecond)
+                .contains(bandwidth.bytesPerSecond)
+        {
             return wrong(
                 "bandwidth", bandwidth, "from \(Self.leastBandwidth) to \(Self.mostBandwidth)")
         }

@@ -10,20 +10,31 @@ struct ProxyRig: Sendable {
     let server: TestServer
     let group: MultiThreadedEventLoopGroup
 
-    static func use(
-        seed: UInt64 = 1, _ body: (ProxyRig) async throws -> Void
-    ) async throws {
+    private let loops: TrafficLoops
+
+    static func open(seed: UInt64 = 1) async throws -> ProxyRig {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let loops = TrafficLoops(threads: 1)
         let server = try await TestServer.echo(on: group)
         let proxy = try await TCPProxy.open("p", to: server.port, seed: seed, on: loops)
+        return ProxyRig(proxy: proxy, server: server, group: group, loops: loops)
+    }
+
+    func end() async {
+        await proxy.close()
+        await loops.shutdown()
+        try? await group.shutdownGracefully()
+    }
+
+    static func use(_ body: (ProxyRig) async throws -> Void) async throws {
+        let rig = try await open()
         do {
-            try await body(ProxyRig(proxy: proxy, server: server, group: group))
+            try await body(rig)
         } catch {
-            await end(proxy, loops, group)
+            await rig.end()
             throw error
         }
-        await end(proxy, loops, group)
+        await rig.end()
     }
 
     func client() async throws -> TestClient {
@@ -46,17 +57,13 @@ struct ProxyRig: Sendable {
         }
         return false
     }
-
-    private static func end(
-        _ proxy: TCPProxy, _ loops: TrafficLoops, _ group: MultiThreadedEventLoopGroup
-    ) async {
-        await proxy.close()
-        await loops.shutdown()
-        try? await group.shutdownGracefully()
-    }
 }
 
 /// Bytes that tell places and streams apart.
 func pattern(_ count: Int, _ stream: Int = 0) -> [UInt8] {
-    (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8 &+ stream) }
+    // 4,099 is prime, so that no buffer's size is a multiple of it; and copying is fast unoptimised.
+    let block = (0..<4099).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8 &+ stream) }
+    var bytes: [UInt8] = []
+    while bytes.count < count { bytes += block.prefix(count - bytes.count) }
+    return bytes
 }
