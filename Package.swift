@@ -76,9 +76,11 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
-        // Times the simulator's kernel for `scripts/bench simulator`; no product, and never installed.
+        // Does the work that `scripts/bench` measures; no product, and never installed.
         .executableTarget(
-            name: "fumble-bench", dependencies: ["FumbleSimulator"], swiftSettings: settings,
+            name: "fumble-bench",
+            dependencies: ["FumbleModel", "FumbleSimulator", "FumbleTraffic"],
+            swiftSettings: settings,
             // Rounding and roots, which Glibc's module map would link were it imported.
             linkerSettings: [.linkedLibrary("m")]),
 

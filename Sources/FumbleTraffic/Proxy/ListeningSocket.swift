@@ -52,28 +52,14 @@ struct ListeningSocket {
         guard let number = UInt16(exactly: port) else {
             throw .cannotListen(port: port, reason: "ports are from 0 to 65535")
         }
-        let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue) | closeOnExec, 0)
-        guard descriptor >= 0 else { throw failure(port) }
-        var isReused: CInt = 1
-        let size = socklen_t(MemoryLayout<CInt>.size)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = number.bigEndian
-        address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { general in
-                setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isReused, size) == 0
-                    && bind(descriptor, general, length) == 0
-                    && getsockname(descriptor, general, &length) == 0
-            }
+        let made = LoopbackSocket.make(port: number) { descriptor, address, length in
+            var isReused: CInt = 1
+            let size = socklen_t(MemoryLayout<CInt>.size)
+            return setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isReused, size) == 0
+                && bind(descriptor, address, length) == 0
         }
-        guard isBound else {
-            let failure = failure(port)
-            Glibc.close(descriptor)
-            throw failure
-        }
-        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+        guard let made else { throw failure(port) }
+        return made
     }
 
     private static func failure(_ port: Int) -> ProxyError {
@@ -82,5 +68,4 @@ struct ListeningSocket {
 
     /// As many as wait to be accepted; the kernel may cut it to `net.core.somaxconn`.
     private static let backlog: CInt = 4096
-    private static let closeOnExec = CInt(SOCK_CLOEXEC.rawValue)
 }

@@ -16,7 +16,7 @@ final class ProxyDesk {
 
     let loop: any EventLoop
     private let socket: ListeningSocket
-    private let server: SocketAddress
+    private let server: UInt16
     private var listener: (any Channel)?
     private var connections: [ProxiedConnection] = []
     private var accepted = 0
@@ -30,7 +30,7 @@ final class ProxyDesk {
     private static let mostConnections = 8192
 
     init(
-        name: String, socket: ListeningSocket, server: SocketAddress, seed: UInt64,
+        name: String, socket: ListeningSocket, server: UInt16, seed: UInt64,
         loop: any EventLoop
     ) {
         self.name = name
@@ -94,7 +94,6 @@ final class ProxyDesk {
             let bound = NIOLoopBound(self, eventLoop: loop)
             return ServerBootstrap(group: loop)
                 .childChannelOption(.allowRemoteHalfClosure, value: true)
-                .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .childChannelOption(.recvAllocator, value: Self.receiving)
                 .childChannelInitializer { channel in bound.value.accept(channel) }
                 .withBoundSocket(descriptor)
@@ -122,9 +121,8 @@ final class ProxyDesk {
 
     func connect(_ connection: ProxiedConnection) {
         let bound = NIOLoopBound(connection, eventLoop: loop)
-        ClientBootstrap(group: loop)
+        let bootstrap = ClientBootstrap(group: loop)
             .channelOption(.allowRemoteHalfClosure, value: true)
-            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelOption(.recvAllocator, value: Self.receiving)
             .connectTimeout(Self.connectPatience)
             .channelInitializer { channel in
@@ -133,15 +131,23 @@ final class ProxyDesk {
                     try channel.pipeline.syncOperations.addHandler(handler)
                 }
             }
-            .connect(to: server)
-            .assumeIsolated().whenFailure { _ in connection.failToConnect() }
+        let connected =
+            if let descriptor = LoopbackSocket.connected(to: server) {
+                bootstrap.withConnectedSocket(descriptor)
+            } else {
+                bootstrap.connect(host: "127.0.0.1", port: Int(server))
+            }
+        connected.assumeIsolated().whenFailure { _ in connection.failToConnect() }
     }
 
     // MARK: -
 
     /// A client gives up before, as it would without a proxy.
     private static let connectPatience = TimeAmount.hours(1)
-    private static let receiving = FixedSizeRecvByteBufferAllocator(capacity: 128 << 10)
+    /// Small at first, since NIO copies the first buffer of a channel before it is filled; then as
+    /// large as what comes at once.
+    private static let receiving = AdaptiveRecvByteBufferAllocator(
+        minimum: 4 << 10, initial: 4 << 10, maximum: 128 << 10)
 
     private func accept(_ channel: any Channel) -> EventLoopFuture<Void> {
         guard connections.count < Self.mostConnections else {

@@ -20,18 +20,21 @@ package struct TCPProxy: Sendable {
     ///   - name: names its random streams.
     ///   - port: where it listens; 0: where it is free.
     ///   - server: the port that it forwards to; nothing need listen there yet.
-    /// - Throws: `ProxyError.cannotListen`.
+    /// - Throws: `ProxyError.cannotListen`; `wrong` for a port that cannot be one.
     package static func open(
         _ name: String, listening port: Int = 0, to server: Int, seed: UInt64,
         on loops: TrafficLoops
     ) async throws(ProxyError) -> TCPProxy {
+        guard let number = UInt16(exactly: server), number > 0 else {
+            throw .wrong(
+                ProxySetting(field: "server", value: "\(server)", range: "from 1 to 65535"))
+        }
         let loop = loops.group.next()
         let socket = try ListeningSocket(port: port)
         do {
-            let address = try SocketAddress(ipAddress: "127.0.0.1", port: server)
             let opened = loop.flatSubmit {
                 let desk = ProxyDesk(
-                    name: name, socket: socket, server: address, seed: seed, loop: loop)
+                    name: name, socket: socket, server: number, seed: seed, loop: loop)
                 let bound = NIOLoopBound(desk, eventLoop: loop)
                 return desk.listen().map { bound }
             }

@@ -26,7 +26,7 @@ enum Imports {
             "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSimulator",
             "FumbleSlips", "FumbleSweep",
         ]),
-        "fumble-bench": ["FumbleSimulator"],
+        "fumble-bench": ["FumbleModel", "FumbleSimulator", "FumbleTraffic", "Glibc"],
     ]
 
     /// The rooms at the rim meet the operating system; the middle is the standard library alone.

@@ -1,0 +1,116 @@
+"""Measures the proxy without a fault against a direct connection, and prints a Markdown table. Called by scripts/bench."""
+
+import argparse
+import contextlib
+import os
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+
+import nginx
+
+# What it is measured with, and the share of direct throughput that Toxiproxy 2.12 kept there.
+CASES = [
+    ("1 KiB, 1 connection", "1k", 1, False, 0.62),
+    ("1 KiB, 32 connections", "1k", 32, False, 0.56),
+    ("64 KiB, 32 connections", "64k", 32, False, 0.43),
+    ("1 MiB, 8 connections", "1m", 8, False, 0.39),
+    ("1 KiB, a new connection each time", "1k", 32, True, 0.26),
+]
+SIZES = {"1k": 1 << 10, "64k": 64 << 10, "1m": 1 << 20}
+
+
+class CannotMeasure(Exception):
+    """A command that was to be timed did not do its work."""
+
+
+@contextlib.contextmanager
+def proxy(binary, port):
+    """A proxy before a port; gives its process and its own port."""
+    with subprocess.Popen([binary, "proxy", str(port)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          text=True) as process:
+        try:
+            yield process.pid, int(process.stdout.readline())
+        finally:
+            process.stdin.close()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def cpu_seconds(pid):
+    with open(f"/proc/{pid}/stat", encoding="ascii") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def requests(wrk, port, path, connections, is_new, seconds):
+    """How many requests were answered in how many seconds."""
+    command = [wrk, "-t1", f"-c{connections}", f"-d{seconds}s"]
+    if is_new:
+        command += ["-H", "Connection: close"]
+    done = subprocess.run([*command, f"http://127.0.0.1:{port}/{path}"], capture_output=True, text=True,
+                          check=False)
+    found = re.search(r"(\d+) requests in ([\d.]+)s", done.stdout)
+    if done.returncode or not found or "Non-2xx" in done.stdout:
+        raise CannotMeasure(f"{' '.join(command)}: {done.stdout}{done.stderr}")
+    errors = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", done.stdout)
+    if errors and any(int(count) for count in errors.groups()):
+        raise CannotMeasure(f"{' '.join(command)}: {errors.group()}")
+    return int(found.group(1)), float(found.group(2))
+
+
+def measure(asked, port, case):
+    """Medians of direct and proxied requests a second, their ratio, and the proxy's processor time."""
+    _, path, connections, is_new, _ = case
+    direct, through, ratios, cpu = [], [], [], []
+    with proxy(asked.proxy, port) as (pid, proxied):
+        for _ in range(asked.repeats):
+            count, seconds = requests(asked.wrk, port, path, connections, is_new, asked.seconds)
+            direct.append(count / seconds)
+            before = cpu_seconds(pid)
+            count, seconds = requests(asked.wrk, proxied, path, connections, is_new, asked.seconds)
+            through.append(count / seconds)
+            cpu.append(1e6 * (cpu_seconds(pid) - before) / count)
+            ratios.append(through[-1] / direct[-1])
+    return [statistics.median(values) for values in (direct, through, ratios, cpu)]
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="scripts/bench proxy", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="less work, for a look")
+    parser.add_argument("--repeats", type=int, help="of each row; 5 unless said, 3 if quick")
+    parser.add_argument("--proxy", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--nginx", default="nginx", help=argparse.SUPPRESS)
+    parser.add_argument("--wrk", default="wrk", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    asked.repeats = asked.repeats or (3 if asked.quick else 5)
+    asked.seconds = 1 if asked.quick else 3
+
+    began, has_missed = os.getloadavg()[0], False
+    head = ["what", "direct, requests/s", "proxied, requests/s", "share", "at least", "CPU a request", "met"]
+    for cells in (head, ["---"] * len(head)):
+        print(f"| {' | '.join(cells)} |")
+    with tempfile.TemporaryDirectory() as folder, nginx.serving(asked.nginx, folder, SIZES) as port:
+        for case in CASES:
+            direct, through, ratio, cpu = measure(asked, port, case)
+            is_met = ratio >= case[-1]
+            has_missed |= not is_met
+            print(f"| {case[0]} | {direct:,.0f} | {through:,.0f} | {ratio:.2f} | {case[-1]:.2f} | "
+                  f"{cpu:.0f} us | {'yes' if is_met else 'no'} |", flush=True)
+    print(f"\nMedians of {asked.repeats} pairs of {asked.seconds} s, direct and proxied in turn, of nginx by one "
+          f"thread of wrk; {os.cpu_count()} cores, load average {began:.1f} before and "
+          f"{os.getloadavg()[0]:.1f} after.")
+    return int(has_missed)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (CannotMeasure, nginx.CannotServe, OSError, ValueError) as error:
+        print(f"could not measure: {error}", file=sys.stderr)
+        sys.exit(71)
