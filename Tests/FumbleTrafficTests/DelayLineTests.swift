@@ -57,7 +57,7 @@ import Testing
     @Test(arguments: [1.0, 10, 50, 99])
     func segmentsAreLostInTheShareAskedFor(_ percent: Double) {
         let faults = LinkFaults(loss: .percent(percent), retransmitAfter: .milliseconds(10))
-        let segments = 20_000
+        let segments = 5000
         let (_, effect) = arrivals(
             of: [Int](repeating: 10 * DelayLine.segmentSize, count: segments / 10), under: faults)
         let share = Double(effect.lost) / Double(segments)

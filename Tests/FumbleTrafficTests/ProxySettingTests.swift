@@ -55,7 +55,7 @@ import Testing
                 toClient: LinkFaults(loss: .whole), partition: .newConnectionsRefused)
             await #expect(
                 throws: ProxyError.wrong(
-                    ProxySetting(field: "toClient.loss", value: "100%", range: "from 0% to 99%"))
+                    WrongSetting(field: "toClient.loss", value: "100%", range: "from 0% to 99%"))
             ) { try await rig.proxy.set(wrong) }
             #expect(try await client.echoes(pattern(1000)))
         }

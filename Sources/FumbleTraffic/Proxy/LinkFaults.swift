@@ -48,9 +48,9 @@ package struct LinkFaults: Sendable, Hashable {
     /// The first field that is out of its range; nil: all are in theirs.
     ///
     /// - Parameter direction: comes before each field's name.
-    func mistake(in direction: String) -> ProxySetting? {
-        func wrong(_ field: String, _ value: Any, _ range: String) -> ProxySetting {
-            ProxySetting(field: "\(direction).\(field)", value: "\(value)", range: range)
+    func mistake(in direction: String) -> WrongSetting? {
+        func wrong(_ field: String, _ value: Any, _ range: String) -> WrongSetting {
+            WrongSetting(field: "\(direction).\(field)", value: "\(value)", range: range)
         }
         if delay < .zero || delay > Self.longestDelay {
             return wrong("delay", delay, "from 0s to \(Self.longestDelay)")

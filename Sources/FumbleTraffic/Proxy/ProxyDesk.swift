@@ -131,13 +131,8 @@ final class ProxyDesk {
                     try channel.pipeline.syncOperations.addHandler(handler)
                 }
             }
-        let connected =
-            if let descriptor = LoopbackSocket.connected(to: server) {
-                bootstrap.withConnectedSocket(descriptor)
-            } else {
-                bootstrap.connect(host: "127.0.0.1", port: Int(server))
-            }
-        connected.assumeIsolated().whenFailure { _ in connection.failToConnect() }
+        LoopbackSocket.connect(bootstrap, to: server)
+            .assumeIsolated().whenFailure { _ in connection.failToConnect() }
     }
 
     // MARK: -

@@ -24,7 +24,7 @@ package struct ProxyFaults: Sendable, Hashable {
         case newConnectionsRefused
     }
 
-    var mistake: ProxySetting? {
+    var mistake: WrongSetting? {
         toServer.mistake(in: "toServer") ?? toClient.mistake(in: "toClient")
     }
 }

@@ -27,7 +27,7 @@ package struct TCPProxy: Sendable {
     ) async throws(ProxyError) -> TCPProxy {
         guard let number = UInt16(exactly: server), number > 0 else {
             throw .wrong(
-                ProxySetting(field: "server", value: "\(server)", range: "from 1 to 65535"))
+                WrongSetting(field: "server", value: "\(server)", range: "from 1 to 65535"))
         }
         let loop = loops.group.next()
         let socket = try ListeningSocket(port: port)
@@ -68,7 +68,7 @@ package struct TCPProxy: Sendable {
     package func reset(_ share: Share) async throws(ProxyError) -> Int {
         guard share > .none, share <= .whole else {
             throw .wrong(
-                ProxySetting(
+                WrongSetting(
                     field: "reset", value: "\(share)", range: "above 0% and up to \(Share.whole)"))
         }
         return try await onDesk { $0.loop.makeSucceededFuture($0.reset(share)) }

@@ -1,4 +1,6 @@
 internal import Glibc
+internal import NIOCore
+internal import NIOPosix
 
 /// TCP sockets on 127.0.0.1, made with the system's own calls where NIO's bootstraps cannot.
 enum LoopbackSocket {
@@ -17,10 +19,7 @@ enum LoopbackSocket {
         guard descriptor >= 0 else { return nil }
         // Reno is in every Linux; where it were not, the machine's own would do.
         setsockopt(descriptor, CInt(IPPROTO_TCP), TCP_CONGESTION, "reno", 4)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
+        var address = address(port: port)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isAttached = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { general in
@@ -37,14 +36,32 @@ enum LoopbackSocket {
         return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
     }
 
-    /// A socket that is connected to `port` without having waited; nil if that takes longer, or fails.
+    static func address(port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
+        return address
+    }
+
+    /// Connects a bootstrap's channel to a port of 127.0.0.1.
     ///
     /// On loopback the kernel has shaken hands before `connect` returns, though it says that it is in
     /// progress; to wait for that by a selector costs a turn of it and three changes of what it
-    /// watches.
-    static func connected(to port: UInt16) -> CInt? {
+    /// watches. Where it is not so, NIO connects.
+    static func connect(
+        _ bootstrap: ClientBootstrap, to port: UInt16
+    ) -> EventLoopFuture<any Channel> {
+        if let descriptor = connected(to: port) {
+            bootstrap.withConnectedSocket(descriptor)
+        } else {
+            bootstrap.connect(to: SocketAddress(address(port: port)))
+        }
+    }
+
+    private static func connected(to port: UInt16) -> CInt? {
         make(port: port, flags: CInt(SOCK_NONBLOCK.rawValue)) { descriptor, address, length in
-            guard connect(descriptor, address, length) < 0 else { return true }
+            guard Glibc.connect(descriptor, address, length) < 0 else { return true }
             var peer = sockaddr()
             var size = socklen_t(MemoryLayout<sockaddr>.size)
             return errno == EINPROGRESS && getpeername(descriptor, &peer, &size) == 0
