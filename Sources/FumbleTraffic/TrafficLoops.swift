@@ -7,10 +7,15 @@ internal import NIOPosix
 package struct TrafficLoops: Sendable {
     let group: MultiThreadedEventLoopGroup
 
-    /// - Parameter threads: at least 1. A proxy stays on one of them, and so does a load.
-    package init(threads: Int) {
+    /// - Parameters:
+    ///   - threads: at least 1. A proxy stays on one of them, and so does a load.
+    ///   - isUrgent: the threads go before all others of the machine, if the system permits it; for a
+    ///     load, which must be on time while servers want every processor, not for proxies.
+    package init(threads: Int, isUrgent: Bool = false) {
         precondition(threads > 0, "traffic needs a thread")
         group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
+        guard isUrgent else { return }
+        for loop in group.makeIterator() { loop.execute { RealTime.ask() } }
     }
 
     /// Ends the threads, and with them whatever was not closed.

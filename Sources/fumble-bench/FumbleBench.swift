@@ -8,6 +8,8 @@ enum FumbleBench {
                 work.run()
             } else if let work = ProxyWork(words) {
                 await work.run()
+            } else if let work = LoadWork(words) {
+                await work.run()
             } else {
                 false
             }
@@ -16,6 +18,7 @@ enum FumbleBench {
                 """
                 usage: fumble-bench (machine-repair|shared-queue) SERVERS AMOUNT SEED
                        fumble-bench proxy SERVER-PORT
+                       fumble-bench load SERVER-PORT RATE SECONDS PATH
                 """)
         }
     }

@@ -17,9 +17,12 @@ final class ConnectionPool {
     private var connecting = 0
     private(set) var opened = 0
     private var isClosed = false
+    private var isOpeningLater = false
 
     /// A SYN that is lost is sent again after 1 s and after 3 s.
     private static let connectPatience = TimeAmount.seconds(4)
+
+    private static let mostOpenedAtOnce = 4
 
     init(port: UInt16, most: Int, loop: any EventLoop) {
         self.port = port
@@ -89,11 +92,20 @@ final class ConnectionPool {
         openForWaiting()
     }
 
-    /// Opens a connection for each that waits, up to the most.
+    /// Opens connections for those that wait, up to the most, and a few at a time: answers that have
+    /// come meanwhile free others, and a burst of openings would make every send late.
     private func openForWaiting() {
-        guard !isClosed else { return }
+        guard !isClosed, !isOpeningLater else { return }
         while let first = waiting.first, first.hasEnded { waiting.removeFirst() }
-        while connecting < waiting.count, open.count + connecting < most { connect() }
+        for _ in 0..<Self.mostOpenedAtOnce {
+            guard connecting < waiting.count, open.count + connecting < most else { return }
+            connect()
+        }
+        isOpeningLater = true
+        loop.assumeIsolated().execute {
+            self.isOpeningLater = false
+            self.openForWaiting()
+        }
     }
 
     private func connect() {

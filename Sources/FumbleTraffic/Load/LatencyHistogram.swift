@@ -5,7 +5,7 @@ internal import Histogram
 package struct LatencyHistogram: Sendable {
     private var histogram = Histogram<UInt32>(numberOfSignificantValueDigits: .three)
 
-    init() {}
+    package init() {}
 
     package var count: Int { Int(histogram.totalCount) }
 

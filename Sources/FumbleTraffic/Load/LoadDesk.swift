@@ -67,8 +67,10 @@ final class LoadDesk {
     }
 
     /// There is no more to take up.
+    ///
+    /// - Parameter isRealTime: whether the thread that kept the times had the priority.
     func endSending(isRealTime: Bool) {
-        self.isRealTime = isRealTime
+        self.isRealTime = isRealTime && RealTime.isGiven
         isSent = true
         if underWay == 0 { over.succeed() }
     }

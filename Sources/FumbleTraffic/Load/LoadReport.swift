@@ -8,7 +8,7 @@ package struct LoadReport: Sendable {
     package let lateness: LatencyHistogram
     /// The most lateness at the 99th percentile that the plan allows.
     package let allowedLateness: TimeSpan
-    /// Whether the thread that keeps the times had the system's real-time priority.
+    /// Whether the threads that keep the times and send had the system's real-time priority.
     package let isRealTime: Bool
     /// Intents that were taken up; all of them are over.
     package let intents: Int

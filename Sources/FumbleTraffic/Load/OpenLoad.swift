@@ -19,7 +19,9 @@ package struct OpenLoad: Sendable {
 
     /// Begins to send.
     ///
-    /// - Parameter port: of the server on 127.0.0.1; nothing need listen there yet.
+    /// - Parameters:
+    ///   - port: of the server on 127.0.0.1; nothing need listen there yet.
+    ///   - loops: of which it takes one thread; an urgent one keeps its times best.
     /// - Throws: `WrongSetting`, with nothing begun.
     package static func begin(
         _ plan: LoadPlan, against port: Int, on loops: TrafficLoops

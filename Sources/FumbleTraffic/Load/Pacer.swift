@@ -5,7 +5,7 @@ internal import Synchronization
 /// A thread of its own that waits for each intent's instant and hands it over when it has come.
 ///
 /// A task or an event loop's timer is late by what else its thread does; this one does nothing else,
-/// and goes before others where the system permits it (`SCHED_FIFO` needs a privilege).
+/// and has real-time priority where the system permits it.
 ///
 /// A class: the thread and its owner share the wish to stop.
 final class Pacer: Sendable {
@@ -16,8 +16,6 @@ final class Pacer: Sendable {
     private static let mostAtOnce = 4096
     /// How long the thread may not notice that it is to stop, in nanoseconds.
     private static let longestWait: UInt64 = 50_000_000
-    /// The lowest real-time priority goes before all that is not real-time.
-    private static let priority: CInt = 1
 
     init(start: NIODeadline) {
         self.start = start
@@ -39,7 +37,7 @@ final class Pacer: Sendable {
         end: @escaping @Sendable (_ isRealTime: Bool) -> Void
     ) {
         let work = Work {
-            let isRealTime = Self.askForPriority()
+            let isRealTime = RealTime.ask()
             self.pace(schedule, take)
             end(isRealTime)
         }
@@ -90,11 +88,5 @@ final class Pacer: Sendable {
                 tv_sec: Int(next / 1_000_000_000), tv_nsec: Int(next % 1_000_000_000))
             clock_nanosleep(CLOCK_MONOTONIC, CInt(TIMER_ABSTIME), &time, nil)
         }
-    }
-
-    private static func askForPriority() -> Bool {
-        var parameter = sched_param()
-        parameter.sched_priority = priority
-        return pthread_setschedparam(pthread_self(), SCHED_FIFO, &parameter) == 0
     }
 }
