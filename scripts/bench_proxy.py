@@ -1,4 +1,7 @@
-"""Measures the proxy without a fault against a direct connection, and prints a Markdown table. Called by scripts/bench."""
+"""Measures the proxy without a fault against a direct connection and against HAProxy, and prints a Markdown table.
+
+Called by scripts/bench.
+"""
 
 import argparse
 import contextlib
@@ -20,6 +23,22 @@ CASES = [
     ("1 MiB, 8 connections", "1m", 8, False, 0.39),
     ("1 KiB, a new connection each time", "1k", 32, True, 0.26),
 ]
+# HAProxy does the same in C, by one thread as well.
+HAPROXY = """\
+global
+    nbthread 1
+    maxconn 4096
+defaults
+    mode tcp
+    timeout connect 10s
+    timeout client 60s
+    timeout server 60s
+frontend clients
+    bind 127.0.0.1:{port}
+    default_backend servers
+backend servers
+    server nginx 127.0.0.1:{server}
+"""
 SIZES = {"1k": 1 << 10, "64k": 64 << 10, "1m": 1 << 20}
 
 
@@ -40,6 +59,17 @@ def proxy(binary, port):
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+@contextlib.contextmanager
+def haproxy(binary, folder, server):
+    """HAProxy before a port; gives its process and its own port."""
+    port = nginx.free_port()
+    configuration = os.path.join(folder, "haproxy.cfg")
+    with open(configuration, "w", encoding="utf-8") as file:
+        file.write(HAPROXY.format(port=port, server=server))
+    with nginx.running([binary, "-db", "-f", configuration], port) as pid:
+        yield pid, port
 
 
 def cpu_seconds(pid):
@@ -64,20 +94,20 @@ def requests(wrk, port, path, connections, is_new, seconds):
     return int(found.group(1)), float(found.group(2))
 
 
-def measure(asked, port, case):
-    """Medians of direct and proxied requests a second, their ratio, and the proxy's processor time."""
+def measure(asked, port, proxies, case):
+    """The median of direct requests a second, and of each proxy's share and processor time a request."""
     _, path, connections, is_new, _ = case
-    direct, through, ratios, cpu = [], [], [], []
-    with proxy(asked.proxy, port) as (pid, proxied):
-        for _ in range(asked.repeats):
-            count, seconds = requests(asked.wrk, port, path, connections, is_new, asked.seconds)
-            direct.append(count / seconds)
+    direct, shares, cpu = [], [[] for _ in proxies], [[] for _ in proxies]
+    for _ in range(asked.repeats):
+        count, seconds = requests(asked.wrk, port, path, connections, is_new, asked.seconds)
+        direct.append(count / seconds)
+        for place, (pid, proxied) in enumerate(proxies):
             before = cpu_seconds(pid)
             count, seconds = requests(asked.wrk, proxied, path, connections, is_new, asked.seconds)
-            through.append(count / seconds)
-            cpu.append(1e6 * (cpu_seconds(pid) - before) / count)
-            ratios.append(through[-1] / direct[-1])
-    return [statistics.median(values) for values in (direct, through, ratios, cpu)]
+            shares[place].append(count / seconds / direct[-1])
+            cpu[place].append(1e6 * (cpu_seconds(pid) - before) / count)
+    medians = [[statistics.median(values) for values in lists] for lists in (shares, cpu)]
+    return statistics.median(direct), *medians
 
 
 def main():
@@ -86,25 +116,27 @@ def main():
     parser.add_argument("--repeats", type=int, help="of each row; 5 unless said, 3 if quick")
     parser.add_argument("--proxy", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--nginx", default="nginx", help=argparse.SUPPRESS)
+    parser.add_argument("--haproxy", default="haproxy", help=argparse.SUPPRESS)
     parser.add_argument("--wrk", default="wrk", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     asked.repeats = asked.repeats or (3 if asked.quick else 5)
     asked.seconds = 1 if asked.quick else 3
 
     began, has_missed = os.getloadavg()[0], False
-    head = ["what", "direct, requests/s", "proxied, requests/s", "share", "at least", "CPU a request", "met"]
+    head = ["what", "direct, requests/s", "share kept", "at least", "met", "CPU a request", "HAProxy: share", "CPU"]
     for cells in (head, ["---"] * len(head)):
         print(f"| {' | '.join(cells)} |")
-    with tempfile.TemporaryDirectory() as folder, nginx.serving(asked.nginx, folder, SIZES) as port:
+    with (tempfile.TemporaryDirectory() as folder, nginx.serving(asked.nginx, folder, SIZES) as port,
+          proxy(asked.proxy, port) as ours, haproxy(asked.haproxy, folder, port) as peer):
         for case in CASES:
-            direct, through, ratio, cpu = measure(asked, port, case)
-            is_met = ratio >= case[-1]
+            direct, shares, cpu = measure(asked, port, [ours, peer], case)
+            is_met = shares[0] >= case[-1]
             has_missed |= not is_met
-            print(f"| {case[0]} | {direct:,.0f} | {through:,.0f} | {ratio:.2f} | {case[-1]:.2f} | "
-                  f"{cpu:.0f} us | {'yes' if is_met else 'no'} |", flush=True)
-    print(f"\nMedians of {asked.repeats} pairs of {asked.seconds} s, direct and proxied in turn, of nginx by one "
+            print(f"| {case[0]} | {direct:,.0f} | {shares[0]:.2f} | {case[-1]:.2f} | {'yes' if is_met else 'no'} | "
+                  f"{cpu[0]:.0f} us | {shares[1]:.2f} | {cpu[1]:.0f} us |", flush=True)
+    print(f"\nMedians of {asked.repeats} rounds of {asked.seconds} s each, direct and proxied in turn, of nginx by one "
           f"thread of wrk; {os.cpu_count()} cores, load average {began:.1f} before and "
-          f"{os.getloadavg()[0]:.1f} after.")
+          f"{os.getloadavg()[0]:.1f} after. At least what Toxiproxy 2.12 kept.")
     return int(has_missed)
 
 

@@ -36,7 +36,7 @@ PATIENCE = 10
 
 
 class CannotServe(Exception):
-    """nginx did not come up."""
+    """A server did not come up."""
 
 
 @contextlib.contextmanager
@@ -53,10 +53,17 @@ def serving(binary, folder, sizes):
     with open(configuration, "w", encoding="utf-8") as file:
         file.write(CONFIGURATION.format(folder=folder, port=port))
     command = [binary, "-p", folder, "-c", configuration, "-e", os.path.join(folder, "error.log")]
+    with running(command, port):
+        yield port
+
+
+@contextlib.contextmanager
+def running(command, port):
+    """Runs a server until it is no longer wanted; gives its pid once it listens."""
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
         try:
             wait_for(port, process)
-            yield port
+            yield process.pid
         finally:
             process.terminate()
             try:
@@ -75,10 +82,10 @@ def wait_for(port, process):
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if process.poll() is not None:
-            raise CannotServe(f"nginx ended with status {process.returncode}")
+            raise CannotServe(f"{process.args[0]} ended with status {process.returncode}")
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
             return
         except OSError:
             time.sleep(0.01)
-    raise CannotServe(f"nginx did not listen on {port} within {PATIENCE} s")
+    raise CannotServe(f"{process.args[0]} did not listen on {port} within {PATIENCE} s")

@@ -128,6 +128,7 @@ import Testing
                 }
             }
             #expect(gone == 5 && kept == 5)
+            #expect(try await rig.counted { _ in rig.server.ended == (5, 0) })
         }
     }
 

@@ -12,8 +12,11 @@ package import FumbleModel
 ///   `retransmitAfter` for 1, 2, 3 … losses in a row, and all that follows waits behind it. Fast
 ///   retransmission is not modelled: every loss costs a timeout, as it does in short exchanges.
 /// - `bandwidth`: shared by all connections of the proxy, in turn.
-/// - `isBlackHole`: bytes vanish on the way, up to what a TCP window holds; then the sender is blocked.
-///   When it is healed they arrive, as retransmissions would.
+///
+/// - `isBlackHole`: nothing arrives, and the sender is not told. When it is healed all of it arrives,
+///   as retransmissions would.
+///
+/// Of each connection at most 4 MiB are on their way, as in a TCP window; then its sender is blocked.
 package struct LinkFaults: Sendable, Hashable {
     /// From none to 10 minutes.
     package var delay: TimeSpan

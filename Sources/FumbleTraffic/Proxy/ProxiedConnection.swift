@@ -87,8 +87,11 @@ final class ProxiedConnection {
         state = .over
         toServer.drop()
         toClient.drop()
-        client?.reset()
-        server?.reset()
+        // Both first, since closing one closes the other.
+        client?.prepareReset()
+        server?.prepareReset()
+        client?.close()
+        server?.close()
     }
 
     /// A channel has closed.

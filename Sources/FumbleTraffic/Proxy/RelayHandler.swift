@@ -55,18 +55,19 @@ final class RelayHandler: ChannelDuplexHandler {
 
     /// Resets the connection after all that was written.
     func breakOff() {
-        afterWriting { _ in self.reset() }
+        afterWriting { _ in
+            self.prepareReset()
+            self.close()
+        }
     }
 
     func close() {
         context?.close(mode: .all, promise: nil)
     }
 
-    /// Ends the connection with a reset, so that the peer sees an error and not an end.
-    func reset() {
-        guard let context else { return }
-        Self.prepareReset(of: context.channel)
-        context.close(mode: .all, promise: nil)
+    /// Lets the connection's closing be a reset, so that the peer sees an error and not an end.
+    func prepareReset() {
+        if let context { Self.prepareReset(of: context.channel) }
     }
 
     /// Lets the channel's closing be a reset.

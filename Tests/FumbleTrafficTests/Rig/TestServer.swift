@@ -8,9 +8,10 @@ struct TestServer: Sendable {
     let port: Int
     private let channel: any Channel
     private let children: Children
+    private let endings: Endings
 
-    static func open(
-        on group: any EventLoopGroup, port: Int = 0,
+    private static func open(
+        on group: any EventLoopGroup, endings: Endings,
         handler: @escaping @Sendable () -> any ChannelHandler & Sendable
     ) async throws -> TestServer {
         let children = Children()
@@ -21,9 +22,10 @@ struct TestServer: Sendable {
                 children.channels.withLock { $0.append(channel) }
                 return channel.pipeline.addHandler(handler())
             }
-            .bind(host: "127.0.0.1", port: port).get()
+            .bind(host: "127.0.0.1", port: 0).get()
         return TestServer(
-            port: channel.localAddress?.port ?? 0, channel: channel, children: children)
+            port: channel.localAddress?.port ?? 0, channel: channel, children: children,
+            endings: endings)
     }
 
     /// Resets every connection, as the kernel does for a process that is killed.
@@ -41,7 +43,17 @@ struct TestServer: Sendable {
 
     /// Sends back all it receives, and its end.
     static func echo(on group: any EventLoopGroup) async throws -> TestServer {
-        try await open(on: group) { Echo() }
+        let endings = Endings()
+        return try await open(on: group, endings: endings) { Echo(endings) }
+    }
+
+    /// Connections that ended by a reset, and by none.
+    var ended: (byReset: Int, inOrder: Int) {
+        endings.counts.withLock { ($0.byReset, $0.inOrder) }
+    }
+
+    private final class Endings: Sendable {
+        let counts = Mutex((byReset: 0, inOrder: 0))
     }
 
     func close() async throws {
@@ -50,6 +62,25 @@ struct TestServer: Sendable {
 
     private final class Echo: ChannelInboundHandler, Sendable {
         typealias InboundIn = ByteBuffer
+
+        private let endings: Endings
+        private let hasFailed = Atomic(false)
+
+        init(_ endings: Endings) {
+            self.endings = endings
+        }
+
+        func errorCaught(context: ChannelHandlerContext, error: any Error) {
+            hasFailed.store(true, ordering: .relaxed)
+        }
+
+        func channelInactive(context: ChannelHandlerContext) {
+            let isReset = hasFailed.load(ordering: .relaxed)
+            endings.counts.withLock {
+                $0.byReset += isReset ? 1 : 0
+                $0.inOrder += isReset ? 0 : 1
+            }
+        }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             context.write(data, promise: nil)
