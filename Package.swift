@@ -27,6 +27,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
         .systemLibrary(
@@ -47,6 +50,16 @@ let package = Package(
         room(
             "FumbleJournal",
             imports: ["FumbleModel", .product(name: "SystemPackage", package: "swift-system")]),
+        room(
+            "FumbleTraffic",
+            imports: [
+                "FumbleModel",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         // 2
         room("FumbleEngine", imports: ["FumbleControl", "FumbleModel"]),
         room("FumbleSweep", imports: ["FumbleDocument", "FumbleModel"]),
@@ -67,9 +80,11 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
-        // Times the simulator's kernel for `scripts/bench simulator`; no product, and never installed.
+        // Does the work that `scripts/bench` measures; no product, and never installed.
         .executableTarget(
-            name: "fumble-bench", dependencies: ["FumbleSimulator"], swiftSettings: settings,
+            name: "fumble-bench",
+            dependencies: ["FumbleModel", "FumbleSimulator", "FumbleTraffic"],
+            swiftSettings: settings,
             // Rounding and roots, which Glibc's module map would link were it imported.
             linkerSettings: [.linkedLibrary("m")]),
 
@@ -82,6 +97,14 @@ let package = Package(
         tests(
             of: "FumbleReportTests", imports: ["FumbleReport", "FumbleModel"], files: ["Goldens"]),
         tests(of: "FumbleJournalTests", imports: ["FumbleJournal", "FumbleModel"]),
+        tests(
+            of: "FumbleTrafficTests",
+            imports: [
+                "FumbleTraffic", "FumbleModel",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         tests(of: "FumbleEngineTests", imports: ["FumbleEngine", "FumbleControl", "FumbleModel"]),
         tests(
             of: "FumbleSweepTests", imports: ["FumbleSweep", "FumbleDocument", "FumbleModel"]),

@@ -1,40 +1,25 @@
-internal import FumbleSimulator
-
-/// Does one known amount of work of the simulator's kernel and prints, as one line of JSON, how much
-/// it was and how long it took; for `scripts/bench simulator`, which alone calls it.
+/// Does one piece of work that `scripts/bench`, which alone calls it, measures.
 @main
 enum FumbleBench {
-    static func main() {
-        let words = CommandLine.arguments.dropFirst()
-        let numbers = words.dropFirst().compactMap { Int($0) }
-        guard let kind = words.first.flatMap(Kind.init), numbers.count == 3,
-            words.count == 4, numbers.allSatisfy({ $0 > 0 && $0 <= most })
-        else {
-            print("usage: fumble-bench (machine-repair|shared-queue) SERVERS AMOUNT SEED")
-            return
-        }
-        let (servers, amount, seed) = (numbers[0], numbers[1], UInt64(numbers[2]))
-        let clock = ContinuousClock()
-        let began = clock.now
-        let work =
-            switch kind {
-            case .machineRepair:
-                SimulatorBench.machineRepair(servers: servers, events: amount, seed: seed)
-            case .sharedQueue:
-                SimulatorBench.sharedQueue(servers: servers, requests: amount, seed: seed)
+    static func main() async {
+        let words = Array(CommandLine.arguments.dropFirst())
+        let isDone =
+            if let work = SimulatorWork(words) {
+                work.run()
+            } else if let work = ProxyWork(words) {
+                await work.run()
+            } else if let work = LoadWork(words) {
+                await work.run()
+            } else {
+                false
             }
-        let seconds = (clock.now - began) / .seconds(1)
-        let wait = work.meanWait.map { "\($0)" } ?? "null"
-        print(
-            "{\"events\": \(work.events), \"hash\": \"\(work.hash)\", \"mean-wait\": \(wait), "
-                + "\"seconds\": \(seconds)}")
+        if !isDone {
+            print(
+                """
+                usage: fumble-bench (machine-repair|shared-queue) SERVERS AMOUNT SEED
+                       fumble-bench proxy SERVER-PORT
+                       fumble-bench load SERVER-PORT RATE SECONDS PATH
+                """)
+        }
     }
-
-    private enum Kind: String {
-        case machineRepair = "machine-repair"
-        case sharedQueue = "shared-queue"
-    }
-
-    /// Of servers, and of anything to be done with them.
-    private static let most = 2_000_000_000
 }

@@ -11,6 +11,10 @@ enum Imports {
         "FumbleExternal": ["FumbleModel"],
         "FumbleReport": ["FumbleModel"],
         "FumbleJournal": rim.union(["FumbleModel"]),
+        "FumbleTraffic": [
+            "DequeModule", "FumbleModel", "Glibc", "Histogram", "NIOCore", "NIOHTTP1", "NIOPosix",
+            "Synchronization",
+        ],
         "FumbleSweep": ["FumbleDocument", "FumbleModel"],
         "FumbleSlips": ["FumbleControl", "FumbleModel"],
         "FumbleEngine": ["FumbleControl", "FumbleModel"],
@@ -22,7 +26,7 @@ enum Imports {
             "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSimulator",
             "FumbleSlips", "FumbleSweep",
         ]),
-        "fumble-bench": ["FumbleSimulator"],
+        "fumble-bench": ["FumbleModel", "FumbleSimulator", "FumbleTraffic", "Glibc"],
     ]
 
     /// The rooms at the rim meet the operating system; the middle is the standard library alone.

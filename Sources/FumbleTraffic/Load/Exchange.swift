@@ -1,0 +1,60 @@
+internal import NIOCore
+internal import NIOHTTP1
+
+/// One request and what becomes of it.
+///
+/// A class: the pool, a connection, a deadline and its asker refer to it, all on the load's event loop.
+final class Exchange {
+    enum Outcome {
+        /// - Parameter body: empty unless it was asked for.
+        case answered(status: Int, body: ByteBuffer)
+        case failed
+    }
+
+    /// The next connection, too, may be one that was closed while it was idle.
+    private static let mostTimesSentAgain = 8
+
+    let head: HTTPRequestHead
+    let body: ByteBuffer?
+    /// Whether the asker wants the answer's body.
+    let wantsBody: Bool
+    /// How often it was sent on a connection that the server had closed meanwhile, and sent again.
+    private var timesSentAgain = 0
+    /// The connection that carries it.
+    weak var connection: ClientConnection?
+    /// Called when it is sent on a connection, or one for it could not be opened.
+    private let onAttempt: (_ isSent: Bool) -> Void
+    private let onEnd: (Exchange, Outcome) -> Void
+    private(set) var hasEnded = false
+    /// Whether it was ever sent without being answered.
+    private(set) var isUnanswered = false
+
+    init(
+        _ head: HTTPRequestHead, body: ByteBuffer? = nil, wantsBody: Bool = false,
+        onAttempt: @escaping (_ isSent: Bool) -> Void, onEnd: @escaping (Exchange, Outcome) -> Void
+    ) {
+        self.head = head
+        self.body = body
+        self.wantsBody = wantsBody
+        self.onAttempt = onAttempt
+        self.onEnd = onEnd
+    }
+
+    func attempt(isSent: Bool) {
+        if isSent { isUnanswered = true }
+        onAttempt(isSent)
+    }
+
+    /// Whether it is sent once more after a connection that was used before has failed it.
+    func maySendAgain() -> Bool {
+        timesSentAgain += 1
+        return timesSentAgain <= Self.mostTimesSentAgain
+    }
+
+    func end(_ outcome: Outcome) {
+        guard !hasEnded else { return }
+        hasEnded = true
+        if case .answered = outcome, timesSentAgain == 0 { isUnanswered = false }
+        onEnd(self, outcome)
+    }
+}

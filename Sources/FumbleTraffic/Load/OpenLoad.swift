@@ -1,0 +1,94 @@
+package import FumbleModel
+internal import NIOCore
+internal import NIOPosix
+
+/// An open-loop load on one HTTP server of this machine.
+///
+/// Intents are sent when the plan's seed says, however long answers take, and every latency counts
+/// from when its intent was meant to be sent. So a server that stalls is seen to stall by all who would
+/// have asked it meanwhile, not by the one who was waiting (coordinated omission).
+package struct OpenLoad: Sendable {
+    /// What the load's instants count from, in nanoseconds of the system's monotonic clock.
+    package let startedAt: UInt64
+    private let loop: any EventLoop
+    private let desk: NIOLoopBound<LoadDesk>
+    private let pacer: Pacer
+
+    /// How long before the first intent all is made ready.
+    private static let lead = TimeAmount.milliseconds(20)
+
+    /// Begins to send.
+    ///
+    /// - Parameters:
+    ///   - port: of the server on 127.0.0.1; nothing need listen there yet.
+    ///   - loops: of which it takes one thread; an urgent one keeps its times best.
+    /// - Throws: `WrongSetting`, with nothing begun.
+    package static func begin(
+        _ plan: LoadPlan, against port: Int, on loops: TrafficLoops
+    ) async throws(WrongSetting) -> OpenLoad {
+        if let mistake = plan.mistake { throw mistake }
+        guard let number = UInt16(exactly: port), number > 0 else {
+            throw WrongSetting(field: "port", value: "\(port)", range: "from 1 to 65535")
+        }
+        let loop = loops.group.next()
+        let start = NIODeadline.now() + lead
+        let made = loop.submit {
+            NIOLoopBound(
+                LoadDesk(plan, port: number, start: start, loop: loop), eventLoop: loop)
+        }
+        guard let desk = try? await made.get() else { preconditionFailure("the loops were ended") }
+        let pacer = Pacer(start: start)
+        pacer.run(
+            SendSchedule(plan),
+            take: { sends in loop.execute { desk.value.take(sends) } },
+            end: { isRealTime in loop.execute { desk.value.endSending(isRealTime: isRealTime) } })
+        return OpenLoad(
+            startedAt: start.uptimeNanoseconds, loop: loop, desk: desk, pacer: pacer)
+    }
+
+    /// What clients asked and got since this was last called, by operation: intents that were over,
+    /// those answered, and attempts begun.
+    package func takeCounts() async -> [OperationSample] {
+        await onDesk { $0.takeCounts() }
+    }
+
+    /// The windows that have ended, from the first on.
+    package func windows() async -> [LoadWindow] {
+        await onDesk { $0.endedWindows() }
+    }
+
+    /// Sends nothing more; what is under way goes on.
+    package func stop() {
+        pacer.stop()
+    }
+
+    /// Waits until every intent is over, then reads back what was written and closes all connections.
+    ///
+    /// It takes until the plan's length is over or the load is stopped, and then at most as long as
+    /// clients wait and retry. To be called once.
+    package func finish() async -> LoadReport {
+        let report = loop.flatSubmit { [desk] in
+            let desk = desk.value
+            return desk.isOver.assumeIsolated()
+                .flatMap { ReadBack(desk).run() }
+                .map { writes in
+                    desk.pool.close()
+                    return desk.report(writes)
+                }.nonisolated()
+        }
+        guard let report = try? await report.get() else {
+            preconditionFailure("the loops were ended before the load")
+        }
+        return report
+    }
+
+    private func onDesk<Answer: Sendable>(
+        _ verb: @escaping @Sendable (LoadDesk) -> Answer
+    ) async -> Answer {
+        let answer = loop.submit { [desk] in verb(desk.value) }
+        guard let answer = try? await answer.get() else {
+            preconditionFailure("the loops were ended before the load")
+        }
+        return answer
+    }
+}
