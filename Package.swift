@@ -45,7 +45,7 @@ let package = Package(
         room("FumbleControl", imports: ["FumbleModel"]),
         room("FumbleJudge", imports: ["FumbleModel"]),
         room("FumbleSimulator", imports: ["FumbleModel"]),
-        room("FumbleProcesses", imports: ["CKeeper", "FumbleModel"]),
+        room("FumbleProcesses", imports: ["CKeeper", "FumbleModel", "FumbleTraffic"]),
         room("FumbleReport", imports: ["FumbleModel"]),
         room(
             "FumbleJournal",

@@ -69,7 +69,7 @@ extension FleetCommand {
     /// Whether it sets a number that a later one of its sort replaces.
     fileprivate var isLevel: Bool {
         switch self {
-        case .offer, .slow, .configure, .deny, .withdraw: true
+        case .offer, .slow, .configure, .deny, .withdraw, .disturb: true
         default: false
         }
     }
@@ -80,6 +80,8 @@ extension FleetCommand {
         case (.slow(let servers, let one, _), .slow(let others, let other, _)):
             (one == nil || other == nil || one == other)
                 && servers.contains(where: others.contains)
+        case (.disturb(let servers, let one), .disturb(let others, let other)):
+            one.word == other.word && servers.contains(where: others.contains)
         case (.configure(let servers, let one, _), .configure(let others, let other, _)):
             (one == nil || other == nil || one == other)
                 && servers.contains(where: others.contains)

@@ -28,7 +28,8 @@ enum Fleets {
             let host = KeptHost(
                 spec, topology: topology, seed: seed,
                 keeperCommand: ["/proc/self/exe", keeperWord], folder: Self.folder,
-                base: base.isEmpty ? "." : base, environment: Environment.variables)
+                base: base.isEmpty ? "." : base, environment: Environment.variables,
+                isProxied: compiled.plan.needsLinks)
             return ProcessFleet(
                 spec, topology: topology, host: host,
                 clients: HTTPClients(spec, topology: topology, seed: seed, host: host))
@@ -42,5 +43,15 @@ enum Fleets {
     private static var folder: String {
         let base = Environment["TMPDIR"] ?? "/tmp"
         return "\(base)/fumble-\(getpid())"
+    }
+}
+
+extension Plan {
+    /// Whether a step makes the network to servers bad.
+    fileprivate var needsLinks: Bool {
+        method.contains { step in
+            guard case .inject(let planned, _) = step.action else { return false }
+            return planned.fault.commands(on: [], of: fleet).contains(where: \.isAboutLinks)
+        }
     }
 }

@@ -11,8 +11,11 @@ import Testing
     private static let usual = "[python3, -m, http.server, \"{port.client}\", --bind, 127.0.0.1]"
     private static let ready = "{answers: {port: client, path: /, within: 20s}}"
 
+    private static let crash = "{at: 10s, fault: {crash: {of: pages, count: 1 servers}}, for: 5s}"
+
     private static func write(
-        to scene: Scene, run: String = usual, ready: String = ready, more: String = ""
+        to scene: Scene, run: String = usual, ready: String = ready, more: String = "",
+        step: String = crash
     ) throws {
         try scene.write(
             """
@@ -44,7 +47,7 @@ import Testing
             name: pages
             claim: A server that crashes is not missed.
             fleet: fleet.yaml
-            method: [{at: 10s, fault: {crash: {of: pages, count: 1 servers}}, for: 5s}]
+            method: [\(step)]
             stop-when: none
             settle: 10s
             horizon: 30s
@@ -71,6 +74,29 @@ import Testing
         let replayed = try await scene.fumble("replay", "pages")
         #expect(replayed.status == 64)
         #expect(replayed.stderr.contains("real processes"))
+    }
+
+    /// Each fault is done for real, measured to have bitten, and undone.
+    @Test(arguments: [
+        ("hang: {of: pages, count: 1 servers}", "\"servers\":3"),
+        ("partition: {of: pages, count: 1 servers}", "\"servers\":3"),
+        ("slow: {of: pages, factor: 4x}", "\"effect\":\"stopped "),
+        ("latency: {of: pages, by: 100ms}", " pieces delayed, by "),
+        ("loss: {of: pages, share: 60%}", " segments lost, which cost "),
+        ("bandwidth: {of: pages, to: 20 kB/s}", " bytes held back"),
+        ("black-hole: {of: pages, count: 1 servers}", " bytes held back"),
+        ("reset: {of: pages, share: 100%}", " connections were reset"),
+    ]) func itBitesAndIsUndone(fault: String, trace: String) async throws {
+        let scene = try Scene()
+        try Self.write(to: scene, step: "{at: 10s, fault: {\(fault)}, for: 6s}")
+        let ended = try await scene.marked(
+            "run", "drill.yaml", "--on", "processes", "--format", "json")
+        let verdict = try ended.verdict()
+        #expect(verdict.status == "completed", "\(ended.stderr)")
+        let lines = try scene.text(scene.onlyRun() + "/run.jsonl")
+        #expect(lines.contains(trace), "\(fault)")
+        #expect(!lines.contains("\"effect\":\"0 "), "it did not bite")
+        #expect(scene.left() == [])
     }
 
     /// Whoever is killed, and whenever: nothing is left, and soon.

@@ -80,8 +80,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{slow: {of: index, factor: 3x}}", "`slow` cannot be done to real processes"),
-        ("{partition: {of: index, count: 1 servers}}", "`partition` cannot be done"),
+        ("{delete-data: {of: index, share: 3%}}", "`delete-data` cannot be done to real processes"),
+        ("{corrupt-state: {of: index, count: 1 servers}}", "`corrupt-state` cannot be done"),
+        ("{latency: {of: index, by: 50ms}}", nil),
         ("{hang: {of: index, count: 1 servers}}", nil),
         ("{zone-loss: {zone: a}}", nil),
         ("{stale-restart: {of: index, age: 4y}}", "`stale-restart` cannot be done"),
@@ -93,6 +94,17 @@ import Testing
         guard let message else { return #expect(mistakes == []) }
         #expect(mistakes.count == 1)
         #expect(mistakes.allSatisfy { $0.contains(message) }, "\(mistakes)")
+    }
+
+    @Test(arguments: ["latency: {of: index, by: 5ms}", "black-hole: {of: index}"])
+    func aSimulatedFleetHasNoConnections(fault: String) {
+        let text = Texts.experiment(method: "  - {at: 5m, fault: {\(fault)}, for: 5m}")
+        let kind = fault.prefix { $0 != ":" }
+        #expect(
+            Texts.mistakes(Texts.compile(text)) == [
+                "experiment.yaml:6:20 E0096 `\(kind)` needs real processes: a simulated fleet has no "
+                    + "connections"
+            ])
     }
 
     @Test func itsBrakeIsPartOfAPlanForRealProcesses() throws {

@@ -120,7 +120,30 @@ import Testing
     @Test func whatProgramsCannotDoIsRefused() async throws {
         var fleet = try await make(ScriptedHost())
         await #expect(throws: FleetError.self) {
-            try await fleet.apply(.slow(ids(0), of: nil, factor: 2))
+            try await fleet.apply(.restore(SubsystemID(0)))
         }
+    }
+
+    @Test func whoIsCutOffServesNobodyUntilItIsReconnected() async throws {
+        let host = ScriptedHost()
+        var fleet = try await make(host)
+        try await fleet.apply(.cutOff(ids(4)))
+        host.will(1, 4, .serves(true))
+        _ = try await fleet.advance(to: .start + .seconds(2))
+        #expect(await fleet.lives()[4] == .cutOff)
+        #expect(await fleet.tally().serving == [3, 4])
+        try await fleet.apply(.reconnect(ids(3, 4)))
+        #expect(await fleet.tally().serving == [3, 5])
+        #expect(host.deeds == ["open", "0s cut off 4", "2s reconnect 4"])
+    }
+
+    @Test func whatAFaultDidIsTold() async throws {
+        let host = ScriptedHost()
+        var fleet = try await make(host)
+        let trouble = LinkTrouble.latency(by: .milliseconds(5), jitter: .zero)
+        try await fleet.apply(.disturb(ids(0, 1), trouble))
+        try await fleet.apply(.soothe(ids(0, 1), trouble))
+        let events = try await fleet.advance(to: .start + .seconds(1))
+        #expect(events.map(\.what) == [.bit(fault: "latency", servers: 2, effect: "7 bytes")])
     }
 }

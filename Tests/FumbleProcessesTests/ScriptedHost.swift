@@ -37,6 +37,26 @@ final class ScriptedHost: ServerHost {
     func kill(_ servers: [ServerID]) { note("kill", servers) }
     func freeze(_ servers: [ServerID]) { note("freeze", servers) }
     func thaw(_ servers: [ServerID]) { note("thaw", servers) }
+
+    func slow(_ servers: [ServerID], factor: Double) -> BittenFault? {
+        note("slow x\(factor)", servers)
+        return nil
+    }
+
+    func disturb(_ servers: [ServerID], _ trouble: LinkTrouble) -> BittenFault? {
+        note("disturb by \(trouble.word)", servers)
+        return nil
+    }
+
+    func soothe(_ servers: [ServerID], _ trouble: LinkTrouble) -> BittenFault? {
+        note("soothe \(trouble.word)", servers)
+        return BittenFault(fault: trouble.word, servers: servers.count, effect: "7 bytes")
+    }
+
+    func partition(_ servers: [ServerID], isOn: Bool) {
+        note(isOn ? "cut off" : "reconnect", servers)
+    }
+
     func now() -> Instant { state.withLock(\.time) }
 
     func happenings(until instant: Instant) -> [ServerHappening] {

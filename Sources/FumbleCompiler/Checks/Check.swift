@@ -38,7 +38,7 @@ enum Check: Sendable {
         .ofExperiment(ExpectationsMeasured.check),
         .ofExperiment(StopConditions.check),
         .ofExperiment(ProgramsOfGroups.check),
-        .ofExperiment(DeedsOnProcesses.check),
+        .ofExperiment(DeedsOnFleet.check),
         .ofExperiment(MeasuresOfRun.check),
         .ofExperiment(SizeOfRun.check),
         .ofExperiment(TurnsOfAutomation.check),

@@ -95,7 +95,7 @@ extension FleetCommand {
             .restart(let servers, _), .corrupt(let servers, _):
             servers
         case .configure(let servers, _, let effect): effect.takesFromService ? servers : []
-        case .deny, .withdraw, .setReach, .admit: []
+        case .deny, .withdraw, .setReach, .admit, .disturb, .soothe: []
         case .add, .fullRestart, .start, .resume, .slow, .reconnect, .offer, .setNeed: []
         case .deleteData, .restore: []
         }

@@ -77,6 +77,8 @@ struct FleetLines {
         case .primaryLost, .promoted: roles.add(what, at: at)
         case .replaced(let servers):
             tell("\(Words.servers(servers)) rebuilt elsewhere, with nothing on disk", .event)
+        case .bit(let fault, let servers, let effect):
+            tell("\(fault) on \(Words.servers(servers)): \(effect)", .event)
         case .configured, .denied, .withdrawn, .reach, .admitted:
             guard let text = ReachWords(fleet).text(of: what) else { return }
             tell(text, .turn, .consequence)

@@ -3,11 +3,27 @@ extension FleetCommand {
     package var isPossibleOnProcesses: Bool {
         switch self {
         case .remove, .add, .restart(_, aged: nil), .fullRestart, .crash, .start, .hang, .resume,
-            .offer:
+            .offer, .slow, .cutOff, .reconnect, .disturb, .soothe:
             true
-        case .restart, .slow, .cutOff, .reconnect, .corrupt, .setNeed, .deleteData, .restore,
+        case .restart, .corrupt, .setNeed, .deleteData, .restore,
             .configure, .deny, .withdraw, .setReach, .admit:
             false
+        }
+    }
+
+    /// Whether a fleet that is made of values can do it: it has no connections.
+    package var isPossibleOnSimulated: Bool {
+        switch self {
+        case .disturb, .soothe: false
+        default: true
+        }
+    }
+
+    /// Whether it needs something between the servers and those who ask them.
+    package var isAboutLinks: Bool {
+        switch self {
+        case .disturb, .soothe, .cutOff, .reconnect: true
+        default: false
         }
     }
 }

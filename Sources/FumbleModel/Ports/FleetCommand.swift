@@ -21,6 +21,9 @@ package enum FleetCommand: Sendable, Hashable {
     case slow([ServerID], of: SubsystemID?, factor: Double)
     case cutOff([ServerID])
     case reconnect([ServerID])
+    /// Makes the network to servers bad in one way, and good again in that way.
+    case disturb([ServerID], LinkTrouble)
+    case soothe([ServerID], LinkTrouble)
     /// Multiplies what clients ask; 1 undoes it.
     case offer(OperationID, factor: Double)
     /// Spoils what servers hold of a subsystem: they stop, and must load everything again.
@@ -109,6 +112,9 @@ package struct FleetEvent: Sendable, Hashable, Codable {
         case reach(isReachable: Bool)
         /// A share of an operation's clients is let in; the whole: everybody.
         case admitted(operation: OperationID, share: Share)
+        /// What a fault was measured to do while it stood, such as `37 pieces delayed by 50ms each`;
+        /// real processes only, where a fault may miss.
+        case bit(fault: String, servers: Int, effect: String)
     }
 }
 

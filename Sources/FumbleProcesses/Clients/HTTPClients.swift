@@ -52,7 +52,7 @@ package final class HTTPClients: FleetClients {
             }
             var ports: [UInt16] = []
             for server in servers {
-                ports.append(await host.port(ask.port, of: ServerID(server)) ?? 0)
+                ports.append(await host.door(ask.port, of: ServerID(server)) ?? 0)
             }
             targets.append(
                 Asked(

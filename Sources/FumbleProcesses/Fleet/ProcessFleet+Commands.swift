@@ -37,17 +37,40 @@ extension ProcessFleet {
                 RestartCourse(of: ids.filter { servers[$0.index] != .removed }))
         case .fullRestart(let subsystems):
             try await restart(RestartCourse(of: subsystems, in: spec, topology))
+        case .cutOff(let ids):
+            let up = ids.filter { [.serving, .starting].contains(servers[$0.index]) }
+            await set(up, to: .cutOff)
+            try await host.partition(up, isOn: true)
+        case .reconnect(let ids):
+            let cut = ids.filter { servers[$0.index] == .cutOff }
+            try await host.partition(cut, isOn: false)
+            await set(cut, to: .serving)
+        case .slow(let ids, of: _, let factor):
+            await tell(try await host.slow(ids, factor: factor))
+        case .disturb(let ids, let trouble):
+            await tell(try await host.disturb(ids, trouble))
+        case .soothe(let ids, let trouble):
+            await tell(try await host.soothe(ids, trouble))
         case .offer(let operation, let factor):
             await clients.offer(operation, factor: factor)
         // The compiler refuses what `isPossibleOnProcesses` does not name.
-        case .restart, .slow, .cutOff, .reconnect, .corrupt, .setNeed, .deleteData, .restore,
+        case .restart, .corrupt, .setNeed, .deleteData, .restore,
             .configure, .deny, .withdraw, .setReach, .admit:
             throw .didNothing("real processes cannot be made to do this: \(command)")
         }
     }
 
+    private mutating func tell(_ bitten: BittenFault?) async {
+        guard let bitten else { return }
+        untold.append(
+            FleetEvent(
+                at: await host.now(),
+                what: .bit(
+                    fault: bitten.fault, servers: bitten.servers, effect: bitten.effect)))
+    }
+
     private func running(_ ids: [ServerID]) -> [ServerID] {
-        ids.filter { [.serving, .starting, .hung, .draining].contains(servers[$0.index]) }
+        ids.filter { [.serving, .starting, .hung, .cutOff, .draining].contains(servers[$0.index]) }
     }
 
     private mutating func start(_ ids: [ServerID]) async throws(FleetError) {

@@ -20,7 +20,7 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     private var revivals: [(at: Instant, server: ServerID)] = []
     private var counted = FleetEventCounter()
     /// What commands made of the fleet since the last advance.
-    private var untold: [FleetEvent] = []
+    var untold: [FleetEvent] = []
 
     package init(_ spec: FleetSpec, topology: Topology, host: Host, clients: Clients) {
         self.spec = spec

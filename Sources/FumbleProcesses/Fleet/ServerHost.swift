@@ -23,6 +23,24 @@ package protocol ServerHost: Sendable {
     func freeze(_ servers: [ServerID]) async throws(FleetError)
     func thaw(_ servers: [ServerID]) async throws(FleetError)
 
+    /// Makes servers slow by a factor; 1 undoes it.
+    ///
+    /// - Returns: when it is undone, what it did.
+    func slow(_ servers: [ServerID], factor: Double) async throws(FleetError) -> BittenFault?
+
+    /// Makes the network to servers bad, and good again.
+    ///
+    /// - Returns: what that did, as soon as it is known.
+    func disturb(
+        _ servers: [ServerID], _ trouble: LinkTrouble
+    ) async throws(FleetError) -> BittenFault?
+    func soothe(
+        _ servers: [ServerID], _ trouble: LinkTrouble
+    ) async throws(FleetError) -> BittenFault?
+
+    /// Cuts servers off from all who ask them, or no longer.
+    func partition(_ servers: [ServerID], isOn: Bool) async throws(FleetError)
+
     /// Waits for the next thing that happens, but not beyond an instant.
     ///
     /// - Returns: what happened, in order of time; empty: the instant has come.
@@ -30,6 +48,19 @@ package protocol ServerHost: Sendable {
 
     /// The time since the fleet was opened.
     func now() async -> Instant
+}
+
+/// What a fault was measured to do.
+package struct BittenFault: Sendable, Hashable {
+    package let fault: String
+    package let servers: Int
+    package let effect: String
+
+    package init(fault: String, servers: Int, effect: String) {
+        self.fault = fault
+        self.servers = servers
+        self.effect = effect
+    }
 }
 
 /// What happened to one server.

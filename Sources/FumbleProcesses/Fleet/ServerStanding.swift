@@ -10,6 +10,8 @@ enum ServerStanding: Sendable, Hashable {
     case removed
     case crashed
     case hung
+    /// It runs, and nobody can reach it.
+    case cutOff
     /// It was asked to end so that it can be started again.
     case restarting
 
@@ -23,6 +25,7 @@ enum ServerStanding: Sendable, Hashable {
         case .removed: .removed
         case .crashed: .crashed
         case .hung: .hung
+        case .cutOff: .cutOff
         }
     }
 
@@ -33,7 +36,7 @@ enum ServerStanding: Sendable, Hashable {
         case (.draining, .ended), (.removed, .ended): .removed
         case (.restarting, .ended): .restarting
         case (_, .ended), (_, .failedToStart): .crashed
-        case (.hung, _), (.draining, _), (.removed, _): self
+        case (.hung, _), (.cutOff, _), (.draining, _), (.removed, _): self
         case (_, .started): .starting
         case (_, .ready), (_, .serves(true)): .serving
         case (_, .serves(false)): .starting

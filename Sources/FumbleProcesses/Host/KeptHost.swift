@@ -2,7 +2,7 @@ package import FumbleModel
 
 /// The servers of a fleet as real processes of this machine, below a keeper.
 package actor KeptHost: ServerHost {
-    private let layout: Layout
+    let layout: Layout
     private let files: ServerFiles
     private let environment: [String]
     /// Why it cannot be opened, known before.
@@ -12,7 +12,13 @@ package actor KeptHost: ServerHost {
     private let keeperCommand: [String]
     private var readying: Readying
     private var origin = MonotonicTime.now()
-    private var courses: [ServerCourse]
+    var courses: [ServerCourse]
+    /// Servers that are made slow.
+    var duties: DutyCycles
+    /// Whether there is a proxy before every port.
+    let isProxied: Bool
+    var links: [ServerLinks]
+    var loops: TrafficLoops?
     private var nextLook = MonotonicTime.now()
     /// What happened and was not handed on yet.
     private var told: [ServerHappening] = []
@@ -28,12 +34,15 @@ package actor KeptHost: ServerHost {
     ///   - folder: where the servers' folders are made; it is removed in the end.
     ///   - base: the folder of the fleet file.
     ///   - environment: fumble's own, `NAME=value` each.
+    ///   - isProxied: whether the network to servers will be made bad.
     package init(
         _ spec: FleetSpec, topology: Topology, seed: UInt64, keeperCommand: [String],
-        folder: String, base: String, environment: [String]
+        folder: String, base: String, environment: [String], isProxied: Bool
     ) {
         var pool = PortPool(salt: Int(MonotonicTime.now().microseconds % 1_000_003))
-        layout = Layout(spec, topology: topology, folder: folder, seed: seed, pool: &pool)
+        layout = Layout(
+            spec, topology: topology, folder: folder, seed: seed, isProxied: isProxied,
+            pool: &pool)
         trouble =
             if topology.serverCount > Self.mostServers {
                 .didNothing(
@@ -48,13 +57,16 @@ package actor KeptHost: ServerHost {
         readying = Readying(layout)
         inbox = Inbox()
         courses = Array(repeating: ServerCourse(), count: topology.serverCount)
+        duties = DutyCycles(servers: topology.serverCount)
+        links = Array(repeating: ServerLinks([]), count: topology.serverCount)
+        self.isProxied = isProxied
         self.keeperCommand = keeperCommand + [folder]
         self.environment = environment
     }
 
-    /// A port of a server, for those who ask it.
-    package func port(_ name: String, of server: ServerID) -> UInt16? {
-        layout.port(name, of: server.index)
+    /// Where those who ask a server find one of its ports.
+    package func door(_ name: String, of server: ServerID) -> UInt16? {
+        layout.door(name, of: server.index)
     }
 
     package func open() async throws(FleetError) {
@@ -68,6 +80,7 @@ package actor KeptHost: ServerHost {
             throw .didNothing(error.reason)
         }
         origin = .now()
+        try await openLinks()
         for server in courses.indices { try files.make(for: server) }
         try start(courses.indices.map { ServerID($0) })
         while courses.contains(where: { $0.phase != .ready }) {
@@ -83,6 +96,7 @@ package actor KeptHost: ServerHost {
     }
 
     package func close() async throws(FleetError) {
+        await closeLinks()
         guard let keeper else { return }
         do throws(FleetError) {
             for server in courses.indices { try thawNow(server) }
@@ -124,6 +138,9 @@ package actor KeptHost: ServerHost {
         for server in servers where courses[server.index].isRunning {
             guard let stop = layout.program(of: server.index)?.stop else { continue }
             let within = Int32(clamping: stop.within.microseconds / 1_000)
+            if duties.end(server.index)?.isStopped == true {
+                try signal(server.index, Signals.goOn)
+            }
             courses[server.index].killAt = MonotonicTime.now().adding(milliseconds: within)
             try signal(server.index, stop.signal.number)
         }
@@ -151,7 +168,7 @@ package actor KeptHost: ServerHost {
         try signal(server, Signals.goOn)
     }
 
-    private func signal(_ server: Int, _ number: Int32) throws(FleetError) {
+    func signal(_ server: Int, _ number: Int32) throws(FleetError) {
         guard courses[server].isRunning else { return }
         try ask { keeper throws(Keeper.Failure) in try keeper.signal(server, number) }
     }
@@ -178,9 +195,13 @@ package actor KeptHost: ServerHost {
 
     /// Waits for news, the next look, or a moment, and takes in what came.
     private func wait(until end: MonotonicTime?) async throws(FleetError) {
-        let moments = [nextLook, end].compactMap { $0 } + courses.compactMap(\.killAt)
+        let moments =
+            [nextLook, end, duties.nextDue].compactMap { $0 } + courses.compactMap(\.killAt)
         let next = moments.min { $0.microseconds < $1.microseconds } ?? nextLook
         for (at, news) in await inbox.take(until: next) { try hear(news, at: at) }
+        for (server, stop) in duties.takeDue(at: .now()) {
+            try signal(server, stop ? Signals.stop : Signals.goOn)
+        }
         try endWhatTakesTooLong()
         if nextLook.microseconds <= MonotonicTime.now().microseconds { try await look() }
     }

@@ -10,11 +10,14 @@ struct Layout: Sendable {
     let seed: UInt64
     /// The ports of each server, in the order in which its program names them.
     let ports: [[UInt16]]
+    /// Where others find those ports: at proxies, or the ports themselves.
+    private let doors: [[UInt16]]
     /// The number of each server in its group.
     private let numbers: [Int]
 
     init(
-        _ spec: FleetSpec, topology: Topology, folder: String, seed: UInt64, pool: inout PortPool
+        _ spec: FleetSpec, topology: Topology, folder: String, seed: UInt64, isProxied: Bool,
+        pool: inout PortPool
     ) {
         self.spec = spec
         self.topology = topology
@@ -32,6 +35,7 @@ struct Layout: Sendable {
             ports.append(own)
         }
         self.ports = ports
+        doors = isProxied ? ports.map { $0.map { _ in pool.take() } } : ports
         self.numbers = numbers
     }
 
@@ -51,6 +55,16 @@ struct Layout: Sendable {
     func port(_ name: String, of server: Int) -> UInt16? {
         guard let place = program(of: server)?.ports.firstIndex(of: name) else { return nil }
         return ports[server][place]
+    }
+
+    func door(_ name: String, of server: Int) -> UInt16? {
+        guard let place = program(of: server)?.ports.firstIndex(of: name) else { return nil }
+        return doors[server][place]
+    }
+
+    /// Where each port of a server is found, and the port.
+    func doors(of server: Int) -> [(door: UInt16, port: UInt16)] {
+        Array(zip(doors[server], ports[server])).map { ($0, $1) }
     }
 
     func servers(of group: Int) -> [Int] {
@@ -78,7 +92,7 @@ struct Layout: Sendable {
     }
 
     private func address(_ port: String, of server: Int) -> String? {
-        self.port(port, of: server).map { "\(Loopback.host):\($0)" }
+        door(port, of: server).map { "\(Loopback.host):\($0)" }
     }
 
     /// How a server is started; nil: its group has no program.

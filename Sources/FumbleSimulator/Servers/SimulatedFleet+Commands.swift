@@ -62,6 +62,7 @@ extension SimulatedFleet {
         case .withdraw(let operation, let share): withdraw(share, of: operation.index)
         case .setReach(let isReachable): setReach(isReachable)
         case .admit(let operation, let share): admit(share, of: operation.index)
+        case .disturb, .soothe: throw .didNothing("a simulated fleet has no connections")
         }
         settle()
     }
@@ -90,6 +91,8 @@ extension SimulatedFleet {
             case .withdraw: 26
             case .setReach: 27
             case .admit: 28
+            case .disturb: 29
+            case .soothe: 30
             }
         counter.countCommand(verb, about: Subjects(command).all, at: now)
     }

@@ -13,6 +13,7 @@ struct Subjects: Sendable {
         case .remove(let list), .add(let list), .crash(let list), .start(let list),
             .hang(let list), .resume(let list), .cutOff(let list), .reconnect(let list):
             servers = list.map(\.index)
+        case .disturb(let list, _), .soothe(let list, _): servers = list.map(\.index)
         case .restart(let list, let age):
             servers = list.map(\.index)
             rest = [Int(age?.microseconds ?? -1)]

@@ -7,7 +7,9 @@ enum Imports {
         "FumbleControl": ["FumbleModel"],
         "FumbleJudge": ["FumbleModel"],
         "FumbleSimulator": ["FumbleModel"],
-        "FumbleProcesses": ["CKeeper", "Dispatch", "FumbleModel", "Glibc", "Synchronization"],
+        "FumbleProcesses": [
+            "CKeeper", "Dispatch", "FumbleModel", "FumbleTraffic", "Glibc", "Synchronization",
+        ],
         "FumbleExternal": ["FumbleModel"],
         "FumbleReport": ["FumbleModel"],
         "FumbleJournal": rim.union(["FumbleModel"]),

@@ -1,0 +1,26 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// All connections of a server share one slow line, in turn.
+struct Bandwidth: Fault, NamesThings {
+    let targets: Targets
+    let rate: ByteRate
+
+    static let kind = Kind<any Fault>(
+        onServers: "bandwidth",
+        summary: "Lets no more bytes through to servers and back than a rate.",
+        example: "{bandwidth: {of: storage, to: 200 kB/s}}",
+        .required("to", .byteRate, "the rate of all connections of one server together, each way")
+    ) { Bandwidth(targets: $0, rate: $1) }
+
+    var demand: TargetDemand? { targets.demand }
+    var names: [NamedThing] { [targets.named] }
+
+    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
+        [.disturb(servers, .bandwidth(rate))]
+    }
+
+    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
+        [.soothe(servers, .bandwidth(rate))]
+    }
+}

@@ -1,0 +1,24 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Nothing arrives in either direction; reverted, all of it does, and no connection is dropped.
+struct BlackHole: Fault, NamesThings {
+    let targets: Targets
+
+    static let kind = Kind<any Fault>(
+        onServers: "black-hole",
+        summary: "Swallows what is sent to servers, and tells nobody.",
+        example: "{black-hole: {of: index, count: 2 servers}}"
+    ) { BlackHole(targets: $0) }
+
+    var demand: TargetDemand? { targets.demand }
+    var names: [NamedThing] { [targets.named] }
+
+    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
+        [.disturb(servers, .blackHole)]
+    }
+
+    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
+        [.soothe(servers, .blackHole)]
+    }
+}

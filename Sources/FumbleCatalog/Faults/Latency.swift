@@ -1,0 +1,32 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Every byte to servers, and every byte back, arrives later; none overtakes another.
+struct Latency: Fault, NamesThings {
+    let targets: Targets
+    let by: TimeSpan
+    let jitter: TimeSpan
+
+    static let kind = Kind<any Fault>(
+        onServers: "latency",
+        summary: "Makes the way to servers and back take longer.",
+        example: "{latency: {of: index, by: 50ms, jitter: 10ms}}",
+        .required(
+            "by", .duration(in: TimeSpan.milliseconds(1)...TimeSpan.minutes(10)),
+            "how much longer each way takes"),
+        .defaulted(
+            "jitter", .duration(in: TimeSpan.zero...TimeSpan.minutes(10)), to: .zero, written: "0s",
+            "how much more or less than that, each as likely; no more than `by`")
+    ) { Latency(targets: $0, by: $1, jitter: min($1, $2)) }
+
+    var demand: TargetDemand? { targets.demand }
+    var names: [NamedThing] { [targets.named] }
+
+    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
+        [.disturb(servers, .latency(by: by, jitter: jitter))]
+    }
+
+    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
+        [.soothe(servers, .latency(by: by, jitter: jitter))]
+    }
+}

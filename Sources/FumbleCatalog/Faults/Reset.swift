@@ -1,0 +1,28 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Whoever had a connection is told that it is gone, and may make another. It happens once.
+struct Reset: Fault, NamesThings {
+    let targets: Targets
+    let share: Share
+
+    static let kind = Kind<any Fault>(
+        onServers: "reset",
+        summary: "Resets open connections of servers, once.",
+        example: "{reset: {of: index, share: 50%}}",
+        .required(
+            "share", .share(in: Share(partsPerMillion: 1)...Share.whole),
+            "the share of open connections")
+    ) { Reset(targets: $0, share: $1) }
+
+    var demand: TargetDemand? { targets.demand }
+    var names: [NamedThing] { [targets.named] }
+
+    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
+        [.disturb(servers, .reset(share))]
+    }
+
+    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
+        []
+    }
+}
