@@ -203,4 +203,19 @@ import Testing
             #expect(report.writes.kept == report.intents)
         }
     }
+
+    @Test func aWrongPlanOrPortBeginsNothing() async throws {
+        let loops = TrafficLoops(threads: 1)
+        let empty = LoadPlan([], length: .seconds(1), seed: 1)
+        await #expect(
+            throws: LoadError.wrong(
+                WrongSetting(field: "operations", value: "empty", range: "one or more"))
+        ) { try await OpenLoad.begin(empty, against: 80, on: loops) }
+        let plan = LoadPlan([get(1)], length: .seconds(1), seed: 1)
+        await #expect(
+            throws: LoadError.wrong(
+                WrongSetting(field: "port", value: "65536", range: "from 1 to 65535"))
+        ) { try await OpenLoad.begin(plan, against: 65_536, on: loops) }
+        await loops.shutdown()
+    }
 }
