@@ -80,7 +80,8 @@ import Testing
 
     @Test func retriesAreAttemptsOfTheSameIntent() async throws {
         try await TestStore.use(.fails(each: 3)) { store, port in
-            let retries = RetrySpec(atMost: 5, budget: nil)
+            // Enough that chance fails no intent: which request is a third one is.
+            let retries = RetrySpec(atMost: 100, budget: nil)
             let plan = LoadPlan([put(250, retries: retries)], length: .seconds(1), seed: 1)
             let (report, totals) = try await run(plan, on: store, port)
             #expect(totals[0].offered == 249)
