@@ -1,5 +1,5 @@
 /// A setting of a proxy or a load that is out of its range; nothing was done.
-package struct WrongSetting: Error, Sendable, Hashable, CustomStringConvertible {
+package struct WrongSetting: Sendable, Hashable, CustomStringConvertible {
     /// Such as `toServer.delay`.
     package let field: String
     package let value: String

@@ -80,7 +80,8 @@ import Testing
 
     @Test func retriesAreAttemptsOfTheSameIntent() async throws {
         try await TestStore.use(.fails(each: 3)) { store, port in
-            let retries = RetrySpec(atMost: 5, budget: nil)
+            // Enough that chance fails no intent: which request is a third one is.
+            let retries = RetrySpec(atMost: 100, budget: nil)
             let plan = LoadPlan([put(250, retries: retries)], length: .seconds(1), seed: 1)
             let (report, totals) = try await run(plan, on: store, port)
             #expect(totals[0].offered == 249)
@@ -202,5 +203,20 @@ import Testing
             #expect(report.intents >= 20)
             #expect(report.writes.kept == report.intents)
         }
+    }
+
+    @Test func aWrongPlanOrPortBeginsNothing() async throws {
+        let loops = TrafficLoops(threads: 1)
+        let empty = LoadPlan([], length: .seconds(1), seed: 1)
+        await #expect(
+            throws: LoadError.wrong(
+                WrongSetting(field: "operations", value: "empty", range: "one or more"))
+        ) { try await OpenLoad.begin(empty, against: 80, on: loops) }
+        let plan = LoadPlan([get(1)], length: .seconds(1), seed: 1)
+        await #expect(
+            throws: LoadError.wrong(
+                WrongSetting(field: "port", value: "65536", range: "from 1 to 65535"))
+        ) { try await OpenLoad.begin(plan, against: 65_536, on: loops) }
+        await loops.shutdown()
     }
 }

@@ -22,13 +22,13 @@ package struct OpenLoad: Sendable {
     /// - Parameters:
     ///   - port: of the server on 127.0.0.1; nothing need listen there yet.
     ///   - loops: of which it takes one thread; an urgent one keeps its times best.
-    /// - Throws: `WrongSetting`, with nothing begun.
+    /// - Throws: `LoadError`, with nothing sent.
     package static func begin(
         _ plan: LoadPlan, against port: Int, on loops: TrafficLoops
-    ) async throws(WrongSetting) -> OpenLoad {
-        if let mistake = plan.mistake { throw mistake }
+    ) async throws(LoadError) -> OpenLoad {
+        if let mistake = plan.mistake { throw .wrong(mistake) }
         guard let number = UInt16(exactly: port), number > 0 else {
-            throw WrongSetting(field: "port", value: "\(port)", range: "from 1 to 65535")
+            throw .wrong(WrongSetting(field: "port", value: "\(port)", range: "from 1 to 65535"))
         }
         let loop = loops.group.next()
         let start = NIODeadline.now() + lead
@@ -38,7 +38,7 @@ package struct OpenLoad: Sendable {
         }
         guard let desk = try? await made.get() else { preconditionFailure("the loops were ended") }
         let pacer = Pacer(start: start)
-        pacer.run(
+        try pacer.run(
             SendSchedule(plan),
             take: { sends in loop.execute { desk.value.take(sends) } },
             end: { isRealTime in loop.execute { desk.value.endSending(isRealTime: isRealTime) } })

@@ -28,6 +28,7 @@ final class Pacer: Sendable {
 
     /// Starts the thread.
     ///
+    /// - Throws: `LoadError.noThread`; nothing is called then.
     /// - Parameters:
     ///   - take: is given what has come due, on the thread.
     ///   - end: is called once at the end of the schedule, or when stopped, and told whether the
@@ -35,7 +36,7 @@ final class Pacer: Sendable {
     func run(
         _ schedule: SendSchedule, take: @escaping @Sendable ([SendSchedule.Send]) -> Void,
         end: @escaping @Sendable (_ isRealTime: Bool) -> Void
-    ) {
+    ) throws(LoadError) {
         let work = Work {
             let isRealTime = RealTime.ask()
             self.pace(schedule, take)
@@ -51,7 +52,7 @@ final class Pacer: Sendable {
             }, argument.toOpaque())
         guard status == 0 else {
             argument.release()
-            return end(false)
+            throw .noThread(reason: String(cString: strerror(status)))
         }
         pthread_detach(thread)
     }
