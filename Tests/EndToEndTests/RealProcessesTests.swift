@@ -85,7 +85,6 @@ import Testing
         ("loss: {of: pages, share: 60%}", " segments lost, which cost "),
         ("bandwidth: {of: pages, to: 20 kB/s}", " bytes held back"),
         ("black-hole: {of: pages, count: 1 servers}", " bytes held back"),
-        ("reset: {of: pages, share: 100%}", " connections were reset"),
     ]) func itBitesAndIsUndone(fault: String, trace: String) async throws {
         let scene = try Scene()
         try Self.write(to: scene, step: "{at: 10s, fault: {\(fault)}, for: 6s}")
@@ -96,6 +95,21 @@ import Testing
         let lines = try scene.text(scene.onlyRun() + "/run.jsonl")
         #expect(lines.contains(trace), "\(fault)")
         #expect(!lines.contains("\"effect\":\"0 "), "it did not bite")
+        #expect(scene.left() == [])
+    }
+
+    /// There are connections to reset only where requests take a while.
+    @Test func connectionsAreReset() async throws {
+        let scene = try Scene()
+        try Self.write(
+            to: scene,
+            step: "{at: 10s, fault: {latency: {of: pages, by: 150ms}}, for: 8s}, "
+                + "{at: 14s, fault: {reset: {of: pages, share: 100%}}}")
+        let ended = try await scene.marked("run", "drill.yaml", "--on", "processes")
+        #expect(ended.status != 71, "\(ended.stderr)")
+        let lines = try scene.text(scene.onlyRun() + "/run.jsonl")
+        #expect(lines.contains(" connections were reset"))
+        #expect(!lines.contains("\"0 connections were reset"))
         #expect(scene.left() == [])
     }
 

@@ -80,7 +80,6 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{delete-data: {of: index, share: 3%}}", "`delete-data` cannot be done to real processes"),
         ("{corrupt-state: {of: index, count: 1 servers}}", "`corrupt-state` cannot be done"),
         ("{latency: {of: index, by: 50ms}}", nil),
         ("{hang: {of: index, count: 1 servers}}", nil),
@@ -102,7 +101,7 @@ import Testing
         let kind = fault.prefix { $0 != ":" }
         #expect(
             Texts.mistakes(Texts.compile(text)) == [
-                "experiment.yaml:6:20 E0096 `\(kind)` needs real processes: a simulated fleet has no "
+                "experiment.yaml:6:22 E0096 `\(kind)` needs real processes: a simulated fleet has no "
                     + "connections"
             ])
     }

@@ -11,7 +11,8 @@ struct Loss: Fault, NamesThings {
         summary: "Loses a share of what is sent to servers and back.",
         example: "{loss: {of: index, share: 5%}}",
         .required(
-            "share", .share(in: Share.none...Share.percent(99)), "the share of segments that is lost")
+            "share", .share(in: Share.none...Share.percent(99)),
+            "the share of segments that is lost")
     ) { Loss(targets: $0, share: $1) }
 
     var demand: TargetDemand? { targets.demand }

@@ -44,7 +44,7 @@ extension KeptHost {
     package func soothe(
         _ servers: [ServerID], _ trouble: LinkTrouble
     ) async throws(FleetError) -> BittenFault? {
-        var counted = LinkCounters()
+        var counted = LinkCounters.zero
         for server in servers {
             do throws(ProxyError) {
                 var own = links[server.index]

@@ -1,4 +1,5 @@
 package import FumbleModel
+import FumbleTraffic
 
 /// The servers of a fleet as real processes of this machine, below a keeper.
 package actor KeptHost: ServerHost {

@@ -53,7 +53,7 @@ struct ServerLinks: Sendable {
     }
 
     private func counters() async throws(ProxyError) -> ProxyCounters {
-        var all = ProxyCounters()
+        var all = ProxyCounters.zero
         for proxy in proxies {
             let own = try await proxy.counters()
             all.toServer = all.toServer.adding(own.toServer)

@@ -15,6 +15,9 @@ package struct ProxyCounters: Sendable, Hashable {
     package var turnedAway = 0
     /// Connections reset by the fault.
     package var reset = 0
+
+    /// Nothing was done yet.
+    package static let zero = ProxyCounters()
 }
 
 /// What a proxy has done in one direction since it was opened.
@@ -29,4 +32,6 @@ package struct LinkCounters: Sendable, Hashable {
     package var piecesDelayed = 0
     package var delay = TimeSpan.zero
     package var segmentsLost = 0
+
+    package static let zero = LinkCounters()
 }
