@@ -1,0 +1,13 @@
+/// Why another server did not do what it was asked.
+enum PeerRefusal: Error, Equatable, Sendable {
+    /// There is no way to it: it surely did nothing.
+    case unreachable(String)
+    /// It was asked and no answer came: it may have done it.
+    case unanswered
+    /// It is there and does not serve what was asked for; it did nothing.
+    case notServing(String)
+    /// It tried, and says why it could not: it may have done part of it.
+    case failed(String)
+    /// The answer is not one that a server of ours gives.
+    case malformed
+}
