@@ -4,5 +4,5 @@ import ArgumentParser
 @main struct Depot: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "A small object store, made to be broken.",
-        subcommands: [Serve.self])
+        subcommands: [Serve.self, Age.self])
 }

@@ -114,7 +114,7 @@ struct ObjectStore: Sendable {
                 return try await peers.ask(
                     name, .placementAllocate, question, for: Location.self)
             } catch {
-                reason = "\(name): \(error)"
+                reason = "\(name) \(error)"
             }
         }
         throw .unavailable("placement does not answer: \(reason)")

@@ -22,7 +22,8 @@ struct CellTable: Sendable {
         buckets[name.bucket]?.entries[name.key]
     }
 
-    var count: Int { buckets.values.reduce(0) { $0 + $1.entries.count } }
+    /// Whether it holds anything that anybody ever asked it to keep.
+    var isEmpty: Bool { buckets.keys.allSatisfy { $0 == ObjectName.bucketOfAges } }
 
     /// Keeps the record unless it has a later one.
     ///
@@ -60,9 +61,10 @@ struct CellTable: Sendable {
         for bucket in buckets.keys.sorted() { buckets[bucket]?.order.settle() }
     }
 
-    /// All entries, in a fixed order.
+    /// All entries, in a fixed order, but for those that only age a log.
     func records() -> [IndexRecord] {
-        buckets.keys.sorted().flatMap { bucket -> [IndexRecord] in
+        let names = buckets.keys.filter { $0 != ObjectName.bucketOfAges }.sorted()
+        return names.flatMap { bucket -> [IndexRecord] in
             let entries = buckets[bucket]?.entries ?? [:]
             return entries.keys.sorted().compactMap { key in
                 entries[key].map {

@@ -5,3 +5,12 @@ enum IndexRefusal: Error, Equatable, Sendable {
     /// A replica has a version with this counter, which is higher; the write must be tried again above it.
     case overtaken(by: UInt64)
 }
+
+extension IndexRefusal: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .noQuorum(let cell, let reason): "cell \(cell) of index has no quorum: \(reason)"
+        case .overtaken: "another write was faster"
+        }
+    }
+}

@@ -9,11 +9,11 @@ extension IndexServer {
         var isFirst = true
         while !waiting.isEmpty {
             for cell in waiting where watch.hasQuorum(of: cell, at: .now) {
-                if isFirst { try await warm(log) }
-                isFirst = false
                 for other in watch.whole(of: cell, at: .now) {
                     _ = try await copy(cell, from: other, into: log)
                 }
+                if isFirst { try await warm(log) }
+                isFirst = false
                 serve(cell)
                 waiting.removeAll { $0 == cell }
             }
@@ -40,8 +40,7 @@ extension IndexServer {
     /// Goes on with what is in memory alone where nobody else serves: only a full restart makes a log short.
     private func warm(_ log: LogWriter) async throws {
         await health.enter(.warm, .index)
-        let isServed = cells.contains { watch.isServed($0, at: .now) }
-        if !isServed { try await compact(log) }
+        if !watch.foundServing { try await compact(log) }
         for cell in cells { tables[cell]?.warm() }
     }
 

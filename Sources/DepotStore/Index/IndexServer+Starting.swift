@@ -6,6 +6,7 @@ extension IndexServer {
     /// - Returns: the log, open for new records.
     func openLog() async throws -> LogWriter {
         try files.makeFolder()
+        lock = try files.lock()
         let file = try files.openLog()
         let length = try await readOwnLog(file)
         isVerified = true

@@ -23,6 +23,8 @@ actor IndexServer {
     var logRecords = 0
     var isWhole = false
     var isVerified = false
+    /// Open as long as the server is, so that no other takes its files.
+    var lock: OpenFile?
     private var serving: Set<Int> = []
     private var stopped: Set<Int> = []
     private var log: LogWriter?
@@ -60,7 +62,8 @@ actor IndexServer {
 
     var pulse: Pulse {
         Pulse(
-            isWhole: isVerified && isWhole, isEmpty: isVerified && logRecords == 0,
+            isWhole: isVerified && isWhole,
+            isEmpty: isVerified && tables.values.allSatisfy(\.isEmpty),
             serving: serving.sorted(), stopped: stopped.sorted())
     }
 
@@ -76,6 +79,13 @@ actor IndexServer {
             try await join(log)
             try await group.waitForAll()
         }
+    }
+
+    /// Lets go of the files, after `run` has ended.
+    func close() async throws {
+        try await log?.close()
+        try lock?.close()
+        (log, lock) = (nil, nil)
     }
 
     /// Answers clients for the cell from now on.

@@ -18,7 +18,7 @@ struct QuorumTally: Sendable {
 
     mutating func refuse(_ refusal: PeerRefusal, by server: String) {
         open -= 1
-        reason = "\(server): \(refusal)"
+        reason = "\(server) \(refusal)"
     }
 
     var isReached: Bool { agreed >= needed }

@@ -10,6 +10,9 @@ struct QuorumWatch: Sendable {
     private let others: [Int: [String]]
     private var heard: [String: (at: Instant, pulse: Pulse)] = [:]
     private var lastLook: Instant
+    /// Whether any of the others served a cell of this server when it was first heard of: then this start is one
+    /// among servers that run, and no full restart.
+    private(set) var foundServing = false
 
     init(others: [Int: [String]], quorum: Int, grace: Duration, at now: Instant) {
         self.others = others
@@ -19,6 +22,9 @@ struct QuorumWatch: Sendable {
     }
 
     mutating func hear(_ pulse: Pulse, from server: String, at now: Instant) {
+        if heard[server] == nil, pulse.serving.contains(where: { others[$0] != nil }) {
+            foundServing = true
+        }
         heard[server] = (now, pulse)
     }
 
@@ -53,11 +59,6 @@ struct QuorumWatch: Sendable {
     func areAllEmpty(of cell: Int, at now: Instant) -> Bool {
         let pulses = pulses(of: cell, at: now)
         return pulses.count == others[cell]?.count && pulses.allSatisfy { $0.pulse.isEmpty }
-    }
-
-    /// Whether any other serves the cell to clients.
-    func isServed(_ cell: Int, at now: Instant) -> Bool {
-        pulses(of: cell, at: now).contains { $0.pulse.serving.contains(cell) }
     }
 
     private func pulses(of cell: Int, at now: Instant) -> [(server: String, pulse: Pulse)] {

@@ -17,6 +17,16 @@ struct IndexDisk: Sendable {
 
     func makeFolder() throws { try Folders.make(folder) }
 
+    /// Keeps others from these files until the file is closed or the process has ended, however it ended.
+    func lock() throws -> OpenFile {
+        let file = try open(folder.appending("lock"), [.create])
+        guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+            try file.close()
+            throw IndexFailure.inUse
+        }
+        return file
+    }
+
     /// The log, made if there is none; it is read and written at offsets.
     func openLog() throws -> OpenFile { try open(log, [.create]) }
 

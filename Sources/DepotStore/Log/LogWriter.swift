@@ -61,6 +61,8 @@ actor LogWriter {
         self.length = length
     }
 
+    func close() throws { try file.close() }
+
     private func writePending() async {
         let (batch, batchWaiting) = (pending, waiting)
         pending = ByteBuffer()

@@ -11,3 +11,15 @@ enum PeerRefusal: Error, Equatable, Sendable {
     /// The answer is not one that a server of ours gives.
     case malformed
 }
+
+extension PeerRefusal: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .unreachable(let reason): "cannot be reached (\(reason))"
+        case .unanswered: "does not answer"
+        case .notServing(let phase): "is not serving (\(phase))"
+        case .failed(let reason): reason
+        case .malformed: "answers what cannot be understood"
+        }
+    }
+}

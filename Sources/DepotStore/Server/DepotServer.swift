@@ -66,6 +66,7 @@ package struct DepotServer: Sendable {
             return first
         }
         await peers.close()
+        try await parts.close()
         if let result, !(result is CancellationError) { throw result }
     }
 

@@ -54,6 +54,8 @@ struct Parts: Sendable {
         }
     }
 
+    func close() async throws { try await desk.index?.close() }
+
     private func run(_ subsystem: Subsystem) async throws {
         switch subsystem {
         case .index: try await desk.index?.run()
