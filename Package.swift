@@ -112,6 +112,17 @@ let package = Package(
                 "FumbleSimulator",
             ],
             files: ["Broken", "Format"]),
+        tests(
+            of: "DepotStoreTests",
+            imports: [
+                "DepotStore", "FumbleDocument", "depot",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            files: ["Clients"]),
         tests(of: "TidyTests", imports: []),
         // Runs the command as it is built beside these tests.
         tests(

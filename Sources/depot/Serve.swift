@@ -26,6 +26,8 @@ struct Serve: AsyncParsableCommand {
     var port: Int?
     @Option(help: "The cluster file.")
     var cluster: String
+    @Flag(help: "Keep the status page with the server, and not in the store itself.")
+    var statusPageElsewhere = false
 
     func run() async throws {
         let cluster = try ClusterLoader.load(self.cluster)
@@ -34,9 +36,9 @@ struct Serve: AsyncParsableCommand {
         }
         try expectSame(carries, server)
         signal(SIGPIPE, SIG_IGN)
-        let depot = DepotServer(server, of: cluster, data: FilePath(data)) { line in
-            StandardStreams.say(line)
-        }
+        let depot = DepotServer(
+            server, of: cluster, data: FilePath(data), keepsStatusElsewhere: statusPageElsewhere,
+            say: StandardStreams.say)
         let port = port
         let serving = Task { try await depot.run(port: port) }
         let signals = [SIGTERM, SIGINT].map { number in

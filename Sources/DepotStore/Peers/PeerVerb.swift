@@ -11,14 +11,17 @@ enum PeerVerb: String, CaseIterable, Sendable {
     case storageKeep = "storage/keep"
     case storageRead = "storage/read"
     case storageRemove = "storage/remove"
+    case serverPhases = "server/phases"
 
-    var subsystem: Subsystem {
+    /// Whom it is for; nil: every server.
+    var subsystem: Subsystem? {
         switch self {
         case .indexKeep, .indexFind, .indexList, .indexUsage, .indexDigest, .indexCopy,
             .indexPulse:
             .index
         case .placementAllocate: .placement
         case .storageKeep, .storageRead, .storageRemove: .storage
+        case .serverPhases: nil
         }
     }
 }

@@ -7,18 +7,21 @@ package struct DepotServer: Sendable {
     private let cluster: Cluster
     private let own: Cluster.Server
     private let data: FilePath
+    private let keepsStatusElsewhere: Bool
     private let milestones: Milestones
 
     /// - Parameters:
     ///   - data: the server's own folder; made if there is none.
+    ///   - keepsStatusElsewhere: whether the status page, if the server carries it, is not in the store itself.
     ///   - say: takes the lines by which whoever started the server knows how far it is.
     package init(
         _ own: Cluster.Server, of cluster: Cluster, data: FilePath,
-        say: @escaping @Sendable (String) -> Void
+        keepsStatusElsewhere: Bool = false, say: @escaping @Sendable (String) -> Void
     ) {
         self.own = own
         self.cluster = cluster
         self.data = data
+        self.keepsStatusElsewhere = keepsStatusElsewhere
         milestones = Milestones(say)
     }
 
@@ -53,7 +56,7 @@ package struct DepotServer: Sendable {
         let peers = Peers(of: cluster, own: own.name, on: eventLoop)
         let parts = Parts(
             own, of: cluster, data: data, disk: disk, peers: peers, health: health,
-            on: eventLoop)
+            keepsStatusElsewhere: keepsStatusElsewhere, on: eventLoop)
         await peers.answerOwn { await parts.desk.answer($0) }
         let rooms = FrontDesk(parts, health: health)
         let result = await withTaskGroup(of: (any Error)?.self) { tasks in

@@ -6,6 +6,7 @@ struct Desk: Sendable {
     let index: IndexServer?
     let placement: PlacementServer?
     let storage: StorageServer?
+    let health: Health
 
     func answer(_ call: PeerCall) async -> Result<ByteBuffer, PeerRefusal> {
         do {
@@ -40,6 +41,7 @@ struct Desk: Sendable {
         case .storage:
             guard let storage else { throw PeerRefusal.malformed }
             return try await perform(call, on: storage)
+        case nil: return await health.phases.wire
         case .gateway, .billing, .status: throw PeerRefusal.malformed
         }
     }

@@ -30,7 +30,11 @@ struct FrontDesk: Sendable {
             let answer = subsystem == nil ? nil : await health.answer(for: subsystem)
             return answer ?? .text("this server does not carry that\n", status: .notFound)
         }
-        guard names.count == 1, first == Subsystem.billing.rawValue else { return nil }
-        return await parts.billing?.answer()
+        guard names.count == 1 else { return nil }
+        switch Subsystem(rawValue: String(first)) {
+        case .billing: return await parts.billing?.answer()
+        case .status: return await parts.status?.answer()
+        default: return nil
+        }
     }
 }

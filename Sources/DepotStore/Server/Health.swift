@@ -59,6 +59,14 @@ actor Health {
 
     func phase(of subsystem: Subsystem) -> Phase? { states[subsystem]?.phase }
 
+    var phases: ServerPhases {
+        ServerPhases(
+            items: carries.map { subsystem in
+                let phase = states[subsystem]?.phase ?? .boot
+                return .init(subsystem: subsystem.rawValue, phase: phase.rawValue)
+            })
+    }
+
     /// The phase of the whole server: of the index until that serves, since the rest waits for it; then the first
     /// that any other is in.
     var phase: Phase {

@@ -6,12 +6,13 @@ struct Parts: Sendable {
     let desk: Desk
     let gateway: Gateway?
     let billing: BillingServer?
+    let status: StatusServer?
     private let health: Health
     private let carries: [Subsystem]
 
     init(
         _ own: Cluster.Server, of cluster: Cluster, data: FilePath, disk: DiskThread,
-        peers: Peers, health: Health, on eventLoop: any EventLoop
+        peers: Peers, health: Health, keepsStatusElsewhere: Bool, on eventLoop: any EventLoop
     ) {
         let clock = WallClock()
         let store = ObjectStore(cluster, peers: peers, clock: clock)
@@ -33,10 +34,15 @@ struct Parts: Sendable {
                 folder: data.appending("storage"), disk: disk,
                 waitsForDisk: cluster.index.waitsForDisk)
         }
-        desk = Desk(index: index, placement: placement, storage: storage)
+        desk = Desk(index: index, placement: placement, storage: storage, health: health)
         gateway = part(.gateway) { Gateway(store, buckets: KnownBuckets(on: eventLoop)) }
         billing = part(.billing) {
             BillingServer(cluster, index: store.index, health: health, on: eventLoop)
+        }
+        status = part(.status) {
+            StatusServer(
+                cluster, peers: peers, store: store, clock: clock, health: health,
+                isElsewhere: keepsStatusElsewhere, on: eventLoop)
         }
         self.health = health
         carries = own.carries
@@ -64,7 +70,8 @@ struct Parts: Sendable {
         case .storage:
             try await desk.storage?.start()
             await health.enter(.ready, .storage)
-        case .gateway, .status: await health.enter(.ready, subsystem)
+        case .gateway: await health.enter(.ready, .gateway)
+        case .status: try await status?.run()
         }
     }
 }
