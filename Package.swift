@@ -22,9 +22,13 @@ func tests(of name: String, imports: [Target.Dependency], files: [String] = []) 
 
 let package = Package(
     name: "fumble",
-    products: [.executable(name: "fumble", targets: ["fumble"])],
+    products: [
+        .executable(name: "fumble", targets: ["fumble"]),
+        .executable(name: "depot", targets: ["depot"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -88,6 +92,25 @@ let package = Package(
             // Rounding and roots, which Glibc's module map would link were it imported.
             linkerSettings: [.linkedLibrary("m")]),
 
+        // The object store that experiments on processes break: a product of its own, with a web server inside.
+        room(
+            "DepotStore",
+            imports: [
+                "FumbleDocument", "FumbleModel",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .executableTarget(
+            name: "depot",
+            dependencies: [
+                "DepotStore", "FumbleDocument",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+
         tests(of: "FumbleModelTests", imports: ["FumbleModel"]),
         tests(of: "FumbleDocumentTests", imports: ["FumbleDocument", "FumbleModel"]),
         tests(of: "FumbleControlTests", imports: ["FumbleControl", "FumbleModel"]),
@@ -117,6 +140,17 @@ let package = Package(
                 "FumbleSimulator",
             ],
             files: ["Broken", "Format"]),
+        tests(
+            of: "DepotStoreTests",
+            imports: [
+                "DepotStore", "FumbleDocument", "depot",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            files: ["Clients"]),
         tests(of: "TidyTests", imports: []),
         // Runs the command as it is built beside these tests.
         tests(

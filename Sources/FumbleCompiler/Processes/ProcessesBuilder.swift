@@ -75,7 +75,7 @@ struct ProcessesBuilder {
                 names.check(
                     .group, Located(value: group, span: span), diagnostics: &diagnostics)
                 checkPort(port, at: span, of: self.ports(of: group))
-            case .address(let port, let server):
+            case .address(let port, let server), .portOf(let port, let server):
                 guard let group = group(of: server) else {
                     diagnostics.report(
                         .unknownServer, at: span, "there is no server `\(server)`",

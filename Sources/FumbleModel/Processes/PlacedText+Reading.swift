@@ -8,7 +8,7 @@ extension PlacedText {
     /// The places there are, for messages.
     package static let placesInWords =
         "`{server}`, `{group}`, `{number}`, `{folder}`, `{seed}`, `{port.NAME}`, "
-        + "`{address.NAME.SERVER}`, `{addresses.NAME.GROUP}`"
+        + "`{port.NAME.SERVER}`, `{address.NAME.SERVER}`, `{addresses.NAME.GROUP}`"
 
     /// Reads a text as it is written.
     package static func read(_ text: String) throws(Mistake) -> PlacedText {
@@ -55,6 +55,7 @@ extension PlacedText {
         case ("folder", 1): return .folder
         case ("seed", 1): return .seed
         case ("port", 2): return .port(words[1])
+        case ("port", 3): return .portOf(words[1], server: words[2])
         case ("address", 3): return .address(words[1], server: words[2])
         case ("addresses", 3): return .addresses(words[1], group: words[2])
         default: return nil

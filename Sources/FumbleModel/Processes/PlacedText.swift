@@ -53,6 +53,8 @@ package struct PlacedText: Sendable, Hashable {
         case seed
         /// `{port.NAME}`: a port of its own.
         case port(String)
+        /// `{port.NAME.SERVER}`: where others find a port of a server.
+        case portOf(String, server: String)
         /// `{address.NAME.SERVER}`: host and port of a server, such as `127.0.0.1:20001`.
         case address(String, server: String)
         /// `{addresses.NAME.GROUP}`: host and port of every server of a group, with commas.

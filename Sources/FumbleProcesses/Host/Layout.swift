@@ -81,14 +81,19 @@ struct Layout: Sendable {
             case .folder: folder(of: server)
             case .seed: "\(seed)"
             case .port(let name): port(name, of: server).map { "\($0)" } ?? ""
+            case .portOf(let port, let other):
+                self.server(named: other).flatMap { door(port, of: $0) }.map { "\($0)" } ?? ""
             case .address(let port, let other):
-                (0..<topology.serverCount).first { name(of: $0) == other }
-                    .flatMap { address(port, of: $0) } ?? ""
+                self.server(named: other).flatMap { address(port, of: $0) } ?? ""
             case .addresses(let port, let group):
                 servers(of: topology.groupNames.firstIndex(of: group) ?? -1)
                     .compactMap { address(port, of: $0) }.joined(separator: ",")
             }
         }
+    }
+
+    private func server(named name: String) -> Int? {
+        (0..<topology.serverCount).first { self.name(of: $0) == name }
     }
 
     private func address(_ port: String, of server: Int) -> String? {

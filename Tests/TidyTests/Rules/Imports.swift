@@ -29,6 +29,10 @@ enum Imports {
             "FumbleSlips", "FumbleSweep",
         ]),
         "fumble-bench": ["FumbleModel", "FumbleSimulator", "FumbleTraffic", "Glibc"],
+        "DepotStore": rim.union([
+            "FumbleDocument", "FumbleModel", "NIOCore", "NIOHTTP1", "NIOPosix", "SwiftOverlayShims",
+        ]),
+        "depot": rim.union(["ArgumentParser", "DepotStore", "Dispatch", "FumbleDocument"]),
     ]
 
     /// The rooms at the rim meet the operating system; the middle is the standard library alone.

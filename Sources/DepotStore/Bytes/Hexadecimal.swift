@@ -1,0 +1,17 @@
+/// Bytes as text in base 16, in lower case.
+enum Hexadecimal {
+    private static let digits = Array("0123456789abcdef".utf8)
+
+    static func text(of bytes: some Sequence<UInt8>) -> String {
+        var text: [UInt8] = []
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    static func text(of number: UInt64) -> String {
+        text(of: (0..<8).reversed().map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) })
+    }
+}

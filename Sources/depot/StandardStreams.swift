@@ -1,0 +1,13 @@
+import SystemPackage
+
+/// Lines on standard output and standard error, whole and at once: whoever supervises the server waits for them.
+enum StandardStreams {
+    static func say(_ line: String) { write(line, to: .standardOutput) }
+
+    static func complain(_ line: String) { write(line, to: .standardError) }
+
+    /// A reader that went away is no reason to stop serving.
+    private static func write(_ line: String, to file: FileDescriptor) {
+        _ = try? file.writeAll((line + "\n").utf8)
+    }
+}
