@@ -43,7 +43,8 @@ static void become(char **texts, uint32_t count, uint32_t arguments, pid_t keepe
     if (log < 0 || nothing < 0) goto failed;
     if (dup2(nothing, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0) goto failed;
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
-    execvpe(argv[0], argv, environment);
+    environ = environment; /* its own PATH says where the program is */
+    execvp(argv[0], argv);
 failed:;
     int reason = errno;
     while (write(failure, &reason, sizeof reason) < 0 && errno == EINTR) {}

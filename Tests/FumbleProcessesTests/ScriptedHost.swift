@@ -30,6 +30,7 @@ final class ScriptedHost: ServerHost {
         state.withLock { $0.deeds.append("\($0.time) \(verb) \(names)") }
     }
 
+    func beginTime() {}
     func open() { state.withLock { $0.deeds.append("open") } }
     func close() { state.withLock { $0.deeds.append("close") } }
     func start(_ servers: [ServerID]) { note("start", servers) }

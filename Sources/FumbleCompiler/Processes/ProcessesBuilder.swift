@@ -62,7 +62,7 @@ struct ProcessesBuilder {
         return AskSpec(
             operation: OperationID(operation), position: entry.position, group: group,
             port: written.port.value, method: written.method, path: written.path,
-            keys: written.keys, body: written.body)
+            keys: written.keys, body: written.body, before: written.before)
     }
 
     private mutating func check(

@@ -9,6 +9,7 @@ struct WrittenAsk: Sendable {
     let path: PlacedText
     let keys: Int
     let body: ByteCount
+    let before: [PlacedText]
 
     static let mostKeys = 10_000_000
     /// The largest content of one request.
@@ -26,6 +27,10 @@ struct WrittenAsk: Sendable {
             "how many numbers there are, each used again and again"),
         Field<ByteCount>.defaulted(
             "body", size, to: ByteCount(bytes: 0), written: "0 B", "content that is sent"),
+        Field<[PlacedText]>.defaulted(
+            "before", Shape.list(of: ReadinessKinds.path).orElse([]), to: [], written: "[]",
+            "paths that are PUT once, empty, before clients begin; what is asked by PUT is then PUT "
+                + "once for every key"),
         make: WrittenAsk.init)
 
     private static let size = Shape<ByteCount>.byteCount.checked { size in

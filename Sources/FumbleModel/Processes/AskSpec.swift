@@ -11,10 +11,13 @@ package struct AskSpec: Sendable, Hashable {
     package let keys: Int
     /// Bytes of content that are sent; 0: none.
     package let body: ByteCount
+    /// Paths that are PUT once, empty, before clients begin; then every key of what is PUT.
+    package let before: [PlacedText]
 
     package init(
         operation: OperationID, position: SourcePosition, group: Int, port: String,
-        method: Method, path: PlacedText, keys: Int, body: ByteCount
+        method: Method, path: PlacedText, keys: Int, body: ByteCount,
+        before: [PlacedText] = []
     ) {
         self.operation = operation
         self.position = position
@@ -24,6 +27,7 @@ package struct AskSpec: Sendable, Hashable {
         self.path = path
         self.keys = keys
         self.body = body
+        self.before = before
     }
 
     package enum Method: String, Sendable, Hashable, CaseIterable {

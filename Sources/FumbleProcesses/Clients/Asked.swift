@@ -30,6 +30,12 @@ struct Asked: Sendable {
         moveOn(factor: 1)
     }
 
+    /// The first client comes from now on.
+    mutating func beginNow() {
+        next = .now()
+        moveOn(factor: 1)
+    }
+
     /// The times between clients are exponential, as of many who know nothing of each other.
     mutating func moveOn(factor: Double) {
         let perSecond = rate * factor
@@ -42,13 +48,28 @@ struct Asked: Sendable {
 
     private static let idle = 0.1
 
+    /// What is asked before clients begin, in order.
+    mutating func firstRequests(to port: UInt16) -> [[UInt8]] {
+        let made = ask.before.map { path in
+            Array(
+                ("PUT \(filled(path)) HTTP/1.1\r\nHost: \(Loopback.host):\(port)\r\n"
+                    + "Connection: close\r\nContent-Length: 0\r\n\r\n").utf8)
+        }
+        guard ask.method == .put else { return made }
+        return made + (0..<ask.keys).map { _ in request(to: port) }
+    }
+
+    private func filled(_ path: PlacedText) -> String {
+        path.filled { place in
+            if case .number = place { "\(number)" } else { "" }
+        }
+    }
+
     /// The bytes of the next request.
     mutating func request(to port: UInt16) -> [UInt8] {
         defer { number = (number + 1) % ask.keys }
-        let path = ask.path.filled { place in
-            if case .number = place { "\(number)" } else { "" }
-        }
-        var head = "\(ask.method.rawValue) \(path) HTTP/1.1\r\nHost: \(Loopback.host):\(port)\r\n"
+        var head =
+            "\(ask.method.rawValue) \(filled(ask.path)) HTTP/1.1\r\nHost: \(Loopback.host):\(port)\r\n"
         head += "Connection: close\r\n"
         let size = Int(ask.body.bytes)
         if size > 0 || [.put, .post].contains(ask.method) { head += "Content-Length: \(size)\r\n" }

@@ -59,6 +59,11 @@ package final class HTTPClients: FleetClients {
                     operation: place, spec: operation, ask: ask, servers: servers, ports: ports,
                     noticesAfter: spec.noticesAfter, seed: seed))
         }
+        for place in targets.indices {
+            guard let port = targets[place].ports.first else { continue }
+            try await FirstWrites.write(targets[place].firstRequests(to: port), to: port)
+            targets[place].beginNow()
+        }
         shared.withLock { $0.isOver = false }
         let course = ClientCourse(targets)
         queue.async { [self] in

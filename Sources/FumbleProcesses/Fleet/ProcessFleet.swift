@@ -38,6 +38,7 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         servers = Array(repeating: .serving, count: topology.serverCount)
         capacity = CapacityCount(topology)
         try await clients.open()
+        await host.beginTime()
     }
 
     package mutating func close() async throws(FleetError) {

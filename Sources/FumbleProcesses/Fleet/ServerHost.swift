@@ -2,7 +2,7 @@ package import FumbleModel
 
 /// Where the servers of a fleet run, and the clock they run by.
 package protocol ServerHost: Sendable {
-    /// Starts every server and returns when all are ready; the host's time begins then.
+    /// Starts every server and returns when all are ready.
     ///
     /// - Throws: the first server that cannot be started or does not become ready, and why.
     func open() async throws(FleetError)
@@ -46,8 +46,11 @@ package protocol ServerHost: Sendable {
     /// - Returns: what happened, in order of time; empty: the instant has come.
     func happenings(until instant: Instant) async throws(FleetError) -> [ServerHappening]
 
-    /// The time since the fleet was opened.
+    /// The time since `beginTime`.
     func now() async -> Instant
+
+    /// The host's time begins now, and what happened before is forgotten.
+    func beginTime() async
 }
 
 /// What a fault was measured to do.

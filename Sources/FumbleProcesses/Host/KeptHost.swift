@@ -92,6 +92,10 @@ package actor KeptHost: ServerHost {
                 }
             }
         }
+        beginTime()
+    }
+
+    package func beginTime() {
         told = []
         origin = .now()
     }

@@ -2,15 +2,26 @@ internal import Glibc
 
 /// The variables that fumble was started with.
 enum Environment {
-    /// `NAME=value` each.
+    /// `NAME=value` each; the folder of this binary is the last of the path, so that the products
+    /// beside it are found.
     static let variables: [String] = {
         var variables: [String] = []
         var place = environ
         while let variable = place.pointee {
-            variables.append(String(cString: variable))
+            let text = String(cString: variable)
+            if !text.hasPrefix("PATH=") { variables.append(text) }
             place += 1
         }
-        return variables
+        return variables + ["PATH=\(path)"]
+    }()
+
+    /// Where programs are looked for.
+    static let path: String = {
+        let given = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        guard let own = realpath("/proc/self/exe", nil) else { return given }
+        defer { free(own) }
+        let folder = String(cString: own).split(separator: "/").dropLast().joined(separator: "/")
+        return "\(given):/\(folder)"
     }()
 
     static subscript(name: String) -> String? {

@@ -20,7 +20,7 @@ enum MissingPrograms {
     private static func isMissing(_ name: String) -> Bool {
         if name.hasPrefix("/") { return access(name, X_OK) != 0 }
         if name.contains("/") { return false }
-        let folders = (Environment["PATH"] ?? "").split(separator: ":")
+        let folders = Environment.path.split(separator: ":")
         return !folders.contains { access("\($0)/\(name)", X_OK) == 0 }
     }
 }

@@ -29,7 +29,7 @@ actor TestFleet {
         let ports = try await FreePorts.find(index + others.count)
         let cluster = try Clusters.make(
             index: index, cells: cells, replicas: index, quorum: quorum, copies: copies,
-                ports: ports,
+            ports: ports,
             more: "\"heartbeat\": \"20ms\", \"grace\": \"400ms\",", others: others)
         try await Scratch.use { scratch in
             let fleet = TestFleet(cluster, folder: scratch.folder)
