@@ -32,7 +32,7 @@ struct Reference: ParsableCommand {
         guard let kind else { return Console.print(Self.index(of: declarations)) }
         let found = pages.filter { $0.name == kind || $0.list == kind }
         guard !found.isEmpty else {
-            let names = pages.map(\.name) + [Self.presets]
+            let names = [Self.presets] + pages.map(\.name)
             let hint = NearestWord.hint(for: kind, among: names, noun: "kind")
             throw ValidationError(
                 ["there is no kind '\(kind)'", hint ?? ""].joined(separator: "; "))
