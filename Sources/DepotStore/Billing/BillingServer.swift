@@ -9,19 +9,21 @@ actor BillingServer {
     private let index: IndexClient
     private let health: Health
     private let pause: Duration
+    private let timer: LoopTimer
 
     init(_ cluster: Cluster, index: IndexClient, health: Health, on eventLoop: any EventLoop) {
         unownedExecutor = eventLoop.executor.asUnownedSerialExecutor()
         self.index = index
         self.health = health
         pause = Duration(cluster.network.heartbeat)
+        timer = LoopTimer(on: eventLoop)
     }
 
     /// Starts: it serves when the index has once said what there is.
     func start() async throws {
         while await answer().status != .ok {
             await health.enter(.warm, .billing, note: "index does not answer")
-            try await Task.sleep(for: pause)
+            try await timer.wait(for: pause)
         }
         await health.enter(.ready, .billing)
     }

@@ -2,11 +2,14 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// Listens on one port and has every request answered, each connection in a task of its own.
+/// Listens on one port and has every request answered, each in a task of its own.
+///
+/// Connections are handlers of NIO's and not its asynchronous channels: those may not be dropped unused, and a
+/// listener that is stopped drops the connections that it has just accepted.
 struct HTTPListener: Sendable {
-    typealias Connection = NIOAsyncChannel<HTTPRequest, HTTPAnswer>
-
-    private let channel: NIOAsyncChannel<Connection, Never>
+    private let channel: any Channel
+    private let requests: AsyncStream<IncomingRequest>
+    private let arrival: AsyncStream<IncomingRequest>.Continuation
 
     /// As many may knock while the server is busy.
     private static let backlog: Int32 = 1024
@@ -15,49 +18,36 @@ struct HTTPListener: Sendable {
     static func bind(
         host: String, port: Int, on group: MultiThreadedEventLoopGroup
     ) async throws -> HTTPListener {
+        // It holds one request of a connection at most: the next is read when that has been answered.
+        let (requests, arrival) = AsyncStream.makeStream(of: IncomingRequest.self)
         let channel = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .bind(host: host, port: port) { child in
+            .childChannelInitializer { child in
                 child.eventLoop.makeCompletedFuture {
                     let pipeline = child.pipeline.syncOperations
                     try pipeline.configureHTTPServerPipeline(
                         withPipeliningAssistance: true, withErrorHandling: true)
-                    try pipeline.addHandler(RequestAssembler())
-                    return try Connection(wrappingChannelSynchronously: child)
+                    try pipeline.addHandlers(RequestAssembler(), RequestHandOver(to: arrival))
                 }
             }
-        return HTTPListener(channel: channel)
+            .bind(host: host, port: port).get()
+        return HTTPListener(channel: channel, requests: requests, arrival: arrival)
     }
 
-    var port: Int { channel.channel.localAddress?.port ?? 0 }
-
-    /// Answers until the task is cancelled.
+    /// Answers until the task is cancelled; then it hears no more, and ends with the last answer that was begun.
+    ///
+    /// Open connections are closed with the event loop.
     func serve(
         _ answer: @escaping @Sendable (HTTPRequest) async -> HTTPAnswer
     ) async throws {
-        try await withThrowingDiscardingTaskGroup { group in
-            try await channel.executeThenClose { connections in
-                for try await connection in connections {
-                    group.addTask { await Self.serve(connection, answer) }
-                }
+        await withDiscardingTaskGroup { group in
+            for await request in requests {
+                group.addTask { request.send(await answer(request.request)) }
             }
         }
-    }
-
-    /// A connection that breaks is its client's affair: nothing is left to be told to anybody.
-    private static func serve(
-        _ connection: Connection, _ answer: @Sendable (HTTPRequest) async -> HTTPAnswer
-    ) async {
-        do {
-            try await connection.executeThenClose { requests, answers in
-                for try await request in requests {
-                    try await answers.write(await answer(request))
-                }
-            }
-        } catch {
-            return
-        }
+        arrival.finish()
+        try await channel.close()
     }
 }

@@ -22,7 +22,7 @@ extension IndexServer {
             await health.enter(
                 isFirst ? .replay : .warm, .index,
                 note: "cell \(cell) has \(seen) of \(settings.quorum) in sight")
-            try await Task.sleep(for: Duration(network.heartbeat))
+            try await timer.wait(for: Duration(network.heartbeat))
         }
         await health.enter(.ready, .index)
     }
@@ -69,7 +69,7 @@ extension IndexServer {
             } else {
                 await health.enter(
                     .replay, .index, note: "it has to copy from \(needed) others that have it all")
-                try await Task.sleep(for: Duration(network.heartbeat))
+                try await timer.wait(for: Duration(network.heartbeat))
             }
         }
     }

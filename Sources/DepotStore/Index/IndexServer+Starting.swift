@@ -61,7 +61,7 @@ extension IndexServer {
             }
             done += frames.count
             await health.progress(done, of: total ?? done, .index)
-            try await pacing.wait(for: done)
+            if let pause = pacing.pause(before: done, at: .now) { try await timer.wait(for: pause) }
         }
         return reader.defect
     }

@@ -16,6 +16,7 @@ actor IndexServer {
     let disk: DiskThread
     let peers: Peers
     let health: Health
+    let timer: LoopTimer
 
     var tables: [Int: CellTable] = [:]
     var watch: QuorumWatch
@@ -44,6 +45,7 @@ actor IndexServer {
         self.disk = disk
         self.peers = peers
         self.health = health
+        timer = LoopTimer(on: eventLoop)
         let map = CellMap(cluster)
         self.map = map
         let cells = map.cells(on: server.name)
@@ -161,7 +163,7 @@ actor IndexServer {
             } catch {
                 // Silence is what the watch goes by.
             }
-            try await Task.sleep(for: pause)
+            try await timer.wait(for: pause)
         }
     }
 
@@ -175,7 +177,7 @@ actor IndexServer {
                 let note = "cell \(cell) has \(seen) of \(settings.quorum) in sight"
                 await health.enter(.stopped, .index, note: note)
             }
-            try await Task.sleep(for: Duration(network.heartbeat))
+            try await timer.wait(for: Duration(network.heartbeat))
         }
     }
 

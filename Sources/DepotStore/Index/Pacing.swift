@@ -25,9 +25,9 @@ struct Pacing: Sendable {
         return start.advanced(by: .seconds(Double(done) / rate))
     }
 
-    /// Waits until so many are due.
-    func wait(for done: Int) async throws {
-        guard rate != nil else { return }
-        try await Task.sleep(until: due(done), clock: .continuous)
+    /// How long it is until so many are due; nil where they are.
+    func pause(before done: Int, at now: ContinuousClock.Instant) -> Duration? {
+        let pause = now.duration(to: due(done))
+        return rate == nil || pause <= .zero ? nil : pause
     }
 }

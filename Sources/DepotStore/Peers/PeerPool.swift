@@ -73,7 +73,8 @@ final class PeerPool {
     ) {
         let question = PeerConnection.Question(
             call: call, host: "\(server.host):\(server.port)", timeout: timeout, answer: answer)
-        channel.writeAndFlush(question, promise: nil)
+        // A connection that was closed a moment ago has no handler any more that would answer.
+        channel.writeAndFlush(question).whenFailure { _ in answer.fail(PeerRefusal.unanswered) }
         let bound = NIOLoopBound(self, eventLoop: eventLoop)
         answer.futureResult.whenComplete { result in
             // After an answer of any sort the connection is at rest; without one it is being closed.

@@ -9,6 +9,7 @@ actor PlacementServer {
     private let index: IndexClient
     private let health: Health
     private let pause: Duration
+    private let timer: LoopTimer
     private var isReady = false
 
     init(
@@ -22,6 +23,7 @@ actor PlacementServer {
         self.index = index
         self.health = health
         pause = Duration(cluster.network.heartbeat)
+        timer = LoopTimer(on: eventLoop)
     }
 
     /// Starts: asks the index for what every storage server holds, until all its cells have answered.
@@ -32,7 +34,7 @@ actor PlacementServer {
                 isReady = true
             } catch {
                 await health.enter(.warm, .placement, note: "index does not answer: \(error)")
-                try await Task.sleep(for: pause)
+                try await timer.wait(for: pause)
             }
         }
         await health.enter(.ready, .placement)

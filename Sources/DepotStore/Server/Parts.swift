@@ -9,6 +9,7 @@ struct Parts: Sendable {
     let status: StatusServer?
     private let health: Health
     private let carries: [Subsystem]
+    private let timer: LoopTimer
 
     init(
         _ own: Cluster.Server, of cluster: Cluster, data: FilePath, disk: DiskThread,
@@ -46,6 +47,7 @@ struct Parts: Sendable {
         }
         self.health = health
         carries = own.carries
+        timer = LoopTimer(on: eventLoop)
     }
 
     /// Starts all of them at once - each waits for what it needs - and serves until the task is cancelled.
@@ -56,7 +58,7 @@ struct Parts: Sendable {
             }
             try await group.waitForAll()
             // What has nothing to do but to answer stays until it is ended.
-            while true { try await Task.sleep(for: .seconds(3600)) }
+            while true { try await timer.wait(for: .seconds(3600)) }
         }
     }
 

@@ -14,6 +14,7 @@ actor StatusServer {
     private let clock: WallClock
     private let health: Health
     private let isElsewhere: Bool
+    private let timer: LoopTimer
     private var shown: String?
     private var last: StatusPage?
 
@@ -31,6 +32,7 @@ actor StatusServer {
         self.clock = clock
         self.health = health
         self.isElsewhere = isElsewhere
+        timer = LoopTimer(on: eventLoop)
     }
 
     func answer() -> HTTPAnswer {
@@ -50,7 +52,9 @@ actor StatusServer {
             await health.enter(
                 shown == nil ? .warm : .ready, .status,
                 note: last == page ? nil : "the page cannot be written to the store")
-            try await Task.sleep(for: Self.pause)
+            // Whoever waits for the server to be ready waits for its first page.
+            let first = Duration(cluster.network.heartbeat)
+            try await timer.wait(for: shown == nil ? first : Self.pause)
         }
     }
 

@@ -11,7 +11,7 @@ import Testing
 
     private func startAll(_ fleet: TestFleet) async throws {
         try await fleet.start("index-1", "index-2", "index-3")
-        await fleet.wait(for: "ready", of: "index-1", "index-2", "index-3")
+        try await fleet.wait(for: "ready", of: "index-1", "index-2", "index-3")
     }
 
     @Test func oneOfThreeIsMissedByNobody() async throws {
@@ -28,8 +28,8 @@ import Testing
 
             // It comes back and copies what it missed: enough to serve with the other one.
             try await fleet.start("index-2")
-            await fleet.wait(for: "copied", of: "index-2")
-            await fleet.wait(for: "ready", of: "index-2")
+            try await fleet.wait(for: "copied", of: "index-2")
+            try await fleet.wait(for: "ready", of: "index-2")
             try await fleet.stop("index-1")
             for number in 10...30 {
                 #expect(try await fleet.client.read("\(number)") == number + 100)
@@ -55,21 +55,21 @@ import Testing
             try await startAll(fleet)
             try await fleet.client.write("key", number: 1)
             try await fleet.stop("index-1", "index-2")
-            await fleet.wait(for: "phase stopped", of: "index-3")
+            try await fleet.wait(for: "phase stopped", of: "index-3")
             await #expect(throws: IndexRefusal.self) { try await fleet.client.read("key") }
 
             // With the survivor stopped, one that is started again has no quorum; two have.
             try await fleet.start("index-1")
-            await fleet.wait(for: "phase replay", of: "index-1")
+            try await fleet.wait(for: "phase replay", of: "index-1")
             await #expect(throws: IndexRefusal.self) { try await fleet.client.read("key") }
             try await fleet.start("index-2")
-            await fleet.wait(for: "ready", of: "index-1", "index-2")
+            try await fleet.wait(for: "ready", of: "index-1", "index-2")
             #expect(try await fleet.client.read("key") == 1)
             #expect(await !fleet.said(by: "index-3").suffix(1).contains("ready"))
 
             try await fleet.stop("index-3")
             try await fleet.start("index-3")
-            await fleet.wait(for: "ready", of: "index-3")
+            try await fleet.wait(for: "ready", of: "index-3")
         }
     }
 
@@ -103,7 +103,7 @@ import Testing
                 for file in ["log", "whole"] { unlink(folder.appending(file).string) }
             }
             try await fleet.start("index-1", "index-2", "index-3")
-            await fleet.wait(for: "phase replay", of: "index-1", "index-2", "index-3")
+            try await fleet.wait(for: "phase replay", of: "index-1", "index-2", "index-3")
             await #expect(throws: IndexRefusal.self) { try await fleet.client.read("key") }
         }
     }
@@ -118,7 +118,7 @@ import Testing
                 unlink(fleet.data(of: "index-1").appending("index").appending(file).string)
             }
             try await fleet.start("index-1")
-            await fleet.wait(for: "ready", of: "index-1")
+            try await fleet.wait(for: "ready", of: "index-1")
             try await fleet.stop("index-2")
             for number in 1...20 { #expect(try await fleet.client.read("\(number)") == number) }
         }
@@ -128,7 +128,7 @@ import Testing
     @Test func aloneItRefusesToServeADamagedLog() async throws {
         try await TestFleet.use(index: 1, quorum: 1) { fleet in
             try await fleet.start("index-1")
-            await fleet.wait(for: "ready", of: "index-1")
+            try await fleet.wait(for: "ready", of: "index-1")
             for number in 1...3 { try await fleet.client.write("\(number)", number: number) }
             try await fleet.stop("index-1")
             let path = fleet.data(of: "index-1").appending("index").appending("log")

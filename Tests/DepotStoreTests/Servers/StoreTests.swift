@@ -19,15 +19,15 @@ import Testing
         try await TestFleet.use(index: 1, quorum: 1, others: Self.carried) { fleet in
             let name = ObjectName(bucket: "bucket", key: "key")
             try await fleet.start("other-1", "other-2", "other-3")
-            await fleet.wait(for: "placement warm", of: "other-1")
-            await fleet.wait(for: "ready", of: "other-2", "other-3")
+            try await fleet.wait(for: "placement warm", of: "other-1")
+            try await fleet.wait(for: "ready", of: "other-2", "other-3")
             let refused = await #expect(throws: S3Error.self) {
                 try await fleet.store.put(self.upload("hello"), as: name)
             }
             #expect(refused?.message.contains("placement waits for index") == true)
 
             try await fleet.start("index-1")
-            await fleet.wait(for: "placement ready", of: "other-1")
+            try await fleet.wait(for: "placement ready", of: "other-1")
             try await fleet.store.put(upload("hello"), as: name)
             let found = try await fleet.store.get(name)
             #expect(found.map { String(buffer: $0.bytes) } == "hello")
@@ -40,7 +40,7 @@ import Testing
             index: 1, quorum: 1, copies: 2, others: Self.carried
         ) { fleet in
             try await fleet.start("index-1", "other-1", "other-2", "other-3")
-            await fleet.wait(for: "ready", of: "index-1", "other-1", "other-2", "other-3")
+            try await fleet.wait(for: "ready", of: "index-1", "other-1", "other-2", "other-3")
             let name = ObjectName(bucket: "bucket", key: "key")
             try await fleet.store.put(upload("hello"), as: name)
             let facts = try #require(try await fleet.store.facts(of: name))
@@ -71,7 +71,7 @@ import Testing
     @Test func displacedBytesAreRemoved() async throws {
         try await TestFleet.use(index: 1, quorum: 1, others: Self.carried) { fleet in
             try await fleet.start("index-1", "other-1", "other-2", "other-3")
-            await fleet.wait(for: "ready", of: "index-1", "other-1", "other-2", "other-3")
+            try await fleet.wait(for: "ready", of: "index-1", "other-1", "other-2", "other-3")
             let name = ObjectName(bucket: "bucket", key: "key")
             var locations: [Location] = []
             for text in ["one", "two", "three"] {
@@ -92,7 +92,7 @@ import Testing
         try await TestFleet.use(index: 3, quorum: 2, others: Self.carried) { fleet in
             try await fleet.start(
                 "index-1", "index-2", "index-3", "other-1", "other-2", "other-3")
-            await fleet.wait(
+            try await fleet.wait(
                 for: "ready", of: "index-1", "index-2", "index-3", "other-1", "other-2",
                 "other-3")
             let name = ObjectName(bucket: "bucket", key: "key")

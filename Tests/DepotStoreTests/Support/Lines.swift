@@ -1,26 +1,46 @@
 /// The lines that a server says, to be waited for: each line once.
 actor Lines {
+    /// The server ended without saying it.
+    struct Ended: Error {
+        let awaited: String
+        let said: [String]
+    }
+
     private var unread: [String] = []
-    private var all: [String] = []
-    private var waiting: [(line: String, continuation: CheckedContinuation<Void, Never>)] = []
+    private(set) var said: [String] = []
+    private var waiting: [(line: String, continuation: CheckedContinuation<Bool, Never>)] = []
+    private var hasEnded = false
 
     func add(_ line: String) {
-        all.append(line)
+        said.append(line)
         if let place = waiting.firstIndex(where: { line.hasPrefix($0.line) }) {
-            waiting.remove(at: place).continuation.resume()
+            waiting.remove(at: place).continuation.resume(returning: true)
         } else {
             unread.append(line)
         }
     }
 
+    /// Says that there will be no more.
+    func end() {
+        hasEnded = true
+        for (_, continuation) in waiting { continuation.resume(returning: false) }
+        waiting = []
+    }
+
+    /// Takes all lines, in their order, and then says that there will be no more.
+    func take(from lines: AsyncStream<String>) async {
+        for await line in lines { add(line) }
+        end()
+    }
+
     /// Returns when a line that begins so has been said, and was not waited for before.
-    func wait(for line: String) async {
+    func wait(for line: String) async throws(Ended) {
         if let place = unread.firstIndex(where: { $0.hasPrefix(line) }) {
             unread.remove(at: place)
             return
         }
-        await withCheckedContinuation { waiting.append((line, $0)) }
+        let isSaid =
+            hasEnded ? false : await withCheckedContinuation { waiting.append((line, $0)) }
+        guard isSaid else { throw Ended(awaited: line, said: said) }
     }
-
-    var said: [String] { all }
 }

@@ -30,7 +30,7 @@ actor TestFleet {
         let cluster = try Clusters.make(
             index: index, cells: cells, replicas: index, quorum: quorum, copies: copies,
             ports: ports,
-            more: "\"heartbeat\": \"20ms\", \"grace\": \"400ms\",", others: others)
+            more: "\"heartbeat\": \"20ms\", \"grace\": \"2s\",", others: others)
         try await Scratch.use { scratch in
             let fleet = TestFleet(cluster, folder: scratch.folder)
             let result: Result<Void, any Error>
@@ -51,16 +51,23 @@ actor TestFleet {
             let server = cluster.servers.first { $0.name == name }
             guard let server else { throw PeerRefusal.unreachable(name) }
             let lines = Lines()
-            let depot = DepotServer(server, of: cluster, data: data(of: name)) { line in
-                // One task a line may change their order; none of the tests goes by it.
-                Task { await lines.add(line) }
+            let (said, saying) = AsyncStream.makeStream(of: String.self)
+            let depot = DepotServer(server, of: cluster, data: data(of: name)) {
+                saying.yield($0)
             }
-            running[name] = (Task { try await depot.run() }, lines)
+            let task = Task {
+                defer { saying.finish() }
+                async let taken: Void = lines.take(from: said)
+                try await depot.run()
+                saying.finish()
+                await taken
+            }
+            running[name] = (task, lines)
         }
     }
 
-    func wait(for line: String, of names: String...) async {
-        for name in names { await running[name]?.lines.wait(for: line) }
+    func wait(for line: String, of names: String...) async throws {
+        for name in names { try await running[name]?.lines.wait(for: line) }
     }
 
     func said(by name: String) async -> [String] { await running[name]?.lines.said ?? [] }
