@@ -123,6 +123,13 @@ static int remove_entry(const char *path, const struct stat *status, int kind, s
     return 0;
 }
 
+int keeper_remove(const char *folder) {
+    struct stat status;
+    if (folder[0] != '/' || folder[1] == 0) return EINVAL;
+    nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    return lstat(folder, &status) == 0 ? EBUSY : 0;
+}
+
 int keeper_main(int socket, const char *folder) {
     static char packet[KEEPER_LONGEST];
     sigset_t signals;
@@ -157,7 +164,7 @@ int keeper_main(int socket, const char *folder) {
             killpg(servers[head.id], head.value);
     }
     end_all();
-    if (folder[0] == '/' && folder[1] != 0) nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    keeper_remove(folder);
     return 0;
 }
 

@@ -2,7 +2,6 @@ internal import FumbleCompiler
 internal import FumbleModel
 internal import FumbleProcesses
 internal import FumbleSimulator
-internal import Glibc
 internal import SystemPackage
 
 /// The fleets that an experiment can be run on.
@@ -27,7 +26,7 @@ enum Fleets {
         return { spec, topology, seed in
             let host = KeptHost(
                 spec, topology: topology, seed: seed,
-                keeperCommand: ["/proc/self/exe", keeperWord], folder: Self.folder,
+                keeperCommand: ["/proc/self/exe", keeperWord], folder: Leftovers.ownFolder.string,
                 base: base.isEmpty ? "." : base, environment: Environment.variables,
                 isProxied: compiled.plan.needsLinks)
             return ProcessFleet(
@@ -38,12 +37,6 @@ enum Fleets {
 
     /// What makes this binary a keeper; nobody types it.
     static let keeperWord = "--keep-servers"
-
-    /// Where servers have their folders while a run lasts; one run of one runner at a time.
-    private static var folder: String {
-        let base = Environment["TMPDIR"] ?? "/tmp"
-        return "\(base)/fumble-\(getpid())"
-    }
 }
 
 extension Plan {

@@ -122,6 +122,11 @@ import Testing
         let after = 60 + turn * 450
         let killed = try await scene.killing(victim, afterMilliseconds: after)
         if victim == .keeper, let status = killed.status { #expect(status == 71) }
+        // With both dead, what is left on disk is found, named and removed.
+        let recovered = try await scene.marked("recover")
+        #expect(recovered.status == 0)
+        #expect(victim == .both || recovered.stdout == "nothing was left behind\n")
+        #expect(scene.folders() == [])
         print("\(victim), \(after) ms in: nothing left after \(killed.milliseconds) ms")
         #expect(scene.left() == [])
     }
@@ -192,7 +197,15 @@ import Testing
 extension Scene {
     private var mark: String { "FUMBLE_SCENE=\(folder.lastPathComponent)" }
 
-    private var marking: [String: String] { ["FUMBLE_SCENE": folder.lastPathComponent] }
+    private var marking: [String: String] {
+        ["FUMBLE_SCENE": folder.lastPathComponent, "TMPDIR": folder.path()]
+    }
+
+    /// The folders of servers that are there.
+    fileprivate func folders() -> [String] {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path())
+        return (names ?? []).filter { $0.hasPrefix("fumble-servers-") }
+    }
 
     /// Runs `fumble`, so that all it starts bears this scene's mark.
     fileprivate func marked(_ arguments: String...) async throws -> Outcome {

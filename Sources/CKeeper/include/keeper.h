@@ -35,6 +35,9 @@ enum {
  * Returns 0, or errno of what the keeper itself could not do. */
 int keeper_main(int socket, const char *folder);
 
+/* Removes a folder and all that is in it. Returns 0, or EBUSY if some of it is still there. */
+int keeper_remove(const char *folder);
+
 /* Makes the pair of sockets: ends[0] is closed when a program is started, ends[1] is inherited. */
 int keeper_sockets(int ends[2]);
 

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import SystemPackage
 
 /// The connections to one other server, kept open between questions.
 ///
@@ -43,7 +44,7 @@ final class PeerPool {
                 bound.value.ask(call, answer, on: channel)
             case .failure(let error):
                 bound.value.open -= 1
-                answer.fail(PeerRefusal.unreachable("\(error)"))
+                answer.fail(PeerRefusal.unreachable(Self.reason(for: error)))
             }
         }
         return answer.futureResult
@@ -66,6 +67,14 @@ final class PeerPool {
                 }
             }
             .connect(host: server.host, port: server.port)
+    }
+
+    /// In the system's words, where it is the system that refused.
+    private static func reason(for error: any Error) -> String {
+        guard let refusal = error as? NIOConnectionError,
+            let cause = refusal.connectionErrors.first?.error as? IOError
+        else { return "\(error)" }
+        return Errno(rawValue: cause.errnoCode).description
     }
 
     private func ask(

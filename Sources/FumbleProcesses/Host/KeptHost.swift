@@ -103,18 +103,26 @@ package actor KeptHost: ServerHost {
     package func close() async throws(FleetError) {
         await closeLinks()
         guard let keeper else { return }
+        // The keeper ends what cannot be asked to end.
+        var failure: FleetError?
         do throws(FleetError) {
-            for server in courses.indices { try thawNow(server) }
-            try await stop(courses.indices.map { ServerID($0) })
-            while courses.contains(where: { $0.isRunning }) { try await wait(until: nil) }
+            try await stopAll()
         } catch {
-            // The keeper ends what could not be asked to end.
-            self.keeper = nil
-            keeper.end()
-            throw error
+            failure = error
         }
         self.keeper = nil
         keeper.end()
+        // A keeper that was killed has left it.
+        if !KeptServers.remove(folder: layout.folder), failure == nil {
+            failure = .mayHaveHappened("\(layout.folder) could not be removed")
+        }
+        if let failure { throw failure }
+    }
+
+    private func stopAll() async throws(FleetError) {
+        for server in courses.indices { try thawNow(server) }
+        try await stop(courses.indices.map { ServerID($0) })
+        while courses.contains(where: { $0.isRunning }) { try await wait(until: nil) }
     }
 
     package func now() -> Instant { instant(of: .now()) }

@@ -12,4 +12,9 @@ package enum KeptServers {
         let failure = keeper_main(socket, folder)
         return failure == 0 ? nil : Keeper.words(failure)
     }
+
+    /// Removes what is left of a run whose runner and keeper were both killed.
+    ///
+    /// - Returns: whether nothing of the folder is left.
+    package static func remove(folder: String) -> Bool { keeper_remove(folder) == 0 }
 }

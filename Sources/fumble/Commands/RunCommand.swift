@@ -121,6 +121,10 @@ struct RunCommand: AsyncParsableCommand {
             for line in missing { Console.note("fumble: \(line)") }
             return try ExitStatus.unavailable.leave()
         }
+        if on == .processes, !Leftovers.find().isEmpty {
+            Console.note(
+                "fumble: a run that was killed left folders behind: `fumble recover` removes them")
+        }
         if verifyDeterminism { return try await verify() }
         if let seeds, let experiment = compiled.first {
             return try await SeedRuns(of: experiment, seeds: seeds, atATime: jobs).carryOut()
