@@ -103,25 +103,4 @@ import Testing
         #expect(forecasts[4][0].longest == nil)
         #expect(((forecasts[0][3].rehearsalRatio ?? 0) - 42.94967296).magnitude < 1e-9)
     }
-
-    /// Boots that fail with age and in a crowd, slowed where too many start, in uneven waves.
-    @Test(arguments: [
-        ("boot: 60s, fails: {fresh: 1%, stale: 20%}", 0.06),
-        ("boot: 60s, warm: 5m, fails: {fresh: 1%, stale: 20%, over: 90d}, at-once: 30", 0.06),
-        ("boot: 60s, warm: 1m, herd: {above: 40, adds: 60%}", 0.1),
-        ("boot: 60s, warm: 3m, slowed-above: 20, at-once: 45", 0.001),
-        ("like: scuba-disk, boot: 2m, slowed-above: 50", 0.001),
-    ])
-    func othersAreAsSimulated(_ restart: String, _ share: Double) throws {
-        let fleet = Texts.fleet
-            .replacing(
-                "index: {minimum: 70%}",
-                with: "index: {minimum: 70%, state: {size: 4 TB, copies: 2}, restart: {\(restart)}}"
-            )
-            .replacing("count: 6,", with: "count: 60,").replacing("count: 4,", with: "count: 40,")
-        let compiled = try Self.compile(fleet)
-        let told = Self.forecasts(compiled)[0][0].full.seconds
-        let seen = try Self.simulated(compiled, 0, seeds: 1..<61)
-        #expect((told - seen).magnitude <= share * seen, "\(told) for \(seen)")
-    }
 }

@@ -16,7 +16,7 @@ package struct PlanSketch: Sendable {
     /// - Parameter seed: decides which servers are taken.
     package init(_ plan: Plan, topology: Topology, seed: UInt64) {
         let estimate = RestartEstimate(plan.fleet, topology)
-        let forecasts = RestartForecast.all(of: plan.fleet, topology)
+        let forecasts = RestartForecast.all(of: plan.fleet, topology, now: estimate)
         subsystems = plan.fleet.subsystems.indices.map { index in
             SubsystemSketch(
                 SubsystemID(index), of: plan.fleet, topology, estimate,

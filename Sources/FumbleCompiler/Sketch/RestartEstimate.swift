@@ -1,19 +1,19 @@
 internal import FumbleModel
 
-/// How long a full restart of each subsystem takes by arithmetic alone.
+/// How long a full restart of each subsystem takes, on average where boots vary or fail.
 ///
 /// What it needs to start is restarted first, and what that needs before it, one after the other as
-/// the verb `full-restart` does; each as `StartSchedule` has it. Capacity is all there is now.
+/// the verb `full-restart` does; each as `StartLength` has it. Capacity is all there is now.
 struct RestartEstimate {
-    private let schedules: [StartSchedule]
+    private let starts: [StartLength]
     /// What is restarted for each subsystem: itself, and all it needs to start.
     private let restarted: [[Int]]
     private let names: [String]
 
     init(_ fleet: FleetSpec, _ topology: Topology) {
         let ids = fleet.subsystems.indices.map { SubsystemID($0) }
-        schedules = ids.map {
-            StartSchedule(of: $0, in: fleet, capacity: topology.capacity(of: $0))
+        starts = ids.map {
+            StartLength(of: $0, in: fleet, capacity: topology.capacity(of: $0))
         }
         let circling = StartCircles.find(in: fleet).joined()
         restarted = ids.map { id in
@@ -23,20 +23,20 @@ struct RestartEstimate {
         names = fleet.subsystems.map(\.name)
     }
 
-    func own(_ id: SubsystemID) -> TimeSpan { Self.span(schedules[id.index].end) }
+    func own(_ id: SubsystemID) -> TimeSpan { Self.span(starts[id.index].end) }
 
     func full(_ id: SubsystemID) -> TimeSpan {
-        Self.span(restarted[id.index].reduce(0) { $0 + schedules[$1].end })
+        Self.span(restarted[id.index].reduce(0) { $0 + starts[$1].end })
     }
 
     /// The phase that takes most of it, and whose; nil: it takes no time.
     func longestPhase(_ id: SubsystemID) -> PhaseOfSubsystem? {
         var longest: (phase: PhaseOfSubsystem, seconds: Double)?
         for index in restarted[id.index] {
-            let schedule = schedules[index]
-            let all = schedule.spent.reduce(0, +)
-            for (phase, spent) in zip(StartPhase.allCases, schedule.spent) where spent > 0 {
-                let seconds = schedule.end * spent / all
+            let start = starts[index]
+            let all = start.spent.reduce(0, +)
+            for (phase, spent) in zip(StartPhase.allCases, start.spent) where spent > 0 {
+                let seconds = start.end * spent / all
                 guard seconds > longest?.seconds ?? 0 else { continue }
                 longest = (PhaseOfSubsystem(subsystem: names[index], phase: phase), seconds)
             }

@@ -19,11 +19,15 @@ package struct RestartForecast: Sendable, Hashable {
 
     /// By subsystem, in the order of time; a year is left out in which some state would be more than
     /// can be said.
-    static func all(of fleet: FleetSpec, _ topology: Topology) -> [[RestartForecast]] {
+    ///
+    /// - Parameter now: the estimate for the fleet as it is.
+    static func all(
+        of fleet: FleetSpec, _ topology: Topology, now: RestartEstimate
+    ) -> [[RestartForecast]] {
         var forecasts = [[RestartForecast]](repeating: [], count: fleet.subsystems.count)
         for years in years {
             guard let later = fleet.later(by: .years(Int64(years))) else { continue }
-            let estimate = RestartEstimate(later, topology)
+            let estimate = years == 0 ? now : RestartEstimate(later, topology)
             for index in forecasts.indices {
                 let id = SubsystemID(index)
                 forecasts[index].append(

@@ -3,12 +3,11 @@ internal import FumbleModel
 /// When the servers of a subsystem are through their starts, if all of them start again at once.
 ///
 /// As many as `at-once` start at one time, in the order of the fleet file; whoever is through makes
-/// room for the next. With more than `slowed-above` at one time each takes longer in proportion.
-/// Boots that fail begin again, as often as they do on average; the last to end wait for the one
-/// among them that boots most often. Boots that vary count with their mean.
+/// room for the next. With more than `slowed-above` at one time each takes longer in proportion. Of
+/// starts that take as long each time; those that vary are `StartTrials`.
 struct StartSchedule {
     /// What servers spend in each phase, all together, in seconds; as `StartPhase.allCases`.
-    private(set) var spent = [Double](repeating: 0, count: StartPhase.allCases.count)
+    private var spent = [Double](repeating: 0, count: StartPhase.allCases.count)
     private let spec: SubsystemSpec
     private let capacity: Int
     private let atOnce: Int
@@ -16,25 +15,13 @@ struct StartSchedule {
     private var places: [Places]
     /// Servers that have not begun.
     private var waiting: Int
-    private var last = Last()
+    /// In microseconds.
+    private var end: Int64 = 0
 
     private struct Places {
         /// In microseconds.
         var free: Int64
         var count: Int
-    }
-
-    /// The servers that end last, and what their boots take, in microseconds.
-    private struct Last {
-        var end: Int64 = 0
-        var count = 0
-        var boot = 0.0
-        var boots: BootsInARow?
-
-        /// How much longer the slowest of them takes than the mean.
-        var lateness: Double {
-            boots.map { ($0.ofSlowest(of: count) - $0.mean) * boot } ?? 0
-        }
     }
 
     init(of id: SubsystemID, in fleet: FleetSpec, capacity: Int) {
@@ -46,8 +33,7 @@ struct StartSchedule {
         for group in fleet.groups where group.carries.contains(id) { start(group) }
     }
 
-    /// In seconds.
-    var end: Double { (Double(last.end) + last.lateness) / 1_000_000 }
+    var length: StartLength { StartLength(end: Double(end) / 1_000_000, spent: spent) }
 
     private mutating func start(_ group: GroupSpec) {
         let times = RestartTimes(of: spec, capacity: capacity, age: group.restartAge)
@@ -60,19 +46,11 @@ struct StartSchedule {
             let waves = places.count == 1 ? left / count : 1
             let started = count * waves
             let slowdown = max(1, Double(starting) / Double(spec.restart.slowedAbove ?? starting))
-            let boot = Double(times.boot.microseconds) * slowdown
-            let rest = Double((times.total - times.boot).microseconds) * slowdown
-            let boots = BootsInARow(
-                spec.restart.fails, age: group.restartAge, starting: starting,
-                rest: boot > 0 ? rest / boot : 0, isRefilled: waiting > starting)
-            let length = boots.mean * boot + rest
+            let length = Double(times.total.microseconds) * slowdown
             let end = Self.clamped(Double(place.free) + Double(waves) * length)
             take(count, until: end)
-            let others = end == last.end ? last.count : 0
-            if end >= last.end {
-                last = Last(end: end, count: others + count, boot: boot, boots: boots)
-            }
-            note(started, times, boots: boots.mean, slowdown)
+            self.end = max(self.end, end)
+            note(started, times, slowdown)
             left -= started
             waiting -= started
         }
@@ -97,12 +75,9 @@ struct StartSchedule {
         }
     }
 
-    private mutating func note(
-        _ count: Int, _ times: RestartTimes, boots: Double, _ slowdown: Double
-    ) {
+    private mutating func note(_ count: Int, _ times: RestartTimes, _ slowdown: Double) {
         for (index, phase) in StartPhase.allCases.enumerated() {
-            let repeated = phase == .boot ? boots : 1
-            spent[index] += times[phase].seconds * repeated * slowdown * Double(count)
+            spent[index] += times[phase].seconds * slowdown * Double(count)
         }
     }
 

@@ -163,7 +163,7 @@ package struct PlanReport: Sendable {
         If nothing is restarted until then: states grow as stated, servers and their logs grow older, \
         and there are no more servers. What a subsystem needs to start is restarted before it; \
         servers start as many at once as may, slowed where they are too many; boots that fail \
-        begin again.
+        begin again. Where boots vary or fail, these are averages.
         """
 
     private func addCaches(to page: inout TextPage) {
