@@ -36,9 +36,10 @@ package struct Shrinker {
             let isLower = await shrinker.lowerAmounts()
             if !isShorter && !isLower || shrinker.isExhausted { break }
         }
+        let isExhausted = shrinker.isExhausted
+        let notes = await shrinker.notes()
         return Shrunk(
-            root: shrinker.root, notes: shrinker.notes(), runs: shrinker.runs,
-            isExhausted: shrinker.isExhausted)
+            root: shrinker.root, notes: notes, runs: shrinker.runs, isExhausted: isExhausted)
     }
 
     private var isExhausted: Bool { runs >= mostRuns }
@@ -122,29 +123,44 @@ package struct Shrinker {
 
     // MARK: - What each is needed for
 
-    private func notes() -> [YAMLWriter.Note] {
+    private mutating func notes() async -> [YAMLWriter.Note] {
         let method = MethodSteps(of: root)
-        let steps = method.steps.indices.map { index in
-            YAMLWriter.Note(
-                at: MethodSteps.path(of: index),
+        var steps: [YAMLWriter.Note] = []
+        for index in method.steps.indices {
+            let words =
                 method.steps.count == 1
-                    ? "the only step that is needed"
-                    : words(
-                        "without this step", known(method.keeping { $0 != index }.root)))
+                ? await wordsOnTheOnlyStep()
+                : words("without this step", known(method.keeping { $0 != index }.root))
+            steps.append(YAMLWriter.Note(at: MethodSteps.path(of: index), words))
         }
-        let amounts = AmountSearch.amounts(of: root).map { amount in
-            guard amount.smaller > 0 else {
-                return YAMLWriter.Note(
-                    at: amount.path, "\(amount.words(of: amount.stated)): there is no less")
-            }
-            let below = amount.value(amount.smaller - 1)
-            return YAMLWriter.Note(
-                at: amount.path,
-                words(
-                    "\(amount.words(of: amount.stated)): with \(amount.words(of: below))",
-                    known(amount.put(below, into: root))))
+        return steps
+            + AmountSearch.amounts(of: root).map { YAMLWriter.Note(at: $0.path, words(on: $0)) }
+    }
+
+    /// A method has a step; whether this one does anything for the deviation, one that does nothing tells.
+    private mutating func wordsOnTheOnlyStep() async -> String {
+        guard let idle = MethodSteps(of: root).withOneThatDoesNothing else {
+            return "the only step that is needed"
         }
-        return steps + amounts
+        let trial = await test([YAMLWriter.text(idle.root)]).first ?? .untried
+        runs += 1
+        switch trial {
+        case .same: return "no step is needed: with an idle one in its place it deviates as well"
+        case .other(let why):
+            return "the only step that is needed: with an idle one in its place \(why)"
+        case .refused, .untried: return "the only step that is needed"
+        }
+    }
+
+    private func words(on amount: Amount) -> String {
+        let stated = amount.words(of: amount.stated)
+        guard amount.smaller > 0 else { return "\(stated): there is no less" }
+        let below = amount.value(amount.smaller - 1)
+        let trial = known(amount.put(below, into: root))
+        if case .refused(let mistake) = trial {
+            return "\(stated): the least that a file may say here (\(mistake))"
+        }
+        return words("\(stated): with \(amount.words(of: below))", trial)
     }
 
     private func known(_ candidate: Node) -> Trial { known[YAMLWriter.text(candidate)] ?? .untried }
@@ -153,6 +169,7 @@ package struct Shrinker {
         switch trial {
         case .same: "\(change) it deviates as well"
         case .other(let why): "\(change) \(why)"
+        case .refused(let mistake): "\(change) it is no experiment: \(mistake)"
         case .untried: "\(change) it was not tried: the bound of runs was reached"
         }
     }

@@ -6,7 +6,8 @@ internal import FumbleModel
 ///
 /// A kind that is kept with weight w keeps each of its steps with probability w, and has its servers,
 /// shares, factors and times at about w of what the file says, never more. Typed lines are kept as
-/// they are or left out, all of them. A wait is no fault: it stays. At least one step stays.
+/// they are or left out, all of them. A wait is no fault: it stays. At least one step stays. What the
+/// file expects to go wrong is not asked of a variant (`ExpectedHarm`).
 package struct Swarm: Sendable {
     private let seed: UInt64
 
@@ -17,10 +18,26 @@ package struct Swarm: Sendable {
         self.seed = seed
     }
 
+    /// A variant, and what it is not asked.
+    package struct Variant: Sendable {
+        package let root: Node
+        /// Expectations of harm, by their paths; none where the method is as it was.
+        package let notAsked: [String]
+    }
+
     /// - Parameters:
     ///   - root: the experiment, as `ExperimentTree` makes it.
     ///   - keepsLines: typed lines stay whatever the seed says.
-    package func vary(_ root: Node, keepsLines: Bool = false) -> Node {
+    package func variant(of root: Node, keepsLines: Bool = false) -> Variant {
+        let varied = vary(root, keepsLines: keepsLines)
+        guard YAMLWriter.text(varied) != YAMLWriter.text(root) else {
+            return Variant(root: varied, notAsked: [])
+        }
+        let harm = ExpectedHarm(of: varied)
+        return Variant(root: harm.opened, notAsked: harm.paths)
+    }
+
+    private func vary(_ root: Node, keepsLines: Bool) -> Node {
         let method = MethodSteps(of: root)
         let kinds = method.steps.map(StepKind.init)
         let choices = Self.classes(of: kinds).map { kind in

@@ -4,6 +4,8 @@ package enum Trial: Sendable, Hashable {
     case same
     /// It does not; why not, in words that follow a comma or a colon: `nothing deviates`.
     case other(String)
+    /// It is no experiment: a file may not say so little; the mistake that it would have.
+    case refused(String)
     /// It was not run: the bound of runs was reached.
     case untried
 }

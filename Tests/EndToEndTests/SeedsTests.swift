@@ -27,6 +27,18 @@ import Testing
         #expect(!scene.names().contains("Reports"))
     }
 
+    /// Who reads lines reads the mistakes as a line, too.
+    @Test func mistakesAreOneLine() async throws {
+        let scene = try Scene(copying: "Experiments")
+        let ended = try await scene.fumble(
+            "run", Self.varied, "--seeds", "1..3", "--format", "json", "--set", "no=1")
+        #expect(ended.status == 65)
+        let lines = ended.stdout.split(separator: "\n")
+        #expect(lines.count == 1)
+        let told = try Self.object(try #require(lines.first))
+        #expect((told["diagnostics"] as? [Any])?.count == 1, "\(ended.stdout)")
+    }
+
     @Test func whatIsMeasuredIsReadBackFromTheStoredRun() async throws {
         let scene = try Scene(copying: "Experiments")
         let ran = try await scene.fumble("run", Self.file, "--out", "one", "--format", "json")

@@ -116,6 +116,19 @@ import Testing
         #expect(try await scene.fumble("sweep", "nowhere.yaml", "--seeds", "1").status == 65)
     }
 
+    /// The timeline of 2017 breaks promises as its file says; variants without the mistyped line do
+    /// not, and are not blamed for it.
+    @Test func variantsAreNotAskedForHarm() async throws {
+        let scene = try Scene(copying: "Experiments")
+        let ended = try await scene.run(
+            Checkout.binary,
+            ["sweep", "Experiments/s3-2017/baseline.yaml", "--seeds", "1..20", "--swarm"])
+        #expect(ended.status == 0, "\(ended.stdout)")
+        #expect(ended.stdout.contains("variants, which do less than the file"))
+        #expect(ended.stdout.contains("  expect.promises.capacity\n"))
+        #expect(!scene.names().contains("Reports"))
+    }
+
     @Test func variantsThatDeviateAreKeptAsRuns() async throws {
         let scene = try SweepScene()
         let method = """

@@ -117,6 +117,42 @@ import Testing
                 """)
     }
 
+    /// Where a deviation needs no fault at all, the one step that stays says so; and the least that a
+    /// file may say is no property of the run.
+    @Test func whatNothingIsNeededForIsSaid() async throws {
+        let root = try Drill.tree(
+            """
+            fumble: experiment/v1
+            steady-state:
+              gets: {probe: {goodput: {of: get, over: 10s}}, tolerance: {at-least: 99.9%}}
+            method:
+              - {at: 5m, fault: {hang: {of: index, count: 3}}, for: 1m}
+              - {after: 1m, fault: {crash: {of: billing, count: 9}}}
+            """)
+        let shrunk = await Shrinker.shrink(root) { texts in
+            texts.map { text in
+                text.contains("at: 9s") || text.contains("at: 0s") || text.contains("at: 5s")
+                    ? .refused("the first step is too early") : .same
+            }
+        }
+        #expect(
+            YAMLWriter.text(shrunk.root, notes: shrunk.notes).contains(
+                """
+                method:
+                  # no step is needed: with an idle one in its place it deviates as well
+                """))
+        let needed = await Shrinker.shrink(root) { texts in
+            texts.map { text in
+                if text.contains("factor: 1x") { return .other("nothing deviates") }
+                return text.contains("hang") ? .same : .refused("a hang is needed")
+            }
+        }
+        let text = YAMLWriter.text(needed.root, notes: needed.notes)
+        #expect(
+            text.contains(
+                "# the only step that is needed: with an idle one in its place nothing deviates"))
+    }
+
     /// A step that follows some that were left out begins when it did: with or without the first.
     @Test(arguments: [false, true]) func timesStayWhenStepsGo(_ firstStays: Bool) async throws {
         let root = try Drill.method(

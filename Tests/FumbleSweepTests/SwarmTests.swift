@@ -21,8 +21,8 @@ import Testing
     }
 
     private static func steps(_ seed: UInt64, keepsLines: Bool = false) throws -> [Node] {
-        let variant = Swarm(seed: seed).vary(try Drill.method(text), keepsLines: keepsLines)
-        return variant["method"]?.elements ?? []
+        let variant = Swarm(seed: seed).variant(of: try Drill.method(text), keepsLines: keepsLines)
+        return variant.root["method"]?.elements ?? []
     }
 
     @Test(arguments: UInt64(0)..<500)
@@ -77,12 +77,76 @@ import Testing
     @Test(arguments: UInt64(0)..<100)
     func anotherKindChangesNoDraw(_ seed: UInt64) throws {
         let more = Self.text + "\n  - {after: 1m, fault: {hang: {of: index, count: 2}}, for: 1m}"
-        let with = Swarm(seed: seed).vary(try Drill.method(more))
+        let with = Swarm(seed: seed).variant(of: try Drill.method(more)).root
         let others = Drill.lines(with).filter { !$0.contains("hang") }
         let without = try Self.steps(seed).map { YAMLWriter.text($0) }
         // Where nothing else was kept, the one step that had to stay may be another one.
         guard without.count > 2, others.count > 2 else { return }
         #expect(others == without)
+    }
+
+    /// Whatever the file expects to go wrong is open in a variant; bounds of harm stay.
+    @Test func harmIsNotAskedOfVariants() throws {
+        let root = try Drill.tree(
+            """
+            fumble: experiment/v1
+            method:
+            \(Self.text)
+            expect:
+              promises: {capacity: broken, pace: kept}
+              guards: {floor: held, rate: idle}
+              acknowledged-writes-lost: {at-least: 4 requests}
+              get: {time-to-recover: {at-least: 5m, at-most: 9m}, depth: {at-least: 20%}}
+              put: {time-to-recover: {at-least: 5m}, depth: {at-most: 50%}}
+              list: {relapses: {at-most: 1}}
+              clients: {time-to-symptom: {at-most: 1m}}
+            """)
+        for seed in UInt64(0)..<20 {
+            let variant = Swarm(seed: seed).variant(of: root)
+            let expect = try #require(variant.root["expect"])
+            let text = YAMLWriter.text(expect)
+            #expect(
+                text == """
+                    promises: {capacity: any, pace: kept}
+                    guards: {floor: any, rate: idle}
+                    acknowledged-writes-lost: {at-least: 0 requests}
+                    get:
+                      time-to-recover: {at-most: 9m}
+                      depth: {at-least: 20%}
+                    put:
+                      time-to-recover: {at-least: 0s}
+                      depth: {at-most: 100%}
+                    list:
+                      relapses: {at-most: 1}
+                    clients:
+                      time-to-symptom: {at-least: 0s}
+
+                    """)
+            #expect(
+                variant.notAsked == [
+                    "expect.promises.capacity", "expect.guards.floor",
+                    "expect.acknowledged-writes-lost", "expect.get.time-to-recover",
+                    "expect.put.time-to-recover", "expect.put.depth",
+                    "expect.clients.time-to-symptom",
+                ])
+        }
+    }
+
+    /// A variant that does all that the file does is asked all that the file asks.
+    @Test func theWholeMethodIsAskedEverything() throws {
+        let root = try Drill.tree(
+            """
+            fumble: experiment/v1
+            method:
+              - {at: 5m, operator: {meant: ctl remove 4, typed: ctl remove 44}}
+            expect: {promises: {capacity: broken}}
+            """)
+        for seed in UInt64(0)..<20 {
+            let variant = Swarm(seed: seed).variant(of: root)
+            let (text, whole) = (YAMLWriter.text(variant.root), YAMLWriter.text(root))
+            #expect(variant.notAsked == [])
+            #expect(text == whole)
+        }
     }
 
     @Test(arguments: UInt64(0)..<50)

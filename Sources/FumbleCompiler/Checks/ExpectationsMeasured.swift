@@ -14,10 +14,10 @@ enum ExpectationsMeasured {
     }
 
     private static func check(
-        _ result: MapEntry<Located<GuardOutcome>>, _ draft: ExperimentDraft,
+        _ result: MapEntry<Located<GuardOutcome?>>, _ draft: ExperimentDraft,
         _ diagnostics: inout Diagnostics
     ) {
-        let outcome = result.value.value
+        guard let outcome = result.value.value else { return }
         let arms = draft.plan.arms
         if !draft.plan.typesLine, outcome != .neverAsked, outcome != .bypassed {
             diagnostics.report(

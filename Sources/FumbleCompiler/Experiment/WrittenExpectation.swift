@@ -3,8 +3,8 @@ internal import FumbleModel
 
 /// One entry of `expect:` as a file writes it; which operation a key names is not yet looked up.
 enum WrittenExpectation: Sendable {
-    case promises([MapEntry<Located<Bool>>])
-    case guards([MapEntry<Located<GuardOutcome>>])
+    case promises([MapEntry<Located<Bool?>>])
+    case guards([MapEntry<Located<GuardOutcome?>>])
     case writesLost(Located<Expectation.Range>)
     case falseStops(Located<Expectation.Range>)
     case dataLost(age: Located<Expectation.Range>?, objects: Located<Expectation.Range>?)
@@ -78,13 +78,16 @@ enum WrittenExpectation: Sendable {
         }
     }
 
-    private static let promises = Shape<[MapEntry<Located<Bool>>]>.readable(
-        mapOf: Shape<Bool>.oneOf([("kept", true), ("broken", false)]).located)
+    /// Not judged: whatever comes of it.
+    private static let any = "any"
 
-    private static let guards = Shape<[MapEntry<Located<GuardOutcome>>]>.readable(
-        mapOf: Shape<GuardOutcome>.oneOf(
+    private static let promises = Shape<[MapEntry<Located<Bool?>>]>.readable(
+        mapOf: Shape<Bool?>.oneOf([("kept", true), ("broken", false), (any, nil)]).located)
+
+    private static let guards = Shape<[MapEntry<Located<GuardOutcome?>>]>.readable(
+        mapOf: Shape<GuardOutcome?>.oneOf(
             GuardOutcome.allCases.map { ($0.rawValue, $0) }
-                + [(GuardOutcome.neverAsked.words, .neverAsked)]
+                + [(GuardOutcome.neverAsked.words, .neverAsked), (any, nil)]
         ).located)
 
     private static let dataLost: Shape<WrittenExpectation> = .record(

@@ -16,4 +16,9 @@ package enum DiagnosticsFormat: String, CaseIterable, Sendable {
         case .github: DiagnosticsGitHub.commands(for: diagnostics)
         }
     }
+
+    /// All mistakes as one line of JSON, for those who read line by line.
+    package static func line(of diagnostics: Diagnostics) -> String {
+        DiagnosticsJSON.document(of: diagnostics).compact + "\n"
+    }
 }

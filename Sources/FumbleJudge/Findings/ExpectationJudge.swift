@@ -28,17 +28,20 @@ struct ExpectationJudge {
         }
     }
 
-    private func promise(_ name: String, isKept: Bool) -> Evidence.Answer {
+    private func promise(_ name: String, isKept: Bool?) -> Evidence.Answer {
         let results = evidence.main.results(of: name)
         guard !results.isEmpty else {
             return Evidence.Answer(.inconclusive, "\(name) is about nothing in this fleet")
         }
-        let asExpected = results.allSatisfy(\.isKept) == isKept
+        let asExpected = isKept.map { results.allSatisfy(\.isKept) == $0 } ?? true
         return Evidence.Answer(
             asExpected ? .confirmed : .deviated, evidence.words.sentence(for: results))
     }
 
-    private func guardResult(_ name: String, _ expected: GuardOutcome) -> Evidence.Answer {
+    private func guardResult(_ name: String, _ expected: GuardOutcome?) -> Evidence.Answer {
+        guard let expected else {
+            return Evidence.Answer(.confirmed, "anything may come of \(name)")
+        }
         guard let verdict = evidence.guards.first(where: { $0.name == name }) else {
             return Evidence.Answer(.inconclusive, "\(name) was not in force in any arm")
         }

@@ -12,8 +12,10 @@ package struct Expectation: Sendable {
     }
 
     package enum What: Sendable, Hashable {
-        case promise(String, isKept: Bool)
-        case guardResult(String, GuardOutcome)
+        /// Nil: it may be kept or broken.
+        case promise(String, isKept: Bool?)
+        /// Nil: anything may come of it.
+        case guardResult(String, GuardOutcome?)
         /// No window of the operation (nil: of any) left its tolerance.
         case undisturbed(OperationID?)
         /// A measure of one operation (nil: of all) lies in a range.

@@ -49,8 +49,10 @@ package struct SeedVerdict: Sendable {
     package let eventsHash: UInt64
     /// The folder in which the run is kept; nil: it is not.
     package let folder: String?
+    /// What the file expects and this run was not asked, by the paths of the findings.
+    package let notAsked: [String]
 
-    package init(_ verdict: Verdict, folder: String?) {
+    package init(_ verdict: Verdict, folder: String?, notAsked: [String] = []) {
         var paths: [String] = []
         for finding in verdict.findings
         where finding.outcome == .deviated && !paths.contains(finding.path) {
@@ -66,6 +68,7 @@ package struct SeedVerdict: Sendable {
         events = verdict.events
         eventsHash = verdict.eventsHash
         self.folder = folder
+        self.notAsked = notAsked
     }
 
     /// `completed` runs by what they showed, the others by their status.

@@ -60,6 +60,7 @@ extension SweepReport {
             ("status_reason", .text(ReportWords.reason(seed.status))),
             ("outcome", .string(seed.outcome.rawValue)),
             ("deviations", .array(seed.deviations.map { .string($0) })),
+            ("not_asked", .array(seed.notAsked.map { .string($0) })),
             ("headline", .string(seed.headline)),
             ("run", .text(seed.folder)),
             ("recovery", RecoveryJSON.value(seed.recovery, byOperation: seed.byOperation)),

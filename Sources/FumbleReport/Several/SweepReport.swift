@@ -15,6 +15,7 @@ package struct SweepReport: Sendable {
         var page = TextPage(width: style.columns)
         page.paragraph(counts, ink: .bold)
         for group in sweep.groups { write(group, to: &page) }
+        writeNotAsked(to: &page)
         let others = sweep.seeds.filter { $0.status != .completed }
         if !others.isEmpty {
             page.heading("Not carried out")
@@ -63,6 +64,16 @@ package struct SweepReport: Sendable {
         if group.seeds.count > 1 {
             page.field("seeds", rest > 0 ? "\(shown) and \(rest) more" : shown)
         }
+    }
+
+    /// Harm that the file expects is no measure of variants that do less than the file.
+    private func writeNotAsked(to page: inout TextPage) {
+        let variants = sweep.seeds.filter { !$0.notAsked.isEmpty }
+        guard let first = variants.first else { return }
+        page.heading(
+            "Not asked of \(PeopleNumber.count(variants.count, "variant")), which do less than the file"
+        )
+        for path in first.notAsked { page.paragraph(path, ink: .faint, indent: 2) }
     }
 
     private func writeRecovery(to page: inout TextPage) {

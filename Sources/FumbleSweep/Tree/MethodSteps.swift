@@ -42,6 +42,24 @@ struct MethodSteps: Sendable {
         return with(kept)
     }
 
+    /// One step in the place of the first, which does nothing: clients ask as before. Nil where the
+    /// steady state names nothing that they ask for.
+    var withOneThatDoesNothing: MethodSteps? {
+        let probes = (root["steady-state"]?.entries ?? []).compactMap { $0.value["probe"] }
+        let names = probes.compactMap { $0.entries?.first?.value["of"] }
+        guard let first = steps.first, let operation = names.first else { return nil }
+        let word = { Node.scalar($0, at: first.span) }
+        let load = first.with(
+            .mapping([
+                Node.Entry(key: word("of"), value: operation),
+                Node.Entry(key: word("factor"), value: word("1x")),
+                Node.Entry(key: word("for"), value: word("1s")),
+            ]))
+        let start = (first.entries ?? []).filter { ["at", "after"].contains($0.name) }
+        let step = first.with(.mapping(start + [Node.Entry(key: word("load"), value: load)]))
+        return with([step])
+    }
+
     /// The same steps, with each turn of a loop as steps of their own.
     var withLoopsWrittenOut: MethodSteps {
         steps.contains { $0["each"] != nil } ? with(LoopTurns.steps(of: steps)) : self

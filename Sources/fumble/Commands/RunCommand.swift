@@ -208,6 +208,7 @@ struct RunCommand: AsyncParsableCommand {
     /// Mistakes go where the verdict would, if it is for machines, and to standard error else.
     private func tell(_ mistakes: Diagnostics, _ sources: [SourceText]) {
         switch report.format {
+        case .json where seeds != nil: Console.print(DiagnosticsFormat.line(of: mistakes))
         case .json: Console.print(DiagnosticsFormat.json.render(mistakes, sources: sources))
         case .github: Console.print(DiagnosticsFormat.github.render(mistakes, sources: sources))
         case .text, .junit, .markdown:

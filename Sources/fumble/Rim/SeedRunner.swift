@@ -35,36 +35,43 @@ struct SeedRunner: Sendable {
     }
 
     func run(_ seed: UInt64) async -> Result {
-        guard let offshoots else { return await run(compiled, seed, sources: nil) }
+        guard let offshoots else { return await run(compiled, seed, sources: nil, notAsked: []) }
         let tree = offshoots.tree.root
         for keepsLines in [false, true] {
-            let text = YAMLWriter.text(Swarm(seed: seed).vary(tree, keepsLines: keepsLines))
-            if case .success(let variant) = offshoots.compile(text) {
-                return await run(variant, seed, sources: offshoots.sources(of: text))
+            let variant = Swarm(seed: seed).variant(of: tree, keepsLines: keepsLines)
+            let text = YAMLWriter.text(variant.root)
+            if case .success(let compiled) = offshoots.compile(text) {
+                return await run(
+                    compiled, seed, sources: offshoots.sources(of: text),
+                    notAsked: variant.notAsked)
             }
         }
         let whole = YAMLWriter.text(tree)
-        return await run(compiled, seed, sources: offshoots.sources(of: whole))
+        return await run(compiled, seed, sources: offshoots.sources(of: whole), notAsked: [])
     }
 
     private func run(
-        _ experiment: CompiledExperiment, _ seed: UInt64, sources: StoredSources?
+        _ experiment: CompiledExperiment, _ seed: UInt64, sources: StoredSources?,
+        notAsked: [String]
     ) async -> Result {
         let rehearsal = await Rehearsal.perform(
             experiment, id: RunName.now(seed: seed), seed: seed, interruption: interruption)
         let status = ExitStatus(of: rehearsal.verdict)
         guard let sources, status == .deviated else {
             return Result(
-                verdict: SeedVerdict(rehearsal.verdict, folder: nil), status: status, error: nil)
+                verdict: SeedVerdict(rehearsal.verdict, folder: nil, notAsked: notAsked),
+                status: status, error: nil)
         }
         do throws(JournalError) {
             let folder = try keep(rehearsal, seed, from: sources)
             return Result(
-                verdict: SeedVerdict(rehearsal.verdict, folder: folder.text), status: status,
+                verdict: SeedVerdict(
+                    rehearsal.verdict, folder: folder.text, notAsked: notAsked), status: status,
                 error: nil)
         } catch {
             return Result(
-                verdict: SeedVerdict(rehearsal.verdict, folder: nil), status: .unrecorded,
+                verdict: SeedVerdict(rehearsal.verdict, folder: nil, notAsked: notAsked),
+                status: .unrecorded,
                 error: error)
         }
     }

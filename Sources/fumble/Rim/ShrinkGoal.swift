@@ -26,7 +26,7 @@ struct ShrinkGoal: Sendable {
         switch compiled {
         case .failure(let mistakes):
             let first = mistakes.diagnostics.sorted.first?.message ?? "it cannot be read"
-            return .other("the file has a mistake: \(first)")
+            return .refused(first)
         case .success(let experiment):
             let rehearsal = await Rehearsal.perform(
                 experiment, id: "trial", seed: seed, interruption: interruption)
