@@ -23,23 +23,23 @@ import Testing
     @Test func theExampleIsWhatIsPrinted() async throws {
         let example = try Self.example()
         #expect(example.count == 5)
-        let served = try Served()
         let fleet = "Experiments/processes/fleets/depot.yaml"
-        try await served.start(Self.root.appending(path: fleet).path())
-        for (words, shown) in example {
-            let ended = try await served.type(words)
-            let printed = ended.stdout + ended.stderr
-            let lines = printed.split(separator: "\n").filter { !$0.hasPrefix("clients ask ") }
-            #expect(lines.joined(separator: "\n") + "\n" == shown, "\(words)")
-            guard ended.status == 0, let taken = lines.first?.split(separator: ": ").last else {
-                continue
+        try await Served.use(Self.root.appending(path: fleet).path()) { served in
+            for (words, shown) in example {
+                let ended = try await served.type(words)
+                let printed = ended.stdout + ended.stderr
+                let lines = printed.split(separator: "\n").filter { !$0.hasPrefix("clients ask ") }
+                #expect(lines.joined(separator: "\n") + "\n" == shown, "\(words)")
+                guard ended.status == 0, let taken = lines.first?.split(separator: ": ").last else {
+                    continue
+                }
+                // Until they have ended, removed servers are shown as draining.
+                for server in taken.split(separator: ", ") where words.hasPrefix("remove") {
+                    try await served.wait(for: "\(server): removed")
+                }
             }
-            // Until they have ended, removed servers are shown as draining.
-            for server in taken.split(separator: ", ") where words.hasPrefix("remove") {
-                try await served.wait(for: "\(server): removed")
-            }
+            #expect(try await served.end(by: .terminate) == 0)
+            #expect(served.processes() == [])
         }
-        #expect(try await served.end(by: .terminate) == 0)
-        #expect(served.processes() == [])
     }
 }

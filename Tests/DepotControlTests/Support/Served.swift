@@ -7,28 +7,53 @@ actor Served {
     nonisolated let folder: URL
     private let mark = "DEPOTCTL_TEST=\(UUID().uuidString)"
     private var said: [String] = []
-    private var waiting: [(line: String, continuation: CheckedContinuation<Bool, Never>)] = []
+    private var waiting: [Waiting] = []
+    private var lastNumber = 0
     private var running: Task<TerminationStatus, any Error>?
     private var order: AsyncStream<Signal>.Continuation?
     private var isOver = false
 
-    /// It ended without having said what was waited for.
+    private struct Waiting {
+        let number: Int
+        let line: String
+        let continuation: CheckedContinuation<Bool, Never>
+    }
+
+    /// The longest that a line is waited for: a machine may be busy, but not for so long.
+    private static let patience = DispatchTimeInterval.seconds(60)
+
+    /// It has not said what was waited for, or ended without it.
     struct Silent: Error {
         let awaited: String
         let said: [String]
     }
 
-    init() throws {
+    /// Serves a fleet while a test does its work; whatever the test finds, all of it is ended then.
+    static func use(
+        _ fleet: String = Samples.small, _ more: String..., body: (Served) async throws -> Void
+    ) async throws {
+        let served = try Served()
+        let result: Result<Void, any Error>
+        do {
+            try await served.start(fleet, more)
+            result = .success(try await body(served))
+        } catch {
+            result = .failure(error)
+        }
+        _ = try await served.end(by: .kill)
+        try? FileManager.default.removeItem(at: served.folder)
+        try result.get()
+    }
+
+    private init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "ctl-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
     /// Where `depotctl` finds it.
     nonisolated var address: String { folder.path() }
 
-    func start(_ fleet: String = Samples.small, _ more: String...) async throws {
+    private func start(_ fleet: String, _ more: [String]) async throws {
         let arguments = ["serve", "--fleet", fleet, "--folder", folder.path()] + more
         let name = String(mark.prefix { $0 != "=" })
         let value = String(mark.drop { $0 != "=" }.dropFirst())
@@ -61,8 +86,18 @@ actor Served {
     /// Returns when a line with these words was said, now or before.
     func wait(for words: String) async throws {
         if said.contains(where: { $0.contains(words) }) { return }
+        lastNumber += 1
+        let number = lastNumber
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { [self] in
+            Task { await resume(false) { $0.number == number } }
+        }
         let isSaid =
-            isOver ? false : await withCheckedContinuation { waiting.append((words, $0)) }
+            isOver
+            ? false
+            : await withCheckedContinuation { continuation in
+                waiting.append(
+                    Waiting(number: number, line: words, continuation: continuation))
+            }
         guard isSaid else { throw Silent(awaited: words, said: said) }
     }
 
@@ -103,14 +138,17 @@ actor Served {
 
     private func hear(_ line: String) {
         said.append(line)
-        let due = waiting.filter { line.contains($0.line) }
-        waiting.removeAll { line.contains($0.line) }
-        for (_, continuation) in due { continuation.resume(returning: true) }
+        resume(true) { line.contains($0.line) }
     }
 
     private func end() {
         isOver = true
-        for (_, continuation) in waiting { continuation.resume(returning: false) }
-        waiting = []
+        resume(false) { _ in true }
+    }
+
+    private func resume(_ isSaid: Bool, where isMeant: (Waiting) -> Bool) {
+        let due = waiting.filter(isMeant)
+        waiting.removeAll(where: isMeant)
+        for one in due { one.continuation.resume(returning: isSaid) }
     }
 }
