@@ -25,6 +25,7 @@ let package = Package(
     products: [
         .executable(name: "fumble", targets: ["fumble"]),
         .executable(name: "depot", targets: ["depot"]),
+        .executable(name: "depotctl", targets: ["depotctl"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -110,6 +111,24 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // The control plane of a fleet of real processes, at which people type the playbook's lines.
+        room(
+            "DepotControl",
+            imports: [
+                "FumbleControl", "FumbleModel",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        .executableTarget(
+            name: "depotctl",
+            dependencies: [
+                "DepotControl", "FumbleCatalog", "FumbleCompiler", "FumbleDocument",
+                "FumbleModel", "FumbleProcesses",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+
         tests(of: "FumbleModelTests", imports: ["FumbleModel"]),
         tests(of: "FumbleDocumentTests", imports: ["FumbleDocument", "FumbleModel"]),
         tests(of: "FumbleControlTests", imports: ["FumbleControl", "FumbleModel"]),
@@ -150,6 +169,17 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             files: ["Clients"]),
+        tests(
+            of: "DepotControlTests",
+            imports: [
+                "DepotControl", "FumbleCatalog", "FumbleCompiler", "FumbleDocument",
+                "FumbleModel", "depot", "depotctl",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            files: ["Fleets"]),
         tests(of: "TidyTests", imports: []),
         // Runs the command as it is built beside these tests.
         tests(

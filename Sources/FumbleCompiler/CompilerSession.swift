@@ -61,6 +61,9 @@ struct CompilerSession {
         let fleet = fleet(root, inherited: nil)
         settings.check(
             declared: fleet?.inputs.entries.map(\.name) ?? [], diagnostics: &diagnostics)
+        if let draft = fleet?.draft, kind == .processes {
+            ProgramsOfGroups.check(draft, &diagnostics)
+        }
         guard let draft = fleet?.draft, diagnostics.isEmpty else { return nil }
         return CompiledFleet(
             fleet: draft.spec, topology: draft.topology,

@@ -24,15 +24,17 @@ package struct Preview: Sendable {
         case notUnderstood(LineError)
     }
 
-    /// - Parameter path: the step that types the line: with the seed it decides which servers are
-    ///   taken.
+    /// - Parameters:
+    ///   - path: the step that types the line: with the seed it decides which servers are taken.
+    ///   - lives: what each server does, where that is known; else as `Preview` says.
     package static func of(
-        _ line: String, fleet: FleetSpec, topology: Topology, seed: UInt64, path: String
+        _ line: String, fleet: FleetSpec, topology: Topology, seed: UInt64, path: String,
+        lives known: [Life]? = nil
     ) -> Preview {
         let resolver = Resolver(fleet: fleet, topology: topology, seed: seed)
         do throws(LineError) {
             let reading = try Playbook(fleet).read(line, with: resolver, path: path) { verb in
-                lives(for: verb, topology)
+                known ?? lives(for: verb, topology)
             }
             switch reading.resolution {
             case .elsewhere(let environment):

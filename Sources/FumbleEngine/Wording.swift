@@ -28,12 +28,3 @@ enum Wording {
         lasting.map { " for \($0)" } ?? ""
     }
 }
-
-extension FleetError {
-    var reason: String {
-        switch self {
-        case .didNothing(let reason): reason
-        case .mayHaveHappened(let reason): "\(reason) (some of it may have happened)"
-        }
-    }
-}

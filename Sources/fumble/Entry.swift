@@ -9,19 +9,15 @@ internal import Glibc
 @main
 @MainActor
 enum Entry {
-    /// The socket that a runner hands on to its keeper.
-    private static let socket: Int32 = 3
-
     static func main() async {
-        let arguments = CommandLine.arguments
-        if arguments.count == 3, arguments[1] == Fleets.keeperWord {
-            exit(keep(folder: arguments[2]).rawValue)
+        if let folder = KeptServers.folder(in: CommandLine.arguments) {
+            exit(keep(folder: folder).rawValue)
         }
         await Fumble.main()
     }
 
     private static func keep(folder: String) -> ExitStatus {
-        guard let reason = KeptServers.keep(socket: socket, folder: folder) else {
+        guard let reason = KeptServers.keep(folder: folder) else {
             return .confirmed
         }
         Console.note("fumble: the keeper could not keep: \(reason)")

@@ -26,7 +26,7 @@ enum Fleets {
         return { spec, topology, seed in
             let host = KeptHost(
                 spec, topology: topology, seed: seed,
-                keeperCommand: ["/proc/self/exe", keeperWord], folder: Leftovers.ownFolder.string,
+                keeperCommand: KeptServers.command, folder: Leftovers.ownFolder.string,
                 base: base.isEmpty ? "." : base, environment: Environment.variables,
                 isProxied: compiled.plan.needsLinks)
             return ProcessFleet(
@@ -34,9 +34,6 @@ enum Fleets {
                 clients: HTTPClients(spec, topology: topology, seed: seed, host: host))
         }
     }
-
-    /// What makes this binary a keeper; nobody types it.
-    static let keeperWord = "--keep-servers"
 }
 
 extension Plan {

@@ -47,7 +47,7 @@ struct CapacityFloor: Guard {
             for subsystem in view.topology.carried(by: server) where isCounted(server, view) {
                 going[subsystem.index] += 1
             }
-            if zip(going, margins).contains(where: { $0 > $1 }) { break }
+            if zip(going, margins).contains(where: { $0 > max($1, 0) }) { break }
             allowed += 1
         }
         guard allowed < request.servers.count else { return .allow }
@@ -55,7 +55,8 @@ struct CapacityFloor: Guard {
         return request.breach(allowed: allowed, next: nil, at: now, reason: reason)
     }
 
-    /// How many more servers of a subsystem may go; `Int.max` where it is not looked at.
+    /// How many more servers of a subsystem may go, below 0 where too many have gone already: then none
+    /// may, and what does not carry it may go all the same; `Int.max` where it is not looked at.
     private func margin(
         _ subsystem: SubsystemID, _ request: GuardRequest, _ view: FleetView
     ) -> Int {
@@ -85,7 +86,7 @@ struct CapacityFloor: Guard {
     private func reason(_ request: GuardRequest, _ view: FleetView, _ margins: [Int]) -> String {
         let going = view.topology.tally(of: request.servers.filter { isCounted($0, view) })
         var worst: (subsystem: Int, below: Int)?
-        for (index, margin) in margins.enumerated() where going[index] > margin {
+        for (index, margin) in margins.enumerated() where going[index] > max(margin, 0) {
             let below = going[index] - margin
             if below > worst?.below ?? 0 { worst = (index, below) }
         }

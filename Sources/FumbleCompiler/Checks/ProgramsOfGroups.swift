@@ -5,8 +5,21 @@ internal import FumbleModel
 enum ProgramsOfGroups {
     static func check(_ draft: ExperimentDraft, _ diagnostics: inout Diagnostics) {
         guard draft.kind == .processes else { return }
-        let written = draft.fleet.written
-        guard let processes = draft.fleet.spec.processes else {
+        check(draft.fleet, &diagnostics)
+        guard let processes = draft.fleet.spec.processes else { return }
+        for (place, operation) in draft.fleet.spec.operations.enumerated()
+        where processes.ask(of: OperationID(place)) == nil {
+            diagnostics.report(
+                .notOnThisFleet, at: draft.fleet.written.operations[place].nameSpan,
+                "nothing says how `\(operation.name)` is asked on real processes",
+                help: "write it under `processes: asks:`")
+        }
+    }
+
+    /// A fleet that is started by itself needs the programs alone.
+    static func check(_ draft: FleetDraft, _ diagnostics: inout Diagnostics) {
+        let written = draft.written
+        guard draft.spec.processes != nil else {
             diagnostics.report(
                 .notOnThisFleet, at: written.name.span,
                 "fleet `\(written.name.value)` does not say how it is started for real",
@@ -21,13 +34,6 @@ enum ProgramsOfGroups {
                 .notOnThisFleet, at: group.name.span,
                 "group `\(group.name.value)` has no program to start",
                 help: "name one under `processes: programs:`")
-        }
-        for (place, operation) in draft.fleet.spec.operations.enumerated()
-        where processes.ask(of: OperationID(place)) == nil {
-            diagnostics.report(
-                .notOnThisFleet, at: written.operations[place].nameSpan,
-                "nothing says how `\(operation.name)` is asked on real processes",
-                help: "write it under `processes: asks:`")
         }
     }
 }

@@ -106,4 +106,12 @@ package enum FleetError: Error, Sendable, Hashable {
     case didNothing(String)
     /// Some of it may have happened.
     case mayHaveHappened(String)
+
+    /// Why, for people.
+    package var reason: String {
+        switch self {
+        case .didNothing(let reason): reason
+        case .mayHaveHappened(let reason): "\(reason) (some of it may have happened)"
+        }
+    }
 }

@@ -82,18 +82,23 @@ extension ProcessFleet {
     private mutating func restart(_ course: RestartCourse) async throws(FleetError) {
         let up = running(course.servers)
         let hung = up.filter { servers[$0.index] == .hung }
+        let down = course.servers.filter { [.removed, .crashed].contains(servers[$0.index]) }
         await set(course.servers, to: .restarting)
-        restart = course
-        ended = Set(course.servers).subtracting(up)
+        let own = Set(course.servers)
+        restarts = restarts.compactMap { $0.leavingOut(own) } + [course]
+        ended.subtract(up)
+        ended.formUnion(down)
         try await host.thaw(hung)
         try await host.stop(up)
         try await goOnRestarting()
     }
 
     mutating func goOnRestarting() async throws(FleetError) {
-        guard var course = restart else { return }
-        let next = course.goOn(servers) { ended.contains($0) }
-        restart = course.isOver ? nil : course
+        var next: [ServerID] = []
+        for place in restarts.indices {
+            next += restarts[place].goOn(servers) { ended.contains($0) }
+        }
+        restarts.removeAll(where: \.isOver)
         if !next.isEmpty { try await start(next) }
     }
 }

@@ -11,8 +11,9 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     let clients: Clients
     var servers: [ServerStanding]
     var capacity: CapacityCount
-    var restart: RestartCourse?
-    /// Servers of the restart that have ended since it began.
+    /// The restarts under way; no server is in two of them.
+    var restarts: [RestartCourse] = []
+    /// Servers that have ended since they were told to, or did not run.
     var ended: Set<ServerID> = []
     private var windowStart = Instant.start
     private var time = Instant.start

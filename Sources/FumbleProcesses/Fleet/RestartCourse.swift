@@ -33,6 +33,18 @@ struct RestartCourse: Sendable, Hashable {
         ending = Set(servers)
     }
 
+    /// The same without servers that a later restart sees to; nil: none is left.
+    func leavingOut(_ others: Set<ServerID>) -> RestartCourse? {
+        var course = self
+        course.ending.subtract(others)
+        for place in course.stages.indices {
+            course.stages[place].waiting.removeAll { others.contains($0) }
+            course.stages[place].starting.removeAll { others.contains($0) }
+        }
+        course.stages.removeAll { $0.waiting.isEmpty && $0.starting.isEmpty }
+        return course.isOver ? nil : course
+    }
+
     var servers: [ServerID] { ending.sorted() }
 
     var isOver: Bool { stages.isEmpty }

@@ -70,6 +70,16 @@ package actor KeptHost: ServerHost {
         layout.door(name, of: server.index)
     }
 
+    /// What people call a server: its group, and its number in it.
+    package nonisolated func name(of server: ServerID) -> String { layout.name(of: server.index) }
+
+    /// Where those who ask a server find its ports, each by its name.
+    package nonisolated func doors(of server: ServerID) -> [(name: String, port: UInt16)] {
+        (layout.program(of: server.index)?.ports ?? []).compactMap { name in
+            layout.door(name, of: server.index).map { (name, $0) }
+        }
+    }
+
     package func open() async throws(FleetError) {
         if let trouble { throw trouble }
         do throws(Keeper.Failure) {

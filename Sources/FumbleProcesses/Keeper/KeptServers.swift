@@ -2,13 +2,22 @@ import CKeeper
 
 /// What the keeper's own process does.
 package enum KeptServers {
+    /// Makes a binary that calls `keep` its own keeper; nobody types it. The folder follows.
+    package static let command = ["/proc/self/exe", "--keep-servers"]
+
+    /// The folder of a process that was started as a keeper; nil: it is what people start.
+    package static func folder(in arguments: [String]) -> String? {
+        arguments.count == 3 && arguments[1] == command[1] ? arguments[2] : nil
+    }
+
+    /// The socket that a runner hands on to its keeper.
+    private static let socket: Int32 = 3
+
     /// Starts, signals and buries servers, until the runner is gone; then ends all of them.
     ///
-    /// - Parameters:
-    ///   - socket: the keeper's end of the pair.
-    ///   - folder: removed in the end, with all that is in it.
+    /// - Parameter folder: removed in the end, with all that is in it.
     /// - Returns: nil: all was ended; else why the keeper could not begin.
-    package static func keep(socket: Int32, folder: String) -> String? {
+    package static func keep(folder: String) -> String? {
         let failure = keeper_main(socket, folder)
         return failure == 0 ? nil : Keeper.words(failure)
     }

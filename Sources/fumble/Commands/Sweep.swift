@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FumbleCompiler
+internal import FumbleControl
 internal import FumbleDocument
 internal import FumbleJournal
 internal import FumbleJudge

@@ -1,3 +1,4 @@
+internal import FumbleProcesses
 internal import Glibc
 internal import SystemPackage
 

@@ -1,4 +1,5 @@
 internal import FumbleCompiler
+internal import FumbleControl
 internal import FumbleDocument
 internal import FumbleJournal
 internal import FumbleModel

@@ -32,6 +32,13 @@ enum Imports {
         "DepotStore": rim.union([
             "FumbleDocument", "FumbleModel", "NIOCore", "NIOHTTP1", "NIOPosix", "SwiftOverlayShims",
         ]),
+        "DepotControl": [
+            "FumbleControl", "FumbleModel", "NIOCore", "NIOPosix", "Synchronization",
+        ],
+        "depotctl": rim.union([
+            "ArgumentParser", "DepotControl", "Dispatch", "FumbleCatalog", "FumbleCompiler",
+            "FumbleDocument", "FumbleModel", "FumbleProcesses",
+        ]),
         "depot": rim.union(["ArgumentParser", "DepotStore", "Dispatch", "FumbleDocument"]),
     ]
 

@@ -1,10 +1,10 @@
-internal import Glibc
+import Glibc
 
-/// The variables that fumble was started with.
-enum Environment {
+/// The variables that this process was started with.
+package enum Environment {
     /// `NAME=value` each; the folder of this binary is the last of the path, so that the products
     /// beside it are found.
-    static let variables: [String] = {
+    package static let variables: [String] = {
         var variables: [String] = []
         var place = environ
         while let variable = place.pointee {
@@ -16,7 +16,7 @@ enum Environment {
     }()
 
     /// Where programs are looked for.
-    static let path: String = {
+    package static let path: String = {
         let given = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         guard let own = realpath("/proc/self/exe", nil) else { return given }
         defer { free(own) }
@@ -24,7 +24,7 @@ enum Environment {
         return "\(given):/\(folder)"
     }()
 
-    static subscript(name: String) -> String? {
+    package static subscript(name: String) -> String? {
         getenv(name).map { String(cString: $0) }
     }
 }

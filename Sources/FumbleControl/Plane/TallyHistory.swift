@@ -1,22 +1,22 @@
-import FumbleModel
+package import FumbleModel
 
 /// Recent counts of the fleet, kept as long as the slowest guard looks back.
-struct TallyHistory: Sendable {
-    private(set) var tallies: [Tally] = []
+package struct TallyHistory: Sendable {
+    package private(set) var tallies: [Tally] = []
     private let lag: TimeSpan
     /// How many of the oldest no guard looks at any more; they are dropped many at a time, because a
     /// restart of a large fleet changes the counts thousands of times within one lag.
     private var stale = 0
     private static let mostStale = 64
 
-    init(_ fleet: FleetSpec) {
+    package init(_ fleet: FleetSpec) {
         lag = fleet.guards.map(\.mechanism.viewLag).max() ?? .zero
     }
 
     /// Whether people can operate each subsystem, as last known.
-    var operable: [Bool] { tallies.last?.operable ?? [] }
+    package var operable: [Bool] { tallies.last?.operable ?? [] }
 
-    mutating func append(_ tally: Tally) {
+    package mutating func append(_ tally: Tally) {
         if tallies.last?.at == tally.at { tallies.removeLast() }
         tallies.append(tally)
         while stale + 1 < tallies.count, tallies[stale + 1].at <= tally.at - lag { stale += 1 }
@@ -27,7 +27,7 @@ struct TallyHistory: Sendable {
     }
 
     /// Counts between two tallies follow from what happened; how many are leaving is as last told.
-    mutating func append(_ event: FleetEvent) {
+    package mutating func append(_ event: FleetEvent) {
         guard let last = tallies.last else { return }
         var serving = last.serving
         var operable = last.operable

@@ -1,6 +1,6 @@
 /// A text as one word of a shell's command line.
-enum ShellWord {
-    static func quoted(_ text: String) -> String {
+package enum ShellWord {
+    package static func quoted(_ text: String) -> String {
         let isPlain = !text.isEmpty && text.utf8.allSatisfy(isPlain)
         return isPlain
             ? text

@@ -1,13 +1,11 @@
-internal import FumbleCompiler
-internal import FumbleModel
-internal import Glibc
+package import FumbleModel
+import Glibc
 
 /// The programs of a fleet that this machine does not have.
-enum MissingPrograms {
+package enum MissingPrograms {
     /// - Returns: one line for each, in the order of the file.
-    static func of(_ experiment: CompiledExperiment) -> [String] {
-        let fleet = experiment.plan.fleet
-        return (fleet.processes?.programs ?? []).compactMap { program in
+    package static func of(_ fleet: FleetSpec) -> [String] {
+        (fleet.processes?.programs ?? []).compactMap { program in
             guard case .text(let name)? = program.run.first?.parts.first,
                 program.run.first?.places.isEmpty == true, isMissing(name)
             else { return nil }

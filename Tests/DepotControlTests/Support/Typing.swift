@@ -1,0 +1,76 @@
+import FumbleCompiler
+import FumbleModel
+import Synchronization
+
+@testable import DepotControl
+
+/// Lines typed at a desk whose fleet is still, one after the other.
+enum Typing {
+    /// What one line was answered.
+    struct Told {
+        var said: [String] = []
+        var complained: [String] = []
+        var status: LineStatus?
+    }
+
+    static func type(
+        _ lines: String..., at compiled: CompiledFleet, refusal: FleetError? = nil
+    ) async throws -> [Told] {
+        try await ask(
+            lines.map { .line(words: $0.split(separator: " ").map(String.init)) }, at: compiled,
+            refusal: refusal)
+    }
+
+    /// Each request is asked when the one before has been answered.
+    static func ask(
+        _ asked: [Request], at compiled: CompiledFleet, refusal: FleetError? = nil
+    ) async throws -> [Told] {
+        let topology = compiled.topology
+        let names = (0..<topology.serverCount).map { "server-\($0)" }
+        var desk = ControlDesk(
+            compiled.fleet, topology: topology, seed: 1,
+            fleet: StillFleet(topology, refusal: refusal),
+            book: ServerBook(names: names, doors: names.map { _ in [] }), journal: { _ in })
+        let queue = RequestQueue()
+        let course = Course(asked, on: queue)
+        course.goOn()
+        try await desk.serve(queue)
+        return course.told
+    }
+
+    /// A class: the desk's answers and the test share it.
+    private final class Course: Sendable {
+        private let asked: [Request]
+        private let queue: RequestQueue
+        private let state = Mutex<[Told]>([])
+
+        init(_ asked: [Request], on queue: RequestQueue) {
+            self.asked = asked
+            self.queue = queue
+        }
+
+        var told: [Told] { state.withLock(\.self) }
+
+        func goOn() {
+            let place = state.withLock { told in
+                told.append(Told())
+                return told.count - 1
+            }
+            guard place < asked.count else {
+                _ = state.withLock { $0.removeLast() }
+                return queue.close()
+            }
+            _ = queue.put(
+                PendingRequest(asked[place]) { [self] answer in
+                    state.withLock { told in
+                        switch answer {
+                        case .said(let text): told[place].said.append(text)
+                        case .complained(let text): told[place].complained.append(text)
+                        case .ended(let status): told[place].status = status
+                        }
+                    }
+                    if case .ended = answer { goOn() }
+                })
+        }
+    }
+}
