@@ -87,7 +87,11 @@ let package = Package(
         // Does the work that `scripts/bench` measures; no product, and never installed.
         .executableTarget(
             name: "fumble-bench",
-            dependencies: ["FumbleModel", "FumbleSimulator", "FumbleTraffic"],
+            dependencies: [
+                "FumbleCatalog", "FumbleCompiler", "FumbleDocument", "FumbleModel",
+                "FumbleProcesses",
+                "FumbleSimulator", "FumbleTraffic",
+            ],
             swiftSettings: settings,
             // Rounding and roots, which Glibc's module map would link were it imported.
             linkerSettings: [.linkedLibrary("m")]),

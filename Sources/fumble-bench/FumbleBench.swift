@@ -8,6 +8,8 @@ enum FumbleBench {
                 work.run()
             } else if let work = ProxyWork(words) {
                 await work.run()
+            } else if let work = HarnessWork(words) {
+                await work.run()
             } else if let work = LoadWork(words) {
                 await work.run()
             } else {
@@ -19,6 +21,7 @@ enum FumbleBench {
                 usage: fumble-bench (machine-repair|shared-queue) SERVERS AMOUNT SEED
                        fumble-bench proxy SERVER-PORT
                        fumble-bench load SERVER-PORT RATE SECONDS PATH
+                       fumble-bench harness FLEET KEEPER FOLDER DEATHS SECONDS
                 """)
         }
     }

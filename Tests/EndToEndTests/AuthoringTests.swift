@@ -148,6 +148,35 @@ import Testing
     }
 
     /// The list of codes, and each tenth of them at length.
+    /// What would be started on this machine: which programs, how many, how long; none is.
+    @Test func aPlanOnProcessesSaysWhatWouldBeStarted() async throws {
+        let scene = try Scene(copying: "Experiments")
+        let file = "Experiments/processes/depot-mistyped-removal.yaml"
+        let text = try await scene.fumble("plan", file, "--on", "processes")
+        #expect(text.status == 0)
+        #expect(text.stdout.contains("  6 of shared   depot serve --name {server}"))
+        #expect(text.stdout.contains("  in all        28 processes at a time: meant, then guarded"))
+        let json = try await scene.fumble("plan", file, "--on", "processes", "--format", "json")
+        let plan = try #require(try json.json() as? [String: Any])
+        let started = try #require(plan["processes"] as? [String: Any])
+        #expect(started["count"] as? Int == 28)
+        #expect(started["only_if_asked"] as? String == "unguarded")
+        #expect(started["longest_s"] as? Double == 300)
+        let programs = try #require(started["programs"] as? [[String: Any]])
+        #expect(programs.compactMap { $0["servers"] as? Int } == [6, 14, 6, 2])
+        let simulated = try await scene.fumble("plan", file, "--format", "json")
+        let other = try #require(try simulated.json() as? [String: Any])
+        #expect(other["processes"] is NSNull)
+        // A program that this machine lacks is named before anybody runs anything.
+        let fleet = "Experiments/processes/fleets/depot.yaml"
+        let lacking = try scene.text(fleet).replacing("run: [depot,", with: "run: [no-such-depot,")
+        try scene.write(lacking, to: fleet)
+        let lacks = try await scene.fumble("plan", file, "--on", "processes")
+        #expect(lacks.status == 0)
+        #expect(lacks.stdout.contains("lacks") && lacks.stdout.contains("`no-such-depot`"))
+        #expect(!scene.names().contains("Reports"))
+    }
+
     @Test func explanations() async throws {
         let scene = try Scene()
         let codes = try await scene.fumble("explain").stdout.split(separator: "\n")

@@ -76,8 +76,8 @@ struct PlanTests {
         #expect(
             plan.keys.sorted() == [
                 "arms", "automation", "caches", "claim", "experiment", "fleet", "horizon_s",
-                "measures", "restarts", "schema", "servers", "settle_s", "start_circles", "steps",
-                "traffic", "warnings",
+                "measures", "processes", "restarts", "schema", "servers", "settle_s",
+                "start_circles", "steps", "traffic", "warnings",
             ])
     }
 

@@ -61,3 +61,31 @@ package struct PlacedText: Sendable, Hashable {
         case addresses(String, group: String)
     }
 }
+
+extension PlacedText {
+    /// As it is written, for people: with its places in braces.
+    package var written: String {
+        parts.map { part in
+            switch part {
+            case .text(let text): text
+            case .place(let place): "{\(place.written)}"
+            }
+        }.joined()
+    }
+}
+
+extension PlacedText.Place {
+    fileprivate var written: String {
+        switch self {
+        case .server: "server"
+        case .group: "group"
+        case .number: "number"
+        case .folder: "folder"
+        case .seed: "seed"
+        case .port(let name): "port.\(name)"
+        case .portOf(let name, let server): "port.\(name).\(server)"
+        case .address(let name, let server): "address.\(name).\(server)"
+        case .addresses(let name, let group): "addresses.\(name).\(group)"
+        }
+    }
+}

@@ -26,6 +26,43 @@ struct PlanJSON {
             ("caches", .array(view.caches.map(cache))),
             ("warnings", .array(view.warnings.map(warning))),
             ("automation", .array(view.automation.map { .string($0) })),
+            ("processes", view.processes.map(processes) ?? .null),
+        ])
+    }
+
+    private func processes(_ processes: PlanView.Processes) -> JSONValue {
+        .object([
+            ("count", .int(processes.count)),
+            ("arms", .array(processes.arms.map { .string($0.rawValue) })),
+            ("only_if_asked", .text(processes.onlyIfAsked?.rawValue)),
+            ("longest_s", .seconds(view.longest(processes))),
+            (
+                "programs",
+                .array(
+                    processes.programs.map { program in
+                        .object([
+                            ("group", .string(program.group)), ("servers", .int(program.servers)),
+                            ("command", .array(program.command.map { .string($0) })),
+                            ("ports", .array(program.ports.map { .string($0) })),
+                            ("ready", .string(program.ready)),
+                            ("ready_within_s", .seconds(program.readyWithin)),
+                            ("stop", .string(program.stop)),
+                            ("stop_within_s", .seconds(program.stopWithin)),
+                        ])
+                    })
+            ),
+            (
+                "asks",
+                .array(
+                    processes.asks.map { ask in
+                        .object([
+                            ("operation", .string(ask.operation)),
+                            ("rate_per_s", .number(ask.rate.perSecond)),
+                            ("text", .string(ask.text)),
+                        ])
+                    })
+            ),
+            ("missing", .array(processes.missing.map { .string($0) })),
         ])
     }
 

@@ -18,6 +18,7 @@ package struct PlanReport: Sendable {
             if index > 0 { page.add(TextLine()) }
             add(step, to: &page)
         }
+        if let processes = view.processes { add(processes, of: view, to: &page) }
         if !view.automation.isEmpty {
             page.heading("By itself, in every arm")
             for automation in view.automation { page.paragraph(automation, indent: 2) }
@@ -65,7 +66,7 @@ package struct PlanReport: Sendable {
             "time",
             "settles for \(PeopleTime.text(view.settle)), ends after "
                 + PeopleTime.text(view.horizon))
-        page.field("traffic", Self.words(for: view.traffic))
+        if view.processes == nil { page.field("traffic", Self.words(for: view.traffic)) }
         guard !view.measures.isEmpty else { return }
         page.field("measures", view.measures.joined(separator: ", "))
     }

@@ -20,13 +20,15 @@ package struct PlanView: Sendable {
     package let warnings: [Warning]
     /// What the fleet does by itself.
     package let automation: [String]
+    /// Nil: the fleet is simulated.
+    package let processes: Processes?
 
     package init(
         experiment: String, claim: String?, fleet: String, servers: Int, arms: [Arm],
         settle: TimeSpan, horizon: TimeSpan,
         traffic: TrafficGrain = .flow, measures: [String] = [], steps: [Step], restarts: [Restart],
         startCircles: [[String]], caches: [Cache] = [], warnings: [Warning],
-        automation: [String] = []
+        automation: [String] = [], processes: Processes? = nil
     ) {
         self.experiment = experiment
         self.claim = claim
@@ -43,6 +45,7 @@ package struct PlanView: Sendable {
         self.caches = caches
         self.warnings = warnings
         self.automation = automation
+        self.processes = processes
     }
 
     /// One step of the method, resolved.

@@ -11,6 +11,7 @@ struct PlanCommand: ParsableCommand {
             Examples:
               fumble plan Experiments/s3-2017/mistyped-removal.yaml
               fumble plan drill.yaml --set removed=44 --format json
+              fumble plan Experiments/processes/crash.yaml --on processes
             """)
 
     enum Form: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -41,7 +42,10 @@ struct PlanCommand: ParsableCommand {
             if format == .json { Console.print(text) } else { Console.note(text) }
             try ExitStatus.mistakes.leave()
         case .success(let compiled):
-            let report = PlanReport(PlanView(of: compiled, seed: seed))
+            let report = PlanReport(
+                PlanView(
+                    of: compiled, seed: seed,
+                    processes: on == .processes ? PlanView.Processes(of: compiled) : nil))
             let style = ReportStyle(color: color.isOn, width: Console.width)
             Console.print(format == .json ? report.json : report.text(style: style))
         }

@@ -173,17 +173,17 @@ struct RunCommand: AsyncParsableCommand {
     /// The experiment with the arms that the fleet gets: on real processes nobody asks for an outage
     /// unless they say so.
     private func onFleet(_ experiment: CompiledExperiment) -> CompiledExperiment {
-        let planned = experiment.plan.arms
-        let chosen =
-            arms.isEmpty && on == .processes && planned.count > 1
-            ? planned.filter { $0 != .unguarded } : arms.isEmpty ? planned : arms
-        if on == .processes, planned.contains(.unguarded), !chosen.contains(.unguarded) {
+        guard on == .processes else {
+            return experiment.with(arms: arms.isEmpty ? experiment.plan.arms : arms)
+        }
+        let chosen = ArmsOnProcesses(of: experiment.plan, asked: arms)
+        if chosen.onlyIfAsked != nil {
             report.note(
                 "fumble: the unguarded arm is not run on real processes unless you ask for it "
                     + "(`--arms meant,guarded,unguarded`); its simulated twin: "
                     + "fumble run \(experiment.experiment.path) --seed \(seed)")
         }
-        return experiment.with(arms: chosen)
+        return experiment.with(arms: chosen.arms)
     }
 
     /// - Returns: whether the run is on disk; a run that is not is still judged and printed.

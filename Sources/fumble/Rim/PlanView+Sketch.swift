@@ -5,7 +5,8 @@ internal import FumbleReport
 
 /// From the compiler's sketch of a plan to what its report shows.
 extension PlanView {
-    init(of compiled: CompiledExperiment, seed: UInt64) {
+    /// - Parameter processes: what would be started; nil: the fleet is simulated.
+    init(of compiled: CompiledExperiment, seed: UInt64, processes: Processes? = nil) {
         let plan = compiled.plan
         let sketch = PlanSketch(plan, topology: compiled.topology, seed: seed)
         let names = plan.fleet.subsystems.map(\.name)
@@ -23,7 +24,7 @@ extension PlanView {
                     capacity: $0.capacity)
             },
             warnings: compiled.notes.map { Warning(position: $0.position, text: $0.message) },
-            automation: sketch.automation)
+            automation: sketch.automation, processes: processes)
     }
 }
 

@@ -28,7 +28,10 @@ enum Imports {
             "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSimulator",
             "FumbleSlips", "FumbleSweep",
         ]),
-        "fumble-bench": ["FumbleModel", "FumbleSimulator", "FumbleTraffic", "Glibc"],
+        "fumble-bench": [
+            "FumbleCatalog", "FumbleCompiler", "FumbleDocument", "FumbleModel", "FumbleProcesses",
+            "FumbleSimulator", "FumbleTraffic", "Glibc",
+        ],
         "DepotStore": rim.union([
             "FumbleDocument", "FumbleModel", "NIOCore", "NIOHTTP1", "NIOPosix", "SwiftOverlayShims",
         ]),
