@@ -102,6 +102,22 @@ import Testing
         #expect(told[2].said.last == "done: 1 server told to start")
     }
 
+    /// One waits for the pace of the guard when another stops it.
+    @Test func aLineThatWaitsIsCancelledByAnother() async throws {
+        let stop = "  stop: {usage: depotctl stop, parsing: strict, does: {cancel-command: {}}}\n"
+        let fleet = try Samples.fleet([("guards:\n", stop + "guards:\n")])
+        let retire = "depotctl retire --env prod --subsystem storage --count 2"
+        let told = try await Typing.ask(
+            [
+                .line(words: retire.split(separator: " ").map(String.init)),
+                .line(words: ["depotctl", "stop"]), .status(isJSON: false),
+            ], at: fleet, isAtOnce: true)
+        #expect(told[0].status == .refused)
+        #expect(told[0].said.last == "cancelled: nothing was done")
+        #expect(told[1].status == .done)
+        #expect(told[2].said.contains("  storage          2        1   2"))
+    }
+
     @Test func whatTheFleetCannotDoIsTold() async throws {
         let told = try await Typing.type(
             Self.meant, at: Samples.fleet(), refusal: .didNothing("it is made of paper"))

@@ -58,6 +58,18 @@ import Testing
         #expect(try isRefused(floor, Fleet.request([0], onBreach: .clamp), spent))
     }
 
+    /// Billing is below its minimum of 2 already: none of its servers may go, those of index may.
+    @Test func floorRefusesOnlyWhatTouchesTheSubsystemThatIsTooSmall() throws {
+        let view = Fleet.view(serving: [10, 1])
+        #expect(try review(floor, Fleet.request([6, 7, 8]), view) == .allow)
+        #expect(try isRefused(floor, Fleet.request([0]), view))
+        let clamped = try review(floor, Fleet.request([6, 0], onBreach: .clamp), view)
+        guard case .clamp(1, _) = clamped else {
+            Issue.record("not clamped to one: \(clamped)")
+            return
+        }
+    }
+
     @Test func floorLetsServersBeAdded() throws {
         #expect(try review(floor, Fleet.request([0, 1, 2, 3, 4], verb: .addServers)) == .allow)
     }

@@ -117,6 +117,30 @@ import Testing
         #expect(await fleet.tally().serving == [3, 5])
     }
 
+    /// Two people restart two servers; then all of it is restarted before either is up again.
+    @Test func restartsGoOnSideBySideUntilALaterOneTakesThemOver() async throws {
+        let host = ScriptedHost()
+        var fleet = try await make(host)
+        try await fleet.apply(.restart(ids(0), aged: nil))
+        try await fleet.apply(.restart(ids(3), aged: nil))
+        host.will(1, 3, .ended("status 0"))
+        host.will(2, 0, .ended("status 0"))
+        _ = try await fleet.advance(to: .start + .seconds(3))
+        #expect(host.deeds == ["open", "0s stop 0", "0s stop 3", "1s start 3", "2s start 0"])
+        try await fleet.apply(.restart(ids(4), aged: nil))
+        try await fleet.apply(.fullRestart([SubsystemID(1)]))
+        for server in 0..<5 { host.will(5, server, .ended("status 0")) }
+        for server in 0..<5 { host.will(Int64(6 + server), server, .ready) }
+        _ = try await fleet.advance(to: .start + .seconds(20))
+        #expect(
+            host.deeds.dropFirst(5) == [
+                "3s stop 4", "3s stop 0 1 2 3", "5s start 0 1", "6s start 2", "7s start 3",
+                "8s start 4",
+            ])
+        #expect(await fleet.tally().serving == [3, 5])
+        #expect(fleet.restarts.isEmpty)
+    }
+
     @Test func whatProgramsCannotDoIsRefused() async throws {
         var fleet = try await make(ScriptedHost())
         await #expect(throws: FleetError.self) {

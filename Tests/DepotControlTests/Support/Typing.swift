@@ -21,9 +21,10 @@ enum Typing {
             refusal: refusal)
     }
 
-    /// Each request is asked when the one before has been answered.
+    /// Each request is asked when the one before has been answered, or all of them at once.
     static func ask(
-        _ asked: [Request], at compiled: CompiledFleet, refusal: FleetError? = nil
+        _ asked: [Request], at compiled: CompiledFleet, refusal: FleetError? = nil,
+        isAtOnce: Bool = false
     ) async throws -> [Told] {
         let topology = compiled.topology
         let names = (0..<topology.serverCount).map { "server-\($0)" }
@@ -33,7 +34,7 @@ enum Typing {
             book: ServerBook(names: names, doors: names.map { _ in [] }), journal: { _ in })
         let queue = RequestQueue()
         let course = Course(asked, on: queue)
-        course.goOn()
+        for _ in asked.prefix(isAtOnce ? .max : 1) { course.goOn() }
         try await desk.serve(queue)
         return course.told
     }
