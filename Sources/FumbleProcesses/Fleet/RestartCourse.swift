@@ -37,6 +37,15 @@ struct RestartCourse: Sendable, Hashable {
 
     var isOver: Bool { stages.isEmpty }
 
+    /// Leaves servers to another restart.
+    mutating func leave(_ servers: [ServerID]) {
+        ending.subtract(servers)
+        for place in stages.indices {
+            stages[place].waiting.removeAll { servers.contains($0) }
+            stages[place].starting.removeAll { servers.contains($0) }
+        }
+    }
+
     /// Goes on as far as how servers stand allows.
     ///
     /// - Returns: the servers to start now.

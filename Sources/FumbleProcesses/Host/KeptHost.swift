@@ -4,8 +4,8 @@ import FumbleTraffic
 /// The servers of a fleet as real processes of this machine, below a keeper.
 package actor KeptHost: ServerHost {
     let layout: Layout
-    private let files: ServerFiles
-    private let environment: [String]
+    let files: ServerFiles
+    let environment: [String]
     /// Why it cannot be opened, known before.
     private let trouble: FleetError?
     private let inbox: Inbox<(at: MonotonicTime, news: Keeper.News)>
@@ -20,6 +20,10 @@ package actor KeptHost: ServerHost {
     let isProxied: Bool
     var links: [ServerLinks]
     var loops: TrafficLoops?
+    var tools: Tools
+    var drifts = ConfigDrifts()
+    /// How often state was spoilt, each time at another place.
+    var spoilt = 0
     private var nextLook = MonotonicTime.now()
     /// What happened and was not handed on yet.
     private var told: [ServerHappening] = []
@@ -60,6 +64,7 @@ package actor KeptHost: ServerHost {
         courses = Array(repeating: ServerCourse(), count: topology.serverCount)
         duties = DutyCycles(servers: topology.serverCount)
         links = Array(repeating: ServerLinks([]), count: topology.serverCount)
+        tools = Tools(beyond: topology.serverCount)
         self.isProxied = isProxied
         self.keeperCommand = keeperCommand + [folder]
         self.environment = environment
@@ -140,6 +145,7 @@ package actor KeptHost: ServerHost {
                 let program = layout.program(of: index)
             else { continue }
             readying.forget(index)
+            drifts.noteStart(of: index)
             let within = Int32(clamping: program.ready.within.microseconds / 1_000)
             courses[index].begin(readyBy: MonotonicTime.now().adding(milliseconds: within))
             try ask { keeper throws(Keeper.Failure) in try keeper.start(launch, as: index) }
@@ -186,7 +192,7 @@ package actor KeptHost: ServerHost {
         try ask { keeper throws(Keeper.Failure) in try keeper.signal(server, number) }
     }
 
-    private func ask(_ body: (Keeper) throws(Keeper.Failure) -> Void) throws(FleetError) {
+    func ask(_ body: (Keeper) throws(Keeper.Failure) -> Void) throws(FleetError) {
         guard let keeper else { throw .didNothing("the fleet is not open") }
         do throws(Keeper.Failure) {
             try body(keeper)
@@ -207,7 +213,7 @@ package actor KeptHost: ServerHost {
     }
 
     /// Waits for news, the next look, or a moment, and takes in what came.
-    private func wait(until end: MonotonicTime?) async throws(FleetError) {
+    func wait(until end: MonotonicTime?) async throws(FleetError) {
         let moments =
             [nextLook, end, duties.nextDue].compactMap { $0 } + courses.compactMap(\.killAt)
         let next = moments.min { $0.microseconds < $1.microseconds } ?? nextLook
@@ -220,6 +226,7 @@ package actor KeptHost: ServerHost {
     }
 
     private func hear(_ news: Keeper.News, at time: MonotonicTime) throws(FleetError) {
+        if tools.hear(news) { return }
         switch news {
         case .started(let server, _):
             courses[server].phase = .starting
@@ -244,7 +251,9 @@ package actor KeptHost: ServerHost {
     }
 
     private func fail(_ server: Int, _ reason: String, at time: MonotonicTime) {
-        let line = files.lastLine(of: server).map { "; the last it printed: \($0)" } ?? ""
+        let line =
+            ServerFiles.lastLine(of: layout.log(of: server)).map { "; the last it printed: \($0)" }
+            ?? ""
         tell(server, .failedToStart("\(layout.name(of: server)): \(reason)\(line)"), at: time)
     }
 

@@ -38,14 +38,14 @@ struct ServerFiles: Sendable {
         }
     }
 
-    private func read(_ path: String) throws(FleetError) -> [UInt8] {
+    func read(_ path: String) throws(FleetError) -> [UInt8] {
         guard let bytes = Self.bytes(of: path, from: 0) else {
             throw .didNothing("\(path) cannot be read: \(Keeper.words(errno))")
         }
         return bytes
     }
 
-    private func write(_ bytes: [UInt8], to path: String) throws(FleetError) {
+    func write(_ bytes: [UInt8], to path: String) throws(FleetError) {
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard file >= 0 else {
             throw .didNothing("\(path) cannot be written: \(Keeper.words(errno))")
@@ -74,13 +74,12 @@ struct ServerFiles: Sendable {
         return got < 0 ? nil : Array(bytes.prefix(got))
     }
 
-    /// The last line that a server printed, for a message; nil: it printed nothing.
-    func lastLine(of server: Int) -> String? {
+    /// The last line of what a program printed, for a message; nil: it printed nothing.
+    static func lastLine(of log: String) -> String? {
         var status = stat()
-        let log = layout.log(of: server)
         guard stat(log, &status) == 0 else { return nil }
         let place = max(0, Int(status.st_size) - 4_096)
-        return Self.bytes(of: log, from: place).flatMap { bytes in
+        return bytes(of: log, from: place).flatMap { bytes in
             String(decoding: bytes, as: UTF8.self)
                 .split(whereSeparator: \.isNewline).last.map { String($0.prefix(200)) }
         }
