@@ -8,12 +8,12 @@ import Testing
 /// `--on processes`: real servers are started, broken and put right, and none of them is left,
 /// whoever is killed.
 @Suite(.timeLimit(.minutes(3))) struct RealProcessesTests {
-    private static let usual = "[python3, -m, http.server, \"{port.client}\", --bind, 127.0.0.1]"
-    private static let ready = "{answers: {port: client, path: /, within: 20s}}"
+    static let usual = "[python3, -m, http.server, \"{port.client}\", --bind, 127.0.0.1]"
+    static let ready = "{answers: {port: client, path: /, within: 20s}}"
 
-    private static let crash = "{at: 10s, fault: {crash: {of: pages, count: 1 servers}}, for: 5s}"
+    static let crash = "{at: 10s, fault: {crash: {of: pages, count: 1 servers}}, for: 5s}"
 
-    private static func write(
+    static func write(
         to scene: Scene, run: String = usual, ready: String = ready, more: String = "",
         step: String = crash
     ) throws {
@@ -203,7 +203,7 @@ extension Scene {
     ///
     /// - Returns: the runner's exit status, if it was not killed, and how long it took until nothing
     ///   was left, at most ten seconds.
-    fileprivate func killing(
+    func killing(
         _ victim: RealProcessesTests.Victim, afterMilliseconds: Int
     ) async throws -> (status: Outcome.Status?, milliseconds: Int) {
         try await Turns.shared.taking {
@@ -217,7 +217,9 @@ extension Scene {
                 await Self.pass(milliseconds: afterMilliseconds)
                 // On a busy machine there may be no keeper yet.
                 var keepers = self.keepers()
-                while victim == .keeper, keepers.isEmpty {
+                var looks = 20_000
+                while victim == .keeper, keepers.isEmpty, looks > 0 {
+                    looks -= 1
                     await Self.pass(milliseconds: 1)
                     keepers = self.keepers()
                 }

@@ -116,14 +116,21 @@ import Testing
         #expect(mistakes.allSatisfy { $0.contains(message) }, "\(mistakes)")
     }
 
-    @Test(arguments: ["latency: {of: index, by: 5ms}", "black-hole: {of: index}"])
-    func aSimulatedFleetHasNoConnections(fault: String) {
+    @Test(arguments: [
+        ("latency: {of: index, by: 5ms}", "connections"),
+        ("black-hole: {of: index}", "connections"),
+        ("slow-disk: {of: index, by: 5ms}", "disks"), ("disk-full: {of: index}", "disks"),
+        ("memory-pressure: {of: index, headroom: 1 MB}", "memory"),
+        ("syscall-error: {of: index, call: fsync, error: EIO}", "system calls"),
+        ("clock-skew: {of: index, by: 1h}", "clocks"),
+    ])
+    func aSimulatedFleetHasOnlyWhatIsModelled(fault: String, lack: String) {
         let text = Texts.experiment(method: "  - {at: 5m, fault: {\(fault)}, for: 5m}")
         let kind = fault.prefix { $0 != ":" }
         #expect(
             Texts.mistakes(Texts.compile(text)) == [
                 "experiment.yaml:6:22 E0096 `\(kind)` needs real processes: a simulated fleet has no "
-                    + "connections"
+                    + lack
             ])
     }
 

@@ -17,7 +17,7 @@ extension KeptHost {
 
     private func state(of server: Int) -> StateFiles {
         StateFiles(
-            in: layout.folder(of: server),
+            in: view + layout.folder(of: server),
             matching: layout.program(of: server)?.state?.files ?? [])
     }
 

@@ -8,6 +8,10 @@ extension KeptHost {
         switch trouble {
         case .configDrift(let file, let from, let to):
             try drift(servers, file, from: from, to: to)
+        case .syscallError, .slowDisk: try await beginTraces(servers, trouble)
+        case .diskFull: try fillDisks(servers)
+        case .memoryPressure(let headroom): try boundMemory(servers, headroom: headroom)
+        case .clockSkew(let skew): try await setClocks(servers, by: skew)
         }
     }
 
@@ -16,6 +20,10 @@ extension KeptHost {
     ) async throws(FleetError) -> BittenFault? {
         switch trouble {
         case .configDrift(let file, _, _): try endDrift(servers, file)
+        case .syscallError, .slowDisk: try await endTraces(servers, trouble)
+        case .diskFull: try emptyDisks(servers)
+        case .memoryPressure: try freeMemory(servers)
+        case .clockSkew: try await setClocks(servers, by: .zero)
         }
     }
 
@@ -72,11 +80,11 @@ extension KeptHost {
     }
 
     private func path(of file: String, _ server: Int) -> String {
-        "\(layout.folder(of: server))/\(file)"
+        "\(view)\(layout.folder(of: server))/\(file)"
     }
 }
 
 /// `1 start`, `2 starts`.
-func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+func counted(_ count: Int, _ noun: String, _ nouns: String? = nil) -> String {
+    "\(count) \(count == 1 ? noun : nouns ?? noun + "s")"
 }

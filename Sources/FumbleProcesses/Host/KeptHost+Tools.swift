@@ -26,7 +26,7 @@ extension KeptHost {
             throw .mayHaveHappened("`\(word)` for \(launch.name): \(ending)\(line ?? "")")
         case .failed(_, let error):
             throw .didNothing("`\(word)` cannot be started: \(Keeper.words(error))")
-        case .started, .gone, nil: throw .mayHaveHappened("`\(word)` is gone")
+        case .started, .mounted, .gone, nil: throw .mayHaveHappened("`\(word)` is gone")
         }
     }
 

@@ -9,9 +9,10 @@ struct ServerFiles: Sendable {
 
     /// Makes each server's folder, with its files in it.
     ///
+    /// - Parameter view: where what the servers see is seen.
     /// - Throws: what could not be read, made or written, and why.
-    func make(for server: Int) throws(FleetError) {
-        let folder = layout.folder(of: server)
+    func make(for server: Int, below view: String) throws(FleetError) {
+        let folder = view + layout.folder(of: server)
         try makeFolder(folder)
         for file in layout.program(of: server)?.files ?? [] {
             let text = String(decoding: try read("\(base)/\(file.from)"), as: UTF8.self)
@@ -28,7 +29,7 @@ struct ServerFiles: Sendable {
     }
 
     /// Makes a folder and those it lies in.
-    private func makeFolder(_ path: String) throws(FleetError) {
+    func makeFolder(_ path: String) throws(FleetError) {
         var made = ""
         for part in path.split(separator: "/") {
             made += "/" + part
@@ -72,6 +73,13 @@ struct ServerFiles: Sendable {
         var bytes = [UInt8](repeating: 0, count: most)
         let got = pread(file, &bytes, most, off_t(place))
         return got < 0 ? nil : Array(bytes.prefix(got))
+    }
+
+    /// All of a file that the kernel makes while it is read, a piece at a time; empty: it cannot be read.
+    static func kernelText(_ path: String) -> String {
+        var bytes: [UInt8] = []
+        while let piece = Self.bytes(of: path, from: bytes.count), !piece.isEmpty { bytes += piece }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The last line of what a program printed, for a message; nil: it printed nothing.

@@ -6,6 +6,8 @@ struct Tools: Sendable {
     private let numbers: Range<Int>
     private var running: Set<Int> = []
     private var ended: [Int: Keeper.News] = [:]
+    /// Those whose end nobody will ask for.
+    private var forgotten: Set<Int> = []
 
     init(beyond servers: Int) {
         numbers = servers..<Int(KEEPER_MOST)
@@ -22,14 +24,19 @@ struct Tools: Sendable {
     /// - Returns: whether the news is about a tool.
     mutating func hear(_ news: Keeper.News) -> Bool {
         switch news {
-        case .gone: return false
+        case .gone, .mounted: return false
         case .started(let number, _): return numbers.contains(number)
         case .failed(let number, _), .ended(let number, _):
             guard numbers.contains(number) else { return false }
             running.remove(number)
-            ended[number] = news
+            if forgotten.remove(number) == nil { ended[number] = news }
             return true
         }
+    }
+
+    /// Nobody will ask how it ended.
+    mutating func forget(_ number: Int) {
+        if ended.removeValue(forKey: number) == nil { forgotten.insert(number) }
     }
 
     func isRunning(_ number: Int) -> Bool { running.contains(number) }

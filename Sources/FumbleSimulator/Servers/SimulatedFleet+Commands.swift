@@ -68,7 +68,7 @@ extension SimulatedFleet {
             try configure(servers.map(\.index), of: nil, makes: .failToStart)
         case .relieve(let servers, .configDrift):
             try configure(servers.map(\.index), of: nil, makes: .good)
-        case .disturb, .soothe:
+        case .disturb, .soothe, .burden, .relieve:
             throw .didNothing(
                 "a simulated fleet has no \(command.lacksOnSimulated ?? "such thing")")
         }

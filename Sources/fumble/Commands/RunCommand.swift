@@ -3,6 +3,7 @@ internal import FumbleCompiler
 internal import FumbleDocument
 internal import FumbleJournal
 internal import FumbleModel
+internal import FumbleProcesses
 internal import FumbleReport
 
 struct RunCommand: AsyncParsableCommand {
@@ -116,7 +117,11 @@ struct RunCommand: AsyncParsableCommand {
             tell(mistakes, sources)
             return try ExitStatus.mistakes.leave()
         }
-        let missing = on == .processes ? compiled.flatMap(MissingPrograms.of) : []
+        let machine = Machine(path: Environment.path)
+        let missing =
+            on == .processes
+            ? compiled.flatMap { MissingPrograms.of($0) + FaultMeans.lacking(for: $0, machine) }
+            : []
         guard missing.isEmpty else {
             for line in missing { Console.note("fumble: \(line)") }
             return try ExitStatus.unavailable.leave()
