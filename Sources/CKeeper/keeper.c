@@ -5,10 +5,12 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -117,15 +119,63 @@ static void end_all(void) {
     }
 }
 
+/* Mounts of its own, which nobody else sees, and which the kernel takes away with the last process in
+ * them: nothing of them can be left behind. */
+static int live_apart(void) {
+    if (unshare(CLONE_NEWNS) < 0) return errno;
+    return mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0 ? errno : 0;
+}
+
+static int mount_disk(const char *folder, int32_t mebibytes) {
+    static int is_apart = 0;
+    char options[64];
+    int failure = is_apart ? 0 : live_apart();
+    if (failure != 0) return failure;
+    is_apart = 1;
+    snprintf(options, sizeof options, "size=%dm,mode=755", mebibytes);
+    return mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, options) < 0 ? errno : 0;
+}
+
+int keeper_can_mount(void) {
+    int status;
+    pid_t child = fork();
+    if (child < 0) return errno;
+    if (child == 0) {
+        int failure = live_apart();
+        if (failure == 0 && mount("tmpfs", "/tmp", "tmpfs", 0, "size=1m") < 0) failure = errno;
+        _exit(failure & 0xFF);
+    }
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR) return errno;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : EPERM;
+}
+
 static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place) {
     (void)status, (void)kind, (void)place;
-    remove(path);
+    if (remove(path) < 0 && errno == EBUSY && umount2(path, MNT_DETACH) == 0) remove(path);
     return 0;
+}
+
+/* Whether none of the control groups that a folder names is left; only empty ones can be removed. */
+static int remove_groups(const char *folder) {
+    char line[4096];
+    int is_clean = 1;
+    snprintf(line, sizeof line, "%s/cgroups", folder);
+    FILE *list = fopen(line, "re");
+    if (list == NULL) return 1;
+    while (fgets(line, sizeof line, list) != NULL) {
+        line[strcspn(line, "\n")] = 0;
+        if (strstr(line, "/fumble-") == NULL) continue;
+        if (rmdir(line) < 0 && errno != ENOENT) is_clean = 0;
+    }
+    fclose(list);
+    return is_clean;
 }
 
 int keeper_remove(const char *folder) {
     struct stat status;
     if (folder[0] != '/' || folder[1] == 0) return EINVAL;
+    if (!remove_groups(folder)) return EBUSY;
     nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     return lstat(folder, &status) == 0 ? EBUSY : 0;
 }
@@ -160,7 +210,10 @@ int keeper_main(int socket, const char *folder) {
         memcpy(&head, packet, sizeof head);
         if (head.kind == KEEPER_START)
             start(socket, &head, packet + sizeof head, (size_t)length - sizeof head);
-        else if (head.kind == KEEPER_SIGNAL && head.id < KEEPER_MOST && servers[head.id] > 0)
+        else if (head.kind == KEEPER_MOUNT) {
+            packet[length < KEEPER_LONGEST ? length : KEEPER_LONGEST - 1] = 0;
+            tell(socket, KEEPER_MOUNTED, head.id, mount_disk(packet + sizeof head, head.value));
+        } else if (head.kind == KEEPER_SIGNAL && head.id < KEEPER_MOST && servers[head.id] > 0)
             killpg(servers[head.id], head.value);
     }
     end_all();

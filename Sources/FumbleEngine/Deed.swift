@@ -69,7 +69,7 @@ extension FleetCommand {
     /// Whether it sets a number that a later one of its sort replaces.
     fileprivate var isLevel: Bool {
         switch self {
-        case .offer, .slow, .configure, .deny, .withdraw, .disturb: true
+        case .offer, .slow, .configure, .deny, .withdraw, .disturb, .burden: true
         default: false
         }
     }
@@ -81,6 +81,8 @@ extension FleetCommand {
             (one == nil || other == nil || one == other)
                 && servers.contains(where: others.contains)
         case (.disturb(let servers, let one), .disturb(let others, let other)):
+            one.word == other.word && servers.contains(where: others.contains)
+        case (.burden(let servers, let one), .burden(let others, let other)):
             one.word == other.word && servers.contains(where: others.contains)
         case (.configure(let servers, let one, _), .configure(let others, let other, _)):
             (one == nil || other == nil || one == other)

@@ -28,7 +28,7 @@ enum Fleets {
                 spec, topology: topology, seed: seed,
                 keeperCommand: KeptServers.command, folder: Leftovers.ownFolder.string,
                 base: base.isEmpty ? "." : base, environment: Environment.variables,
-                isProxied: compiled.plan.needsLinks)
+                path: Environment.path, needs: HostNeeds(for: compiled.plan.deeds))
             return ProcessFleet(
                 spec, topology: topology, host: host,
                 clients: HTTPClients(spec, topology: topology, seed: seed, host: host))
@@ -37,11 +37,11 @@ enum Fleets {
 }
 
 extension Plan {
-    /// Whether a step makes the network to servers bad.
-    fileprivate var needsLinks: Bool {
-        method.contains { step in
-            guard case .inject(let planned, _) = step.action else { return false }
-            return planned.fault.commands(on: [], of: fleet).contains(where: \.isAboutLinks)
+    /// All that the faults of its steps do, to nobody in particular.
+    fileprivate var deeds: [FleetCommand] {
+        method.flatMap { step -> [FleetCommand] in
+            guard case .inject(let planned, _) = step.action else { return [] }
+            return planned.fault.commands(on: [], of: fleet)
         }
     }
 }

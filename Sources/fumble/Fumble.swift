@@ -25,7 +25,7 @@ struct Fumble: AsyncParsableCommand {
         subcommands: [
             Check.self, PlanCommand.self, RunCommand.self, Judge.self, Replay.self,
             Report.self, Sweep.self, Shrink.self, List.self, Prune.self, New.self,
-            SchemaCommand.self, Reference.self, Explain.self, Recover.self,
+            SchemaCommand.self, Reference.self, Explain.self, Recover.self, Doctor.self,
         ])
 }
 

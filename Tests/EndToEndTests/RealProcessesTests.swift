@@ -8,12 +8,12 @@ import Testing
 /// `--on processes`: real servers are started, broken and put right, and none of them is left,
 /// whoever is killed.
 @Suite(.timeLimit(.minutes(3))) struct RealProcessesTests {
-    private static let usual = "[python3, -m, http.server, \"{port.client}\", --bind, 127.0.0.1]"
-    private static let ready = "{answers: {port: client, path: /, within: 20s}}"
+    static let usual = "[python3, -m, http.server, \"{port.client}\", --bind, 127.0.0.1]"
+    static let ready = "{answers: {port: client, path: /, within: 20s}}"
 
-    private static let crash = "{at: 10s, fault: {crash: {of: pages, count: 1 servers}}, for: 5s}"
+    static let crash = "{at: 10s, fault: {crash: {of: pages, count: 1 servers}}, for: 5s}"
 
-    private static func write(
+    static func write(
         to scene: Scene, run: String = usual, ready: String = ready, more: String = "",
         step: String = crash
     ) throws {
@@ -195,44 +195,6 @@ import Testing
 }
 
 extension Scene {
-    private var mark: String { "FUMBLE_SCENE=\(folder.lastPathComponent)" }
-
-    private var marking: [String: String] {
-        ["FUMBLE_SCENE": folder.lastPathComponent, "TMPDIR": folder.path()]
-    }
-
-    /// The folders of servers that are there.
-    fileprivate func folders() -> [String] {
-        let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path())
-        return (names ?? []).filter { $0.hasPrefix("fumble-servers-") }
-    }
-
-    /// Runs `fumble`, so that all it starts bears this scene's mark.
-    fileprivate func marked(_ arguments: String...) async throws -> Outcome {
-        try await run(Checkout.binary, arguments, environment: marking)
-    }
-
-    /// Every process that bears the scene's mark, and every folder of servers that one of them made.
-    fileprivate func left() -> [String] {
-        processes().map { "\($0.pid) \($0.line)" }
-    }
-
-    private func processes() -> [(pid: Int32, line: String)] {
-        let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return entries.compactMap { Int32($0) }.sorted().compactMap { pid in
-            guard let variables = FileManager.default.contents(atPath: "/proc/\(pid)/environ"),
-                String(decoding: variables, as: UTF8.self).split(separator: "\0")
-                    .contains(where: { $0 == mark }),
-                let line = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline"),
-                !line.isEmpty
-            else { return nil }
-            return (
-                pid,
-                String(decoding: line, as: UTF8.self).replacingOccurrences(of: "\0", with: " ")
-            )
-        }
-    }
-
     private func keepers() -> [(pid: Int32, line: String)] {
         processes().filter { $0.line.contains("--keep-servers") }
     }
@@ -241,7 +203,7 @@ extension Scene {
     ///
     /// - Returns: the runner's exit status, if it was not killed, and how long it took until nothing
     ///   was left, at most ten seconds.
-    fileprivate func killing(
+    func killing(
         _ victim: RealProcessesTests.Victim, afterMilliseconds: Int
     ) async throws -> (status: Outcome.Status?, milliseconds: Int) {
         try await Turns.shared.taking {
@@ -255,7 +217,9 @@ extension Scene {
                 await Self.pass(milliseconds: afterMilliseconds)
                 // On a busy machine there may be no keeper yet.
                 var keepers = self.keepers()
-                while victim == .keeper, keepers.isEmpty {
+                var looks = 20_000
+                while victim == .keeper, keepers.isEmpty, looks > 0 {
+                    looks -= 1
                     await Self.pass(milliseconds: 1)
                     keepers = self.keepers()
                 }

@@ -34,7 +34,7 @@ import Testing
     static let commands = [
         "check", "plan", "run", "judge", "replay", "report", "sweep", "shrink", "list", "prune",
         "new", "schema",
-        "reference", "explain", "recover",
+        "reference", "explain", "recover", "doctor",
     ]
 
     @Test func helpListsEveryCommandAndEveryExitStatus() async throws {

@@ -30,6 +30,13 @@ import Testing
         #expect(reading.diagnostics.count == 1)
     }
 
+    /// What a kind does is found in its example; a typed line is done by nobody but who types it.
+    @Test func everyKindOfFaultDoesSomething() {
+        for kind in catalog.faults.kinds where kind.name != "mistyped-removal" {
+            #expect(!catalog.deeds(of: kind).isEmpty, "\(kind.name)")
+        }
+    }
+
     private func readExamples<Value>(of list: KindList<Value>, atLeast fewest: Int) throws {
         #expect(list.kinds.count >= fewest)
         for kind in list.kinds {

@@ -18,6 +18,7 @@ import Testing
               files: [{from: a.conf, to: conf/a.conf}]
               ports: [client, peer]
               ready: {accepts: {port: peer, within: 2s}}
+              state: {files: ["data/*"], ages: {run: [./age, "{amount}"], adds: 3, per: 1d}}
               stop: {signal: INT, within: 1s}
           asks:
             get: {of: index, port: client, path: "/x/{number}", keys: 10}
@@ -51,6 +52,11 @@ import Testing
         #expect(index.files == [ProgramSpec.CopiedFile(from: "a.conf", to: "conf/a.conf")])
         #expect(index.ready.sign == .accepts(port: "peer"))
         #expect(spec.ask(of: OperationID(0))?.keys == 10)
+        #expect(shared.state == nil)
+        #expect(index.state?.files == ["data/*"])
+        #expect(index.state?.ages?.run.last?.parts == [.place(.amount)])
+        #expect(index.state?.ages?.amount(for: .days(2)) == 6)
+        #expect(index.state?.ages?.amount(for: .hours(1)) == 1, "rounded up")
     }
 
     @Test(arguments: [
@@ -64,6 +70,10 @@ import Testing
         ("    shared:", "    shard:", "there is no group `shard`"),
         ("signal: INT", "signal: NIT", "`signal` cannot be `NIT`"),
         ("\"DATA={folder}\"", "DATA", "is no variable with its value"),
+        ("\"data/*\"", "/data", "leads out of the server's folder"),
+        ("\"{amount}\"", "\"{amuont}\"", "has no place `{amuont}`"),
+        ("\"{amount}\"", "\"{number}\"", "what makes it older is not told by how much"),
+        ("{{literal}", "{amount}", "`{amount}` stands only where a server is aged"),
         ("path: /health}}", "path: health}}", "must be a path that begins with `/`"),
     ]) func aMistakeIsToldAtItsPlace(right: String, wrong: String, message: String) {
         let text = Self.processes.replacing(right, with: wrong, maxReplacements: 1)
@@ -80,29 +90,47 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{corrupt-state: {of: index, count: 1 servers}}", "`corrupt-state` cannot be done"),
+        (
+            "{corrupt-state: {of: index, count: 1 servers}}",
+            "its program does not say what it keeps"
+        ),
+        (
+            "{config-drift: {of: index, file: a, from: b, to: c}}", "its program has no file `a`"
+        ),
+        ("{stop: {of: index, count: 1 servers}}", nil),
+        ("{deny-access: {to: index, by: clients}}", "`deny-access` cannot be done"),
         ("{latency: {of: index, by: 50ms}}", nil),
         ("{hang: {of: index, count: 1 servers}}", nil),
         ("{zone-loss: {zone: a}}", nil),
-        ("{stale-restart: {of: index, age: 4y}}", "`stale-restart` cannot be done"),
+        (
+            "{stale-restart: {of: index, age: 4y}}",
+            "its program does not say what makes it older"
+        ),
     ]) func whatProgramsCannotBeMadeToDoIsAMistake(fault: String, message: String?) {
         let text = Texts.experiment(
             method: "  - {at: 5m, fault: \(fault), for: 5m}", more: "stop-when: none")
         let mistakes = Texts.mistakes(
             Texts.compile(text, fleet: Texts.startedFleet, on: .processes))
         guard let message else { return #expect(mistakes == []) }
-        #expect(mistakes.count == 1)
+        #expect(!mistakes.isEmpty)
         #expect(mistakes.allSatisfy { $0.contains(message) }, "\(mistakes)")
     }
 
-    @Test(arguments: ["latency: {of: index, by: 5ms}", "black-hole: {of: index}"])
-    func aSimulatedFleetHasNoConnections(fault: String) {
+    @Test(arguments: [
+        ("latency: {of: index, by: 5ms}", "connections"),
+        ("black-hole: {of: index}", "connections"),
+        ("slow-disk: {of: index, by: 5ms}", "disks"), ("disk-full: {of: index}", "disks"),
+        ("memory-pressure: {of: index, headroom: 1 MB}", "memory"),
+        ("syscall-error: {of: index, call: fsync, error: EIO}", "system calls"),
+        ("clock-skew: {of: index, by: 1h}", "clocks"),
+    ])
+    func aSimulatedFleetHasOnlyWhatIsModelled(fault: String, lack: String) {
         let text = Texts.experiment(method: "  - {at: 5m, fault: {\(fault)}, for: 5m}")
         let kind = fault.prefix { $0 != ":" }
         #expect(
             Texts.mistakes(Texts.compile(text)) == [
                 "experiment.yaml:6:22 E0096 `\(kind)` needs real processes: a simulated fleet has no "
-                    + "connections"
+                    + lack
             ])
     }
 

@@ -35,10 +35,10 @@ import Testing
             noticesAfter: .zero)
     }
 
-    private func make(
+    static func make(
         _ host: ScriptedHost, restartsAfter: TimeSpan? = nil
     ) async throws -> ProcessFleet<ScriptedHost, ContentClients> {
-        let spec = Self.spec(restartsAfter: restartsAfter)
+        let spec = spec(restartsAfter: restartsAfter)
         var fleet = ProcessFleet(
             spec, topology: Topology(spec), host: host, clients: ContentClients())
         try await fleet.open()
@@ -49,7 +49,7 @@ import Testing
 
     @Test func aDeathTakesCapacityAndAStartGivesItBack() async throws {
         let host = ScriptedHost()
-        var fleet = try await make(host)
+        var fleet = try await Self.make(host)
         host.will(3, 0, .ended("signal 9"))
         host.will(5, 0, .started)
         host.will(8, 0, .ready)
@@ -66,7 +66,7 @@ import Testing
 
     @Test func aRemovalIsOverWhenTheServerHasEnded() async throws {
         let host = ScriptedHost()
-        var fleet = try await make(host)
+        var fleet = try await Self.make(host)
         try await fleet.apply(.remove(ids(3, 4)))
         #expect(await fleet.tally().serving == [3, 3])
         #expect(await fleet.tally().leaving == [0, 2])
@@ -80,7 +80,7 @@ import Testing
 
     @Test func aHungServerStaysSoWhateverItSays() async throws {
         let host = ScriptedHost()
-        var fleet = try await make(host)
+        var fleet = try await Self.make(host)
         try await fleet.apply(.hang(ids(1)))
         host.will(1, 1, .serves(true))
         _ = try await fleet.advance(to: .start + .seconds(2))
@@ -94,7 +94,7 @@ import Testing
 
     @Test func aCrashedServerIsStartedAgainByItsOwnMachine() async throws {
         let host = ScriptedHost()
-        var fleet = try await make(host, restartsAfter: .seconds(7))
+        var fleet = try await Self.make(host, restartsAfter: .seconds(7))
         host.will(2, 4, .ended("signal 11"))
         _ = try await fleet.advance(to: .start + .seconds(20))
         #expect(host.deeds == ["open", "9s start 4"])
@@ -103,7 +103,7 @@ import Testing
     /// Index starts before pages, which need it, and two at a time.
     @Test func aFullRestartGoesInTheOrderOfNeeds() async throws {
         let host = ScriptedHost()
-        var fleet = try await make(host)
+        var fleet = try await Self.make(host)
         try await fleet.apply(.fullRestart([SubsystemID(0), SubsystemID(1)]))
         #expect(host.deeds == ["open", "0s stop 0 1 2 3 4"])
         #expect(await fleet.tally().serving == [0, 0])
@@ -142,7 +142,7 @@ import Testing
     }
 
     @Test func whatProgramsCannotDoIsRefused() async throws {
-        var fleet = try await make(ScriptedHost())
+        var fleet = try await Self.make(ScriptedHost())
         await #expect(throws: FleetError.self) {
             try await fleet.apply(.restore(SubsystemID(0)))
         }
@@ -150,7 +150,7 @@ import Testing
 
     @Test func whoIsCutOffServesNobodyUntilItIsReconnected() async throws {
         let host = ScriptedHost()
-        var fleet = try await make(host)
+        var fleet = try await Self.make(host)
         try await fleet.apply(.cutOff(ids(4)))
         host.will(1, 4, .serves(true))
         _ = try await fleet.advance(to: .start + .seconds(2))
@@ -163,7 +163,7 @@ import Testing
 
     @Test func whatAFaultDidIsTold() async throws {
         let host = ScriptedHost()
-        var fleet = try await make(host)
+        var fleet = try await Self.make(host)
         let trouble = LinkTrouble.latency(by: .milliseconds(5), jitter: .zero)
         try await fleet.apply(.disturb(ids(0, 1), trouble))
         try await fleet.apply(.soothe(ids(0, 1), trouble))

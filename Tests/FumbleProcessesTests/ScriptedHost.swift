@@ -54,6 +54,26 @@ final class ScriptedHost: ServerHost {
         return BittenFault(fault: trouble.word, servers: servers.count, effect: "7 bytes")
     }
 
+    func burden(_ servers: [ServerID], _ trouble: MachineTrouble) -> BittenFault? {
+        note("burden with \(trouble.word)", servers)
+        return nil
+    }
+
+    func relieve(_ servers: [ServerID], _ trouble: MachineTrouble) -> BittenFault? {
+        note("relieve of \(trouble.word)", servers)
+        return BittenFault(fault: trouble.word, servers: servers.count, effect: "3 files")
+    }
+
+    func change(_ server: ServerID, _ change: DiskChange) -> BittenFault {
+        let fault =
+            switch change {
+            case .corrupt: "corrupt-state"
+            case .age(let age): "age by \(age)"
+            }
+        note(fault, [server])
+        return BittenFault(fault: fault, servers: 1, effect: "16 bytes")
+    }
+
     func partition(_ servers: [ServerID], isOn: Bool) {
         note(isOn ? "cut off" : "reconnect", servers)
     }

@@ -13,6 +13,8 @@ import Testing
         #expect(ServerStanding.draining.after(.ended("")) == .removed)
         #expect(ServerStanding.serving.after(.ended("")) == .crashed)
         #expect(ServerStanding.starting.after(.failedToStart("")) == .crashed)
+        #expect(ServerStanding.stopping.after(.serves(true)) == .stopping)
+        #expect(ServerStanding.stopping.after(.ended("")) == .crashed)
         #expect(ServerStanding.restarting.after(.ended("")) == .restarting)
     }
 }

@@ -116,6 +116,31 @@ import Testing
         #expect(try fleet.run(to: 7_300).serving() == [[7_210, 4]])
     }
 
+    @Test func aFileThatHasDriftedHurtsNobodyUntilARestart() throws {
+        var fleet = Small.simulated(Self.spec())
+        let drift = MachineTrouble.configDrift(file: "a.conf", from: "1", to: "2")
+        try fleet.apply(.burden(Small.servers(0..<4), drift))
+        #expect(try fleet.run(to: 3_600).serving().isEmpty)
+        try fleet.apply(.restart(Small.servers(0..<2), aged: nil))
+        #expect(try fleet.run(to: 7_200).serving() == [[3_600, 2]])
+        try fleet.apply(.relieve(Small.servers(0..<4), drift))
+        #expect(try fleet.run(to: 7_300).serving() == [[7_210, 4]])
+    }
+
+    /// One that is stopped says so: nobody asks it any more, and one that crashes is asked on.
+    @Test func aServerThatIsStoppedIsAskedByNobody() throws {
+        func answered(_ command: FleetCommand) throws -> Double {
+            var fleet = Small.simulated(Self.spec(noticesAfter: .seconds(5)))
+            try fleet.apply(command)
+            let answered = try fleet.window(to: 10).answered
+            try fleet.apply(.start(Small.servers(0..<1)))
+            #expect(try fleet.run(to: 30).serving().last == [20, 4])
+            return answered
+        }
+        #expect(try answered(.stop(Small.servers(0..<1))) == 2_000)
+        #expect(try answered(.crash(Small.servers(0..<1))) == 5 * 150 + 5 * 200)
+    }
+
     @Test func aConfigurationSurvivesWhateverBecomesOfTheServer() throws {
         var fleet = Small.simulated(Self.spec())
         try fleet.apply(Self.configure(0..<2, .refuse))

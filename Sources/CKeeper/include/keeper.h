@@ -24,6 +24,8 @@ enum {
     KEEPER_STARTED = 3, /* from the keeper: value is the process's number */
     KEEPER_FAILED = 4,  /* from the keeper: value is errno of what kept it from starting */
     KEEPER_ENDED = 5,   /* from the keeper: value is the status that waitpid gave */
+    KEEPER_MOUNT = 6,   /* to the keeper: a folder; value is the size of the disk it gets, in MiB */
+    KEEPER_MOUNTED = 7, /* from the keeper: value is errno of what kept it from that, or 0 */
 };
 
 /* The longest message, in bytes. */
@@ -35,7 +37,8 @@ enum {
  * Returns 0, or errno of what the keeper itself could not do. */
 int keeper_main(int socket, const char *folder);
 
-/* Removes a folder and all that is in it. Returns 0, or EBUSY if some of it is still there. */
+/* Removes a folder and all that is in it, and the control groups that its file `cgroups` names, one a
+ * line. Returns 0, or EBUSY if some of it is still there. */
 int keeper_remove(const char *folder);
 
 /* Makes the pair of sockets: ends[0] is closed when a program is started, ends[1] is inherited. */
@@ -44,6 +47,9 @@ int keeper_sockets(int ends[2]);
 /* Starts the keeper: the program with the arguments, which end with NULL, in a session of its own.
  * Returns its process's number, or -errno. */
 int keeper_spawn(const char *program, char *const arguments[], int socket);
+
+/* Whether a process of this user may have disks of its own. Returns 0, or errno of what keeps it. */
+int keeper_can_mount(void);
 
 struct pollfd;
 

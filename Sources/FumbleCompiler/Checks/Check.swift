@@ -39,6 +39,7 @@ enum Check: Sendable {
         .ofExperiment(StopConditions.check),
         .ofExperiment(ProgramsOfGroups.check),
         .ofExperiment(DeedsOnFleet.check),
+        .ofExperiment(ProgramsOfFaults.check),
         .ofExperiment(MeasuresOfRun.check),
         .ofExperiment(SizeOfRun.check),
         .ofExperiment(TurnsOfAutomation.check),

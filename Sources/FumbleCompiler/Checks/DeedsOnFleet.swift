@@ -6,7 +6,7 @@ enum DeedsOnFleet {
     static func check(_ draft: ExperimentDraft, _ diagnostics: inout Diagnostics) {
         guard draft.isWhole, draft.fleet.isCountable else { return }
         switch draft.kind {
-        case .simulated: checkFaults(draft, &diagnostics) { $0.isPossibleOnSimulated }
+        case .simulated: checkFaults(draft, &diagnostics) { $0.lacksOnSimulated == nil }
         case .processes:
             checkFaults(draft, &diagnostics) { $0.isPossibleOnProcesses }
             checkPeople(draft, &diagnostics)
@@ -30,7 +30,8 @@ enum DeedsOnFleet {
             }
             diagnostics.report(
                 .notOnThisFleet, at: chosen.kindSpan,
-                "`\(chosen.kind)` needs real processes: a simulated fleet has no connections",
+                "`\(chosen.kind)` needs real processes: a simulated fleet has no "
+                    + (commands.compactMap(\.lacksOnSimulated).first ?? "such thing"),
                 help: "run it `--on processes`, or use `slow` or `partition`")
         }
     }

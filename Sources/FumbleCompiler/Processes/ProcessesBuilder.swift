@@ -28,6 +28,7 @@ struct ProcessesBuilder {
         let name = Located(value: entry.name, span: entry.nameSpan)
         names.check(.group, name, diagnostics: &diagnostics)
         for word in written.run { check(word.value, at: word.span, own: written.ports) }
+        checkAgeing(written)
         let sign = written.ready.value.sign
         if let port = sign.port { checkPort(port, at: written.ready.span, of: written.ports) }
         if let serves = written.serves {
@@ -39,7 +40,17 @@ struct ProcessesBuilder {
             group: group, position: entry.position, run: written.run.map(\.value),
             environment: written.environment, files: written.files,
             ports: written.ports.map(\.value), ready: written.ready.value,
-            serves: written.serves?.value, stop: written.stop)
+            serves: written.serves?.value, stop: written.stop,
+            state: written.state?.spec)
+    }
+
+    private mutating func checkAgeing(_ written: WrittenProgram) {
+        guard let words = written.state?.ages?.run, let first = words.first else { return }
+        for word in words { check(word.value, at: word.span, own: written.ports, ages: true) }
+        guard !words.contains(where: { $0.value.places.contains(.amount) }) else { return }
+        diagnostics.report(
+            .missingField, at: first.span, "what makes it older is not told by how much",
+            help: "write `{amount}` where the program takes it")
     }
 
     private mutating func ask(_ entry: MapEntry<WrittenAsk>) -> AskSpec? {
@@ -66,7 +77,7 @@ struct ProcessesBuilder {
     }
 
     private mutating func check(
-        _ text: PlacedText, at span: SourceSpan, own ports: [Located<String>]
+        _ text: PlacedText, at span: SourceSpan, own ports: [Located<String>], ages: Bool = false
     ) {
         for place in text.places {
             switch place {
@@ -83,7 +94,11 @@ struct ProcessesBuilder {
                     continue
                 }
                 checkPort(port, at: span, of: self.ports(of: group.name))
-            case .server, .group, .number, .folder, .seed: break
+            case .amount where !ages:
+                diagnostics.report(
+                    .unknownPlaceholder, at: span, "`{amount}` stands only where a server is aged",
+                    help: "write it under `state: {ages: {run: ...}}`")
+            case .server, .group, .number, .folder, .seed, .amount: break
             }
         }
     }

@@ -10,6 +10,7 @@ struct WrittenProgram: Sendable {
     let ready: Located<ProgramSpec.Readiness>
     let serves: Located<ProgramSpec.Question>?
     let stop: ProgramSpec.Stop
+    let state: WrittenProgramState?
 
     static let usualPort = "client"
     static let usualStop = ProgramSpec.Stop(signal: .terminate, within: .seconds(5))
@@ -44,6 +45,9 @@ struct WrittenProgram: Sendable {
             "stop", Shape.record(stop).orElse(usualStop), to: usualStop,
             written: "{signal: TERM, within: 5s}",
             "how a server is asked to end, and after how long it is killed"),
+        Field<WrittenProgramState?>.optional(
+            "state", Shape.record(WrittenProgramState.record),
+            "what a server keeps on disk; `corrupt-state` and `stale-restart` need it"),
         make: WrittenProgram.init)
 
     private static let variable = Shape<String>.text.refined { text, node, reading in
@@ -71,7 +75,7 @@ struct WrittenProgram: Sendable {
         Field("to", within, "where to, counted from the server's own folder"),
         make: ProgramSpec.CopiedFile.init)
 
-    private static let within = Shape<String>.text.checked { text in
+    static let within = Shape<String>.text.checked { text in
         let leaves = text.split(separator: "/").contains("..") || text.hasPrefix("/")
         return leaves
             ? ScalarMistake(

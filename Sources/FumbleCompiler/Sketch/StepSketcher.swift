@@ -92,10 +92,10 @@ extension FleetCommand {
     var takenAway: [ServerID] {
         switch self {
         case .remove(let servers), .crash(let servers), .hang(let servers), .cutOff(let servers),
-            .restart(let servers, _), .corrupt(let servers, _):
+            .stop(let servers), .restart(let servers, _), .corrupt(let servers, _):
             servers
         case .configure(let servers, _, let effect): effect.takesFromService ? servers : []
-        case .deny, .withdraw, .setReach, .admit, .disturb, .soothe: []
+        case .deny, .withdraw, .setReach, .admit, .disturb, .soothe, .burden, .relieve: []
         case .add, .fullRestart, .start, .resume, .slow, .reconnect, .offer, .setNeed: []
         case .deleteData, .restore: []
         }

@@ -2,20 +2,20 @@ extension FleetCommand {
     /// Whether programs that know nothing of fumble can be made to do it, from outside.
     package var isPossibleOnProcesses: Bool {
         switch self {
-        case .remove, .add, .restart(_, aged: nil), .fullRestart, .crash, .start, .hang, .resume,
-            .offer, .slow, .cutOff, .reconnect, .disturb, .soothe:
+        case .remove, .add, .restart, .fullRestart, .crash, .stop, .start, .hang, .resume, .offer,
+            .slow, .cutOff, .reconnect, .disturb, .soothe, .corrupt, .burden, .relieve:
             true
-        case .restart, .corrupt, .setNeed, .deleteData, .restore,
-            .configure, .deny, .withdraw, .setReach, .admit:
+        case .setNeed, .deleteData, .restore, .configure, .deny, .withdraw, .setReach, .admit:
             false
         }
     }
 
-    /// Whether a fleet that is made of values can do it: it has no connections.
-    package var isPossibleOnSimulated: Bool {
+    /// What a fleet that is made of values would need for it; nil: it can do it.
+    package var lacksOnSimulated: String? {
         switch self {
-        case .disturb, .soothe: false
-        default: true
+        case .disturb, .soothe: "connections"
+        case .burden(_, let trouble), .relieve(_, let trouble): trouble.lacksOnSimulated
+        default: nil
         }
     }
 

@@ -12,7 +12,9 @@ package enum FleetCommand: Sendable, Hashable {
     case fullRestart([SubsystemID])
     /// Ends servers at once.
     case crash([ServerID])
-    /// Starts servers that crashed.
+    /// Asks servers to end, which they do in an orderly way; who asks them is told at once.
+    case stop([ServerID])
+    /// Starts servers that crashed or were stopped.
     case start([ServerID])
     case hang([ServerID])
     case resume([ServerID])
@@ -24,6 +26,9 @@ package enum FleetCommand: Sendable, Hashable {
     /// Makes the network to servers bad in one way, and good again in that way.
     case disturb([ServerID], LinkTrouble)
     case soothe([ServerID], LinkTrouble)
+    /// Makes bad what servers stand on, and good again: their files, disk, memory, clock, system calls.
+    case burden([ServerID], MachineTrouble)
+    case relieve([ServerID], MachineTrouble)
     /// Multiplies what clients ask; 1 undoes it.
     case offer(OperationID, factor: Double)
     /// Spoils what servers hold of a subsystem: they stop, and must load everything again.

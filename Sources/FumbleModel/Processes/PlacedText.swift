@@ -51,6 +51,8 @@ package struct PlacedText: Sendable, Hashable {
         case folder
         /// `{seed}`: the seed of the run.
         case seed
+        /// `{amount}`: what a program that ages a server is to add; nowhere else.
+        case amount
         /// `{port.NAME}`: a port of its own.
         case port(String)
         /// `{port.NAME.SERVER}`: where others find a port of a server.
@@ -82,6 +84,7 @@ extension PlacedText.Place {
         case .number: "number"
         case .folder: "folder"
         case .seed: "seed"
+        case .amount: "amount"
         case .port(let name): "port.\(name)"
         case .portOf(let name, let server): "port.\(name).\(server)"
         case .address(let name, let server): "address.\(name).\(server)"

@@ -16,10 +16,13 @@ package struct ProgramSpec: Sendable, Hashable {
     package let ready: Readiness
     package let serves: Question?
     package let stop: Stop
+    /// nil: the file does not say what a server keeps.
+    package let state: State?
 
     package init(
         group: Int, position: SourcePosition, run: [PlacedText], environment: [Variable],
-        files: [CopiedFile], ports: [String], ready: Readiness, serves: Question?, stop: Stop
+        files: [CopiedFile], ports: [String], ready: Readiness, serves: Question?, stop: Stop,
+        state: State? = nil
     ) {
         self.group = group
         self.position = position
@@ -30,6 +33,7 @@ package struct ProgramSpec: Sendable, Hashable {
         self.ready = ready
         self.serves = serves
         self.stop = stop
+        self.state = state
     }
 
     package struct Variable: Sendable, Hashable {
@@ -83,6 +87,42 @@ package struct ProgramSpec: Sendable, Hashable {
             self.port = port
             self.path = path
         }
+    }
+
+    /// The files in which a server keeps what must outlive it, and what makes them older.
+    package struct State: Sendable, Hashable {
+        /// Counted from the server's own folder; `*` stands for any name, or a part of one.
+        package let files: [String]
+        /// nil: nothing makes them older.
+        package let ages: Ageing?
+
+        package init(files: [String], ages: Ageing?) {
+            self.files = files
+            self.ages = ages
+        }
+    }
+
+    /// A program that makes the state of a server that is down as it would be much later.
+    package struct Ageing: Sendable, Hashable {
+        /// The program and its arguments; `{amount}` is how much it is to add.
+        package let run: [PlacedText]
+        /// What is added for so much time.
+        package let amount: Int
+        package let per: TimeSpan
+
+        package init(run: [PlacedText], amount: Int, per: TimeSpan) {
+            self.run = run
+            self.amount = amount
+            self.per = per
+        }
+
+        /// How much a server of such an age has more, rounded up.
+        package func amount(for age: TimeSpan) -> Int {
+            let parts = Double(age.microseconds) / Double(max(per.microseconds, 1))
+            return Int(min(max((parts * Double(amount)).rounded(.up), 1), Self.most))
+        }
+
+        private static let most = 1e15
     }
 
     /// How a server is asked to end, and how long it may take before it is killed.

@@ -19,7 +19,9 @@ extension ProcessFleet {
         case .add(let ids):
             try await start(ids.filter { servers[$0.index] == .removed })
         case .start(let ids):
+            startsWhenEnded.formUnion(ids.filter { servers[$0.index] == .stopping })
             try await start(ids.filter { servers[$0.index] == .crashed })
+        case .stop(let ids): try await stop(running(ids))
         case .crash(let ids):
             let up = running(ids)
             await set(up, to: .crashed)
@@ -32,9 +34,11 @@ extension ProcessFleet {
             let hung = ids.filter { servers[$0.index] == .hung }
             try await host.thaw(hung)
             await set(hung, to: .starting)
-        case .restart(let ids, aged: nil):
-            try await restart(
-                RestartCourse(of: ids.filter { servers[$0.index] != .removed }))
+        case .restart(let ids, let age):
+            let restarted = ids.filter { servers[$0.index] != .removed }
+            if let age { changes += restarted.map { ($0, .age(age)) } }
+            try await restart(RestartCourse(of: restarted))
+        case .corrupt(let ids, of: _): try await corrupt(ids)
         case .fullRestart(let subsystems):
             try await restart(RestartCourse(of: subsystems, in: spec, topology))
         case .cutOff(let ids):
@@ -51,11 +55,12 @@ extension ProcessFleet {
             await tell(try await host.disturb(ids, trouble))
         case .soothe(let ids, let trouble):
             await tell(try await host.soothe(ids, trouble))
+        case .burden(let ids, let trouble): await tell(try await host.burden(ids, trouble))
+        case .relieve(let ids, let trouble): await tell(try await host.relieve(ids, trouble))
         case .offer(let operation, let factor):
             await clients.offer(operation, factor: factor)
         // The compiler refuses what `isPossibleOnProcesses` does not name.
-        case .restart, .corrupt, .setNeed, .deleteData, .restore,
-            .configure, .deny, .withdraw, .setReach, .admit:
+        case .setNeed, .deleteData, .restore, .configure, .deny, .withdraw, .setReach, .admit:
             throw .didNothing("real processes cannot be made to do this: \(command)")
         }
     }
@@ -70,16 +75,47 @@ extension ProcessFleet {
     }
 
     private func running(_ ids: [ServerID]) -> [ServerID] {
-        ids.filter { [.serving, .starting, .hung, .cutOff, .draining].contains(servers[$0.index]) }
+        ids.filter {
+            [.serving, .starting, .hung, .cutOff, .draining, .stopping].contains(servers[$0.index])
+        }
     }
 
+    /// Starts servers, once what is to be done to their disks is done.
     private mutating func start(_ ids: [ServerID]) async throws(FleetError) {
+        for id in ids {
+            for (_, change) in changes.filter({ $0.server == id }) {
+                await tell(try await host.change(id, change))
+            }
+        }
+        changes.removeAll { ids.contains($0.server) }
         await set(ids, to: .starting)
         try await host.start(ids)
     }
 
+    private mutating func stop(_ ids: [ServerID]) async throws(FleetError) {
+        let hung = ids.filter { servers[$0.index] == .hung }
+        let now = await host.now()
+        for id in ids { stops[id] = now }
+        await set(ids, to: .stopping)
+        try await host.thaw(hung)
+        try await host.stop(ids)
+    }
+
+    /// Who runs is killed, spoilt and started again; who does not is spoilt where it lies, or before
+    /// it starts.
+    private mutating func corrupt(_ ids: [ServerID]) async throws(FleetError) {
+        for id in ids where [.crashed, .removed].contains(servers[id.index]) {
+            await tell(try await host.change(id, .corrupt))
+        }
+        let others = ids.filter { ![.crashed, .removed].contains(servers[$0.index]) }
+        changes += others.map { ($0, .corrupt) }
+        try await restart(RestartCourse(of: running(others)), isKilled: true)
+    }
+
     /// Ends all of them; they are started as the course says, when they have ended.
-    private mutating func restart(_ course: RestartCourse) async throws(FleetError) {
+    private mutating func restart(
+        _ course: RestartCourse, isKilled: Bool = false
+    ) async throws(FleetError) {
         let up = running(course.servers)
         let hung = up.filter { servers[$0.index] == .hung }
         let down = course.servers.filter { [.removed, .crashed].contains(servers[$0.index]) }
@@ -89,7 +125,7 @@ extension ProcessFleet {
         ended.subtract(up)
         ended.formUnion(down)
         try await host.thaw(hung)
-        try await host.stop(up)
+        if isKilled { try await host.kill(up) } else { try await host.stop(up) }
         try await goOnRestarting()
     }
 

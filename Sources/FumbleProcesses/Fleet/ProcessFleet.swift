@@ -15,6 +15,12 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     var restarts: [RestartCourse] = []
     /// Servers that have ended since they were told to, or did not run.
     var ended: Set<ServerID> = []
+    /// What is done to servers' disks before they start next, in the order in which it is done.
+    var changes: [(server: ServerID, change: DiskChange)] = []
+    /// Servers that were asked to end, and when.
+    var stops: [ServerID: Instant] = [:]
+    /// Those of them that are to start as soon as they have ended.
+    var startsWhenEnded: Set<ServerID> = []
     private var windowStart = Instant.start
     private var time = Instant.start
     /// Crashed servers that their own machines start again, and when.
@@ -97,7 +103,10 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         {
             revivals.append((happening.at + after, happening.server))
         }
-        if case .ended = happening.what { ended.insert(happening.server) }
+        if case .ended(let how) = happening.what {
+            ended.insert(happening.server)
+            tellStop(happening.server, how, at: happening.at)
+        }
         if before.isServing != servers[index].isServing {
             await clients.note(happening.server, serves: servers[index].isServing)
         }
@@ -105,6 +114,15 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
             of: happening.server, from: before.isServing, to: servers[index].isServing,
             at: happening.at, topology)
             + removed(from: before, to: servers[index], at: happening.at)
+    }
+
+    /// Tells how long one took to end that was asked to.
+    private mutating func tellStop(_ server: ServerID, _ how: String, at instant: Instant) {
+        guard let asked = stops.removeValue(forKey: server) else { return }
+        let effect = "\(how), \(instant - asked) after it was asked to"
+        untold.append(
+            FleetEvent(at: instant, what: .bit(fault: "stop", servers: 1, effect: effect)))
+        if startsWhenEnded.remove(server) != nil { revivals.append((instant, server)) }
     }
 
     private func removed(

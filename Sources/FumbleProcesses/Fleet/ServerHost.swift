@@ -38,6 +38,23 @@ package protocol ServerHost: Sendable {
         _ servers: [ServerID], _ trouble: LinkTrouble
     ) async throws(FleetError) -> BittenFault?
 
+    /// Makes bad what servers stand on, and good again.
+    ///
+    /// - Returns: what that did, as soon as it is known.
+    func burden(
+        _ servers: [ServerID], _ trouble: MachineTrouble
+    ) async throws(FleetError) -> BittenFault?
+    func relieve(
+        _ servers: [ServerID], _ trouble: MachineTrouble
+    ) async throws(FleetError) -> BittenFault?
+
+    /// Changes what a server that is down finds on its disk when it starts.
+    ///
+    /// - Returns: what was changed, as it was measured.
+    func change(
+        _ server: ServerID, _ change: DiskChange
+    ) async throws(FleetError) -> BittenFault
+
     /// Cuts servers off from all who ask them, or no longer.
     func partition(_ servers: [ServerID], isOn: Bool) async throws(FleetError)
 
@@ -64,6 +81,14 @@ package struct BittenFault: Sendable, Hashable {
         self.servers = servers
         self.effect = effect
     }
+}
+
+/// What is done to the state of a server while it is down.
+package enum DiskChange: Sendable, Hashable {
+    /// Bytes of it are flipped.
+    case corrupt
+    /// It is made as though the server had last started so long ago.
+    case age(TimeSpan)
 }
 
 /// What happened to one server.

@@ -12,6 +12,8 @@ enum ServerStanding: Sendable, Hashable {
     case hung
     /// It runs, and nobody can reach it.
     case cutOff
+    /// It was asked to end, and nobody has said yet that it is to start again.
+    case stopping
     /// It was asked to end so that it can be started again.
     case restarting
 
@@ -23,7 +25,7 @@ enum ServerStanding: Sendable, Hashable {
         case .starting, .restarting: .starting
         case .draining: .draining
         case .removed: .removed
-        case .crashed: .crashed
+        case .crashed, .stopping: .crashed
         case .hung: .hung
         case .cutOff: .cutOff
         }
@@ -36,7 +38,7 @@ enum ServerStanding: Sendable, Hashable {
         case (.draining, .ended), (.removed, .ended): .removed
         case (.restarting, .ended): .restarting
         case (_, .ended), (_, .failedToStart): .crashed
-        case (.hung, _), (.cutOff, _), (.draining, _), (.removed, _): self
+        case (.hung, _), (.cutOff, _), (.draining, _), (.removed, _), (.stopping, _): self
         case (_, .started): .starting
         case (_, .ready), (_, .serves(true)): .serving
         case (_, .serves(false)): .starting

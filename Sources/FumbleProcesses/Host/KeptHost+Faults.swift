@@ -73,7 +73,7 @@ extension KeptHost {
 
     /// Opens a proxy before each port, if anything of the experiment needs them.
     func openLinks() async throws(FleetError) {
-        guard isProxied else { return }
+        guard needs.isProxied else { return }
         let loops = TrafficLoops(threads: 1)
         self.loops = loops
         for server in courses.indices {

@@ -4,8 +4,8 @@ import FumbleTraffic
 /// The servers of a fleet as real processes of this machine, below a keeper.
 package actor KeptHost: ServerHost {
     let layout: Layout
-    private let files: ServerFiles
-    private let environment: [String]
+    let files: ServerFiles
+    let environment: [String]
     /// Why it cannot be opened, known before.
     private let trouble: FleetError?
     private let inbox: Inbox<(at: MonotonicTime, news: Keeper.News)>
@@ -16,10 +16,21 @@ package actor KeptHost: ServerHost {
     var courses: [ServerCourse]
     /// Servers that are made slow.
     var duties: DutyCycles
-    /// Whether there is a proxy before every port.
-    let isProxied: Bool
+    let needs: HostNeeds
+    let machine: Machine
     var links: [ServerLinks]
     var loops: TrafficLoops?
+    var tools: Tools
+    var drifts = ConfigDrifts()
+    /// How often state was spoilt, each time at another place.
+    var spoilt = 0
+    var traces = Traces()
+    /// How often a server was traced, each time into another file.
+    var traced = 0
+    var mountsAwaited = 0
+    var memory: MemoryGroups?
+    /// Servers whose memory is bounded, and what their groups had counted before.
+    var bounds: [Int: (bound: Int, ended: Int)] = [:]
     private var nextLook = MonotonicTime.now()
     /// What happened and was not handed on yet.
     private var told: [ServerHappening] = []
@@ -35,14 +46,16 @@ package actor KeptHost: ServerHost {
     ///   - folder: where the servers' folders are made; it is removed in the end.
     ///   - base: the folder of the fleet file.
     ///   - environment: fumble's own, `NAME=value` each.
-    ///   - isProxied: whether the network to servers will be made bad.
+    ///   - path: the folders where tools are looked for, with colons.
+    ///   - needs: what will be done to servers.
     package init(
         _ spec: FleetSpec, topology: Topology, seed: UInt64, keeperCommand: [String],
-        folder: String, base: String, environment: [String], isProxied: Bool
+        folder: String, base: String, environment: [String], path: String,
+        needs: HostNeeds
     ) {
         var pool = PortPool(salt: Int(MonotonicTime.now().microseconds % 1_000_003))
         layout = Layout(
-            spec, topology: topology, folder: folder, seed: seed, isProxied: isProxied,
+            spec, topology: topology, folder: folder, seed: seed, isProxied: needs.isProxied,
             pool: &pool)
         trouble =
             if topology.serverCount > Self.mostServers {
@@ -60,7 +73,9 @@ package actor KeptHost: ServerHost {
         courses = Array(repeating: ServerCourse(), count: topology.serverCount)
         duties = DutyCycles(servers: topology.serverCount)
         links = Array(repeating: ServerLinks([]), count: topology.serverCount)
-        self.isProxied = isProxied
+        tools = Tools(beyond: topology.serverCount)
+        self.needs = needs
+        machine = Machine(path: path)
         self.keeperCommand = keeperCommand + [folder]
         self.environment = environment
     }
@@ -92,7 +107,14 @@ package actor KeptHost: ServerHost {
         }
         origin = .now()
         try await openLinks()
-        for server in courses.indices { try files.make(for: server) }
+        try openGroups()
+        try await mountDisks()
+        for server in courses.indices {
+            try files.make(for: server, below: view)
+            if needs.setsClocks {
+                try files.write(Array(Self.right.utf8), to: clockFile(of: server))
+            }
+        }
         try start(courses.indices.map { ServerID($0) })
         while courses.contains(where: { $0.phase != .ready }) {
             try await wait(until: nil)
@@ -129,6 +151,8 @@ package actor KeptHost: ServerHost {
         if let failure { throw failure }
     }
 
+    var keeperPID: Int32? { keeper?.pid }
+
     private func stopAll() async throws(FleetError) {
         for server in courses.indices { try thawNow(server) }
         try await stop(courses.indices.map { ServerID($0) })
@@ -146,10 +170,12 @@ package actor KeptHost: ServerHost {
     package func start(_ servers: [ServerID]) throws(FleetError) {
         for server in servers where !courses[server.index].isRunning {
             let index = server.index
-            guard let launch = layout.launch(of: index, environment: environment),
+            let variables = environment + clockVariables(of: index)
+            guard let launch = layout.launch(of: index, environment: variables),
                 let program = layout.program(of: index)
             else { continue }
             readying.forget(index)
+            drifts.noteStart(of: index)
             let within = Int32(clamping: program.ready.within.microseconds / 1_000)
             courses[index].begin(readyBy: MonotonicTime.now().adding(milliseconds: within))
             try ask { keeper throws(Keeper.Failure) in try keeper.start(launch, as: index) }
@@ -196,7 +222,7 @@ package actor KeptHost: ServerHost {
         try ask { keeper throws(Keeper.Failure) in try keeper.signal(server, number) }
     }
 
-    private func ask(_ body: (Keeper) throws(Keeper.Failure) -> Void) throws(FleetError) {
+    func ask(_ body: (Keeper) throws(Keeper.Failure) -> Void) throws(FleetError) {
         guard let keeper else { throw .didNothing("the fleet is not open") }
         do throws(Keeper.Failure) {
             try body(keeper)
@@ -217,7 +243,7 @@ package actor KeptHost: ServerHost {
     }
 
     /// Waits for news, the next look, or a moment, and takes in what came.
-    private func wait(until end: MonotonicTime?) async throws(FleetError) {
+    func wait(until end: MonotonicTime?) async throws(FleetError) {
         let moments =
             [nextLook, end, duties.nextDue].compactMap { $0 } + courses.compactMap(\.killAt)
         let next = moments.min { $0.microseconds < $1.microseconds } ?? nextLook
@@ -230,9 +256,13 @@ package actor KeptHost: ServerHost {
     }
 
     private func hear(_ news: Keeper.News, at time: MonotonicTime) throws(FleetError) {
+        if tools.hear(news) { return }
         switch news {
-        case .started(let server, _):
+        case .started(let server, let pid):
             courses[server].phase = .starting
+            courses[server].pid = pid
+            try enterGroup(server)
+            try traceAgain(server)
             tell(server, .started, at: time)
         case .failed(let server, let error):
             courses[server].end()
@@ -247,6 +277,7 @@ package actor KeptHost: ServerHost {
             } else {
                 tell(server, .ended("\(ending)"), at: time)
             }
+        case .mounted(let server, let error): try heardOfMount(server, error)
         case .gone:
             guard keeper != nil else { return }
             throw .mayHaveHappened("the keeper is gone, and every server with it")
@@ -254,7 +285,9 @@ package actor KeptHost: ServerHost {
     }
 
     private func fail(_ server: Int, _ reason: String, at time: MonotonicTime) {
-        let line = files.lastLine(of: server).map { "; the last it printed: \($0)" } ?? ""
+        let line =
+            ServerFiles.lastLine(of: layout.log(of: server)).map { "; the last it printed: \($0)" }
+            ?? ""
         tell(server, .failedToStart("\(layout.name(of: server)): \(reason)\(line)"), at: time)
     }
 

@@ -72,7 +72,7 @@ struct Layout: Sendable {
     }
 
     /// A text with its places filled for a server; what the compiler let through has no others.
-    func filled(_ text: PlacedText, for server: Int) -> String {
+    func filled(_ text: PlacedText, for server: Int, amount: Int = 0) -> String {
         text.filled { place in
             switch place {
             case .server: name(of: server)
@@ -80,6 +80,7 @@ struct Layout: Sendable {
             case .number: "\(numbers[server])"
             case .folder: folder(of: server)
             case .seed: "\(seed)"
+            case .amount: "\(amount)"
             case .port(let name): port(name, of: server).map { "\($0)" } ?? ""
             case .portOf(let port, let other):
                 self.server(named: other).flatMap { door(port, of: $0) }.map { "\($0)" } ?? ""
@@ -105,13 +106,31 @@ struct Layout: Sendable {
     /// - Parameter environment: fumble's own, `NAME=value` each.
     func launch(of server: Int, environment: [String]) -> Launch? {
         guard let program = program(of: server) else { return nil }
+        return Launch(
+            name: name(of: server), arguments: program.run.map { filled($0, for: server) },
+            environment: variables(of: program, server, beside: environment),
+            folder: folder(of: server), log: log(of: server))
+    }
+
+    /// How the state of a server that is down is made older; nil: its program names no way.
+    func ageing(of server: Int, by age: TimeSpan, environment: [String]) -> Launch? {
+        guard let program = program(of: server), let ages = program.state?.ages else { return nil }
+        let amount = ages.amount(for: age)
+        return Launch(
+            name: name(of: server),
+            arguments: ages.run.map { filled($0, for: server, amount: amount) },
+            environment: variables(of: program, server, beside: environment),
+            folder: folder(of: server), log: folder + "/\(name(of: server)).ages")
+    }
+
+    private func variables(
+        of program: ProgramSpec, _ server: Int, beside environment: [String]
+    ) -> [String] {
         let own = program.environment.map { "\($0.name)=\(filled($0.value, for: server))" }
         let names = program.environment.map { $0.name + "=" }
         let inherited = environment.filter { variable in
             !names.contains { variable.hasPrefix($0) }
         }
-        return Launch(
-            name: name(of: server), arguments: program.run.map { filled($0, for: server) },
-            environment: inherited + own, folder: folder(of: server), log: log(of: server))
+        return inherited + own
     }
 }

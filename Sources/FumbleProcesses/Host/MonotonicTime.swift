@@ -12,6 +12,13 @@ struct MonotonicTime: Sendable, Hashable {
             microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
     }
 
+    /// The time of day, in microseconds since 1970.
+    static func wallClock() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+    }
+
     func adding(milliseconds: Int32) -> MonotonicTime {
         MonotonicTime(microseconds: microseconds + Int64(milliseconds) * 1_000)
     }

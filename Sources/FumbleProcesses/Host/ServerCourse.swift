@@ -14,6 +14,8 @@ struct ServerCourse: Sendable {
     }
 
     var phase = Phase.down
+    /// nil: it does not run, or the keeper has not said yet.
+    var pid: Int32?
     var readyBy: MonotonicTime?
     /// When it is killed if it has not ended; nil: it was not asked to end.
     var killAt: MonotonicTime?
@@ -47,6 +49,7 @@ enum Signals {
     static let kill = SIGKILL
     static let stop = SIGSTOP
     static let goOn = SIGCONT
+    static let interrupt = SIGINT
 }
 
 extension ProgramSpec.StopSignal {

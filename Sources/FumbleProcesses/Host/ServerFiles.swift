@@ -9,9 +9,10 @@ struct ServerFiles: Sendable {
 
     /// Makes each server's folder, with its files in it.
     ///
+    /// - Parameter view: where what the servers see is seen.
     /// - Throws: what could not be read, made or written, and why.
-    func make(for server: Int) throws(FleetError) {
-        let folder = layout.folder(of: server)
+    func make(for server: Int, below view: String) throws(FleetError) {
+        let folder = view + layout.folder(of: server)
         try makeFolder(folder)
         for file in layout.program(of: server)?.files ?? [] {
             let text = String(decoding: try read("\(base)/\(file.from)"), as: UTF8.self)
@@ -28,7 +29,7 @@ struct ServerFiles: Sendable {
     }
 
     /// Makes a folder and those it lies in.
-    private func makeFolder(_ path: String) throws(FleetError) {
+    func makeFolder(_ path: String) throws(FleetError) {
         var made = ""
         for part in path.split(separator: "/") {
             made += "/" + part
@@ -38,14 +39,14 @@ struct ServerFiles: Sendable {
         }
     }
 
-    private func read(_ path: String) throws(FleetError) -> [UInt8] {
+    func read(_ path: String) throws(FleetError) -> [UInt8] {
         guard let bytes = Self.bytes(of: path, from: 0) else {
             throw .didNothing("\(path) cannot be read: \(Keeper.words(errno))")
         }
         return bytes
     }
 
-    private func write(_ bytes: [UInt8], to path: String) throws(FleetError) {
+    func write(_ bytes: [UInt8], to path: String) throws(FleetError) {
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard file >= 0 else {
             throw .didNothing("\(path) cannot be written: \(Keeper.words(errno))")
@@ -74,13 +75,19 @@ struct ServerFiles: Sendable {
         return got < 0 ? nil : Array(bytes.prefix(got))
     }
 
-    /// The last line that a server printed, for a message; nil: it printed nothing.
-    func lastLine(of server: Int) -> String? {
+    /// All of a file that the kernel makes while it is read, a piece at a time; empty: it cannot be read.
+    static func kernelText(_ path: String) -> String {
+        var bytes: [UInt8] = []
+        while let piece = Self.bytes(of: path, from: bytes.count), !piece.isEmpty { bytes += piece }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The last line of what a program printed, for a message; nil: it printed nothing.
+    static func lastLine(of log: String) -> String? {
         var status = stat()
-        let log = layout.log(of: server)
         guard stat(log, &status) == 0 else { return nil }
         let place = max(0, Int(status.st_size) - 4_096)
-        return Self.bytes(of: log, from: place).flatMap { bytes in
+        return bytes(of: log, from: place).flatMap { bytes in
             String(decoding: bytes, as: UTF8.self)
                 .split(whereSeparator: \.isNewline).last.map { String($0.prefix(200)) }
         }

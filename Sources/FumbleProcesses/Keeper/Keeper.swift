@@ -17,6 +17,8 @@ final class Keeper: Sendable {
         /// It was not started; `errno` says why.
         case failed(server: Int, errno: Int32)
         case ended(server: Int, Ending)
+        /// It has a disk of its own now; `errno` says why not, and is 0 else.
+        case mounted(server: Int, errno: Int32)
         /// The keeper is gone, and with it every server.
         case gone
     }
@@ -98,6 +100,13 @@ final class Keeper: Sendable {
                 arguments: 0), [])
     }
 
+    /// Gives a server's folder a disk of its own; what came of it is told.
+    func mount(_ folder: String, mebibytes: Int32, of server: Int) throws(Failure) {
+        let head = keeper_message(
+            kind: UInt32(KEEPER_MOUNT), id: UInt32(server), value: mebibytes, arguments: 0)
+        try send(head, Array(folder.utf8) + [0])
+    }
+
     /// Ends every server and the keeper itself, and waits for it.
     consuming func end() {
         shutdown(socket, Int32(SHUT_WR))
@@ -128,6 +137,7 @@ final class Keeper: Sendable {
         let server = Int(head.id)
         switch head.kind {
         case UInt32(KEEPER_STARTED): tell(.started(server: server, pid: head.value))
+        case UInt32(KEEPER_MOUNTED): tell(.mounted(server: server, errno: head.value))
         case UInt32(KEEPER_FAILED): tell(.failed(server: server, errno: head.value))
         default: tell(.ended(server: server, Ending(status: head.value)))
         }

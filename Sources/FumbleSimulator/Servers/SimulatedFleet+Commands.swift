@@ -9,7 +9,7 @@ package import FumbleModel
 /// | remove | up, hung, cut off, crashed (only those that are up drain) |
 /// | add | removed, draining (which go on serving) |
 /// | restart | up, draining, hung, crashed |
-/// | crash | up, draining, hung, cut off |
+/// | crash, stop | up, draining, hung, cut off |
 /// | start | crashed |
 /// | hang, cut off | up |
 /// | resume, reconnect | hung, cut off |
@@ -35,6 +35,8 @@ extension SimulatedFleet {
         case .fullRestart(let subsystems): fullRestart(subsystems.map(\.index))
         case .crash(let servers):
             for server in servers { crash(server.index, startsItself: true) }
+        case .stop(let servers):
+            for server in servers { crash(server.index, startsItself: true, isTold: true) }
         case .start(let servers):
             for server in servers where self.servers.condition[server.index] == .crashed {
                 bringUp(server.index)
@@ -62,7 +64,13 @@ extension SimulatedFleet {
         case .withdraw(let operation, let share): withdraw(share, of: operation.index)
         case .setReach(let isReachable): setReach(isReachable)
         case .admit(let operation, let share): admit(share, of: operation.index)
-        case .disturb, .soothe: throw .didNothing("a simulated fleet has no connections")
+        case .burden(let servers, .configDrift):
+            try configure(servers.map(\.index), of: nil, makes: .failToStart)
+        case .relieve(let servers, .configDrift):
+            try configure(servers.map(\.index), of: nil, makes: .good)
+        case .disturb, .soothe, .burden, .relieve:
+            throw .didNothing(
+                "a simulated fleet has no \(command.lacksOnSimulated ?? "such thing")")
         }
         settle()
     }
@@ -93,6 +101,9 @@ extension SimulatedFleet {
             case .admit: 28
             case .disturb: 29
             case .soothe: 30
+            case .stop: 31
+            case .burden: 32
+            case .relieve: 33
             }
         counter.countCommand(verb, about: Subjects(command).all, at: now)
     }

@@ -73,13 +73,15 @@ extension SimulatedFleet {
 
     /// Ends a server at once.
     ///
-    /// - Parameter startsItself: whether its own machine starts it again, if it is one that does.
-    mutating func crash(_ server: Int, startsItself: Bool) {
+    /// - Parameters:
+    ///   - startsItself: whether its own machine starts it again, if it is one that does.
+    ///   - isTold: whether it says so to those who route requests, as one does that was asked to end.
+    mutating func crash(_ server: Int, startsItself: Bool, isTold: Bool = false) {
         switch servers.condition[server] {
         case .crashed, .removed: return
         case .up, .draining, .hung, .cutOff: break
         }
-        die(server)
+        if isTold { notice(server) } else { die(server) }
         servers.set(server, to: .crashed)
         servers.endLife(of: server)
         for instance in roster.instances(of: server) { change(instance, to: .down) }

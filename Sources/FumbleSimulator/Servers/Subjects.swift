@@ -10,10 +10,13 @@ struct Subjects: Sendable {
 
     init(_ command: FleetCommand) {
         switch command {
-        case .remove(let list), .add(let list), .crash(let list), .start(let list),
-            .hang(let list), .resume(let list), .cutOff(let list), .reconnect(let list):
+        case .remove(let list), .add(let list), .crash(let list), .stop(let list),
+            .start(let list), .hang(let list), .resume(let list), .cutOff(let list),
+            .reconnect(let list):
             servers = list.map(\.index)
-        case .disturb(let list, _), .soothe(let list, _): servers = list.map(\.index)
+        case .disturb(let list, _), .soothe(let list, _), .burden(let list, _),
+            .relieve(let list, _):
+            servers = list.map(\.index)
         case .restart(let list, let age):
             servers = list.map(\.index)
             rest = [Int(age?.microseconds ?? -1)]

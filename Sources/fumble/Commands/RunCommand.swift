@@ -117,7 +117,12 @@ struct RunCommand: AsyncParsableCommand {
             tell(mistakes, sources)
             return try ExitStatus.mistakes.leave()
         }
-        let missing = on == .processes ? compiled.flatMap { MissingPrograms.of($0.plan.fleet) } : []
+        let machine = Machine(path: Environment.path)
+        let missing =
+            on == .processes
+            ? compiled.flatMap {
+                MissingPrograms.of($0.plan.fleet) + FaultMeans.lacking(for: $0, machine)
+            } : []
         guard missing.isEmpty else {
             for line in missing { Console.note("fumble: \(line)") }
             return try ExitStatus.unavailable.leave()

@@ -8,9 +8,14 @@ enum Checkout {
     /// The command under test: `FUMBLE_BINARY`, or what was built beside the tests.
     static let binary: String = {
         if let given = ProcessInfo.processInfo.environment["FUMBLE_BINARY"] { return given }
-        let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        return tests.deletingLastPathComponent().appending(path: "fumble").path()
+        return builtBeside("fumble")
     }()
+
+    /// Another binary that was built beside the tests.
+    static func builtBeside(_ name: String) -> String {
+        let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        return tests.deletingLastPathComponent().appending(path: name).path()
+    }
 
     static func text(_ path: String) throws -> String {
         try String(contentsOf: root.appending(path: path), encoding: .utf8)

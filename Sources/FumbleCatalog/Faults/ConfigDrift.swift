@@ -1,0 +1,38 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// A configuration file is changed behind the backs of servers that run: nothing happens until one
+/// of them is started again, and meets it.
+///
+/// On a simulated fleet no server that has such a file starts. Reverted, the file is as it was.
+struct ConfigDrift: Fault, NamesThings {
+    let targets: Targets
+    let file: String
+    let from: String
+    let to: String
+
+    static let kind = Kind<any Fault>(
+        onServers: "config-drift",
+        summary: "Changes a configuration file that servers meet when they start next.",
+        example: """
+            {config-drift: {of: index, count: 2 servers, file: index.conf, from: timeout=2s, to: timeout=2}}
+            """,
+        .required("file", .text, "one of the `files` of their program, by its `to`"),
+        .required("from", .text, "the text in it that is replaced, wherever it stands"),
+        .required("to", .text, "what stands there instead")
+    ) { ConfigDrift(targets: $0, file: $1, from: $2, to: $3) }
+
+    var demand: TargetDemand? { targets.demand }
+    var names: [NamedThing] { [targets.named] }
+    var words: String? { "in \(file), `\(from)` is now `\(to)`" }
+
+    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
+        [.burden(servers, trouble)]
+    }
+
+    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
+        [.relieve(servers, trouble)]
+    }
+
+    private var trouble: MachineTrouble { .configDrift(file: file, from: from, to: to) }
+}

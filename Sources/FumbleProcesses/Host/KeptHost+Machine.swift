@@ -1,0 +1,90 @@
+package import FumbleModel
+
+/// What is done to what servers stand on: each is measured, and each can be put right.
+extension KeptHost {
+    package func burden(
+        _ servers: [ServerID], _ trouble: MachineTrouble
+    ) async throws(FleetError) -> BittenFault? {
+        switch trouble {
+        case .configDrift(let file, let from, let to):
+            try drift(servers, file, from: from, to: to)
+        case .syscallError, .slowDisk: try await beginTraces(servers, trouble)
+        case .diskFull: try fillDisks(servers)
+        case .memoryPressure(let headroom): try boundMemory(servers, headroom: headroom)
+        case .clockSkew(let skew): try await setClocks(servers, by: skew)
+        }
+    }
+
+    package func relieve(
+        _ servers: [ServerID], _ trouble: MachineTrouble
+    ) async throws(FleetError) -> BittenFault? {
+        switch trouble {
+        case .configDrift(let file, _, _): try endDrift(servers, file)
+        case .syscallError, .slowDisk: try await endTraces(servers, trouble)
+        case .diskFull: try emptyDisks(servers)
+        case .memoryPressure: try freeMemory(servers)
+        case .clockSkew: try await setClocks(servers, by: .zero)
+        }
+    }
+
+    /// All files are looked at before the first is changed.
+    private func drift(
+        _ servers: [ServerID], _ file: String, from: String, to: String
+    ) throws(FleetError) -> BittenFault? {
+        var changes: [(server: Int, old: [UInt8], new: [UInt8], places: Int)] = []
+        for server in servers {
+            let old = try files.read(path(of: file, server.index))
+            guard let new = ConfigDrifts.replacing(from, by: to, in: old) else {
+                throw .didNothing(
+                    "\(file) of \(layout.name(of: server.index)) has no `\(from)` to be replaced")
+            }
+            changes.append((server.index, old, new.bytes, new.places))
+        }
+        for (server, old, new, _) in changes {
+            drifts.begin(ConfigDrifts.Place(server: server, file: file), from: old)
+            try put(new, into: file, of: server)
+        }
+        let places = changes.map(\.places).reduce(0, +)
+        return BittenFault(
+            fault: "config-drift", servers: servers.count,
+            effect: "\(file) changed in \(counted(places, "place")) of "
+                + counted(servers.count, "file"))
+    }
+
+    private func endDrift(
+        _ servers: [ServerID], _ file: String
+    ) throws(FleetError) -> BittenFault? {
+        var (starts, restored) = (0, 0)
+        for server in servers.map(\.index) {
+            let place = ConfigDrifts.Place(server: server, file: file)
+            guard let original = drifts.original(of: place) else { continue }
+            try put(original, into: file, of: server)
+            starts += drifts.starts(of: server)
+            restored += 1
+            drifts.end(place)
+        }
+        return BittenFault(
+            fault: "config-drift", servers: servers.count,
+            effect: "\(counted(starts, "start")) met the changed \(file); "
+                + "\(counted(restored, "file")) put back")
+    }
+
+    /// Writes a file, and makes sure that it stands there.
+    private func put(
+        _ bytes: [UInt8], into file: String, of server: Int
+    ) throws(FleetError) {
+        try files.write(bytes, to: path(of: file, server))
+        guard try files.read(path(of: file, server)) == bytes else {
+            throw .mayHaveHappened("\(file) of \(layout.name(of: server)) is not as it was written")
+        }
+    }
+
+    private func path(of file: String, _ server: Int) -> String {
+        "\(view)\(layout.folder(of: server))/\(file)"
+    }
+}
+
+/// `1 start`, `2 starts`.
+func counted(_ count: Int, _ noun: String, _ nouns: String? = nil) -> String {
+    "\(count) \(count == 1 ? noun : nouns ?? noun + "s")"
+}

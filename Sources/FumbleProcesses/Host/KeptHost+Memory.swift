@@ -1,0 +1,72 @@
+import FumbleModel
+import Glibc
+
+/// Memory of servers that is bounded by control groups.
+extension KeptHost {
+    private func group(of server: Int) -> String? {
+        memory?.path(of: layout.name(of: server), pid: getpid())
+    }
+
+    /// Makes a group for each server, named on disk before it is made.
+    func openGroups() throws(FleetError) {
+        guard needs.boundsMemory else { return }
+        guard let found = MemoryGroups.find() else {
+            throw .didNothing("no control group that bounds memory can be made by this user")
+        }
+        memory = found
+        let paths = courses.indices.compactMap { group(of: $0) }
+        try files.makeFolder(layout.folder)
+        try files.write(
+            Array((paths.joined(separator: "\n") + "\n").utf8), to: layout.folder + "/cgroups")
+        for path in paths where !found.make(path) {
+            throw .mayHaveHappened("\(path) cannot be made: \(Keeper.words(errno))")
+        }
+    }
+
+    /// A server belongs to its group from its first moments on.
+    func enterGroup(_ server: Int) throws(FleetError) {
+        guard let memory, let group = group(of: server), let pid = courses[server].pid else {
+            return
+        }
+        // One that has ended already is in no group.
+        guard memory.enter(pid, into: group) || errno == ESRCH else {
+            throw .mayHaveHappened(
+                "\(layout.name(of: server)) cannot enter its control group: \(Keeper.words(errno))")
+        }
+    }
+
+    func boundMemory(
+        _ servers: [ServerID], headroom: ByteCount
+    ) throws(FleetError) -> BittenFault? {
+        for server in servers.map(\.index) {
+            guard let memory, let group = group(of: server), let usage = memory.usage(of: group),
+                memory.bound(group, to: usage + Int(headroom.bytes))
+            else {
+                throw .mayHaveHappened(
+                    "the memory of \(layout.name(of: server)) cannot be bounded: "
+                        + Keeper.words(errno))
+            }
+            bounds[server] = memory.counts(of: group)
+        }
+        return nil
+    }
+
+    func freeMemory(_ servers: [ServerID]) throws(FleetError) -> BittenFault? {
+        var (met, ended) = (0, 0)
+        for server in servers.map(\.index) {
+            guard let memory, let group = group(of: server),
+                let before = bounds.removeValue(forKey: server)
+            else { continue }
+            let after = memory.counts(of: group)
+            met += after.bound - before.bound
+            ended += after.ended - before.ended
+            guard memory.bound(group, to: nil) else {
+                throw .mayHaveHappened("the memory of \(layout.name(of: server)) is still bounded")
+            }
+        }
+        return BittenFault(
+            fault: "memory-pressure", servers: servers.count,
+            effect: "the bound was met \(counted(met, "time")), and the kernel ended "
+                + counted(ended, "process", "processes"))
+    }
+}

@@ -1,0 +1,46 @@
+import FumbleModel
+
+/// Programs that are run below the keeper for a while, so that none of them outlives it.
+extension KeptHost {
+    /// The longest that a program may take that is to end by itself.
+    private static let patience = TimeSpan.minutes(10)
+
+    /// Runs a program to its end.
+    ///
+    /// - Throws: that it could not be started, took too long, or ended with anything but success.
+    func finish(_ launch: Launch) async throws(FleetError) {
+        let number = try begin(launch)
+        let within = Int32(clamping: Self.patience.microseconds / 1_000)
+        let deadline = MonotonicTime.now().adding(milliseconds: within)
+        while tools.isRunning(number) {
+            try await wait(until: deadline)
+            if deadline.microseconds <= MonotonicTime.now().microseconds {
+                try signalTool(number, Signals.kill)
+            }
+        }
+        let word = launch.arguments.first ?? ""
+        switch tools.takeEnd(of: number) {
+        case .ended(_, .exit(0)): return
+        case .ended(_, let ending):
+            let line = ServerFiles.lastLine(of: launch.log).map { "; the last it printed: \($0)" }
+            throw .mayHaveHappened("`\(word)` for \(launch.name): \(ending)\(line ?? "")")
+        case .failed(_, let error):
+            throw .didNothing("`\(word)` cannot be started: \(Keeper.words(error))")
+        case .started, .mounted, .gone, nil: throw .mayHaveHappened("`\(word)` is gone")
+        }
+    }
+
+    /// Starts a program that runs on.
+    func begin(_ launch: Launch) throws(FleetError) -> Int {
+        guard let number = tools.begin() else {
+            throw .didNothing("too many programs run below the keeper")
+        }
+        try ask { keeper throws(Keeper.Failure) in try keeper.start(launch, as: number) }
+        return number
+    }
+
+    func signalTool(_ number: Int, _ signal: Int32) throws(FleetError) {
+        guard tools.isRunning(number) else { return }
+        try ask { keeper throws(Keeper.Failure) in try keeper.signal(number, signal) }
+    }
+}

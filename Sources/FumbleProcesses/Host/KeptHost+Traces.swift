@@ -1,0 +1,105 @@
+import FumbleModel
+
+/// System calls of servers that fail or take longer, by `strace`.
+extension KeptHost {
+    /// How long it may take until a server is traced, or no longer.
+    private static let patience: Int32 = 5_000
+    private static let glance: Int32 = 5
+
+    func beginTraces(
+        _ servers: [ServerID], _ trouble: MachineTrouble
+    ) async throws(FleetError) -> BittenFault? {
+        for server in servers.map(\.index) {
+            let name = layout.name(of: server)
+            guard traces[server] == nil else {
+                throw .didNothing("\(name) is traced already: a process has one tracer at a time")
+            }
+            guard courses[server].pid != nil else { continue }
+            try beginTrace(of: server, trouble)
+            try await waitUntilTraced(server, name)
+        }
+        return nil
+    }
+
+    /// A server that starts while it should be traced is traced anew.
+    func traceAgain(_ server: Int) throws(FleetError) {
+        guard let trace = traces[server] else { return }
+        try beginTrace(of: server, trace.trouble)
+    }
+
+    private func beginTrace(of server: Int, _ trouble: MachineTrouble) throws(FleetError) {
+        guard let strace = machine.program("strace"), let pid = courses[server].pid,
+            let wanted = Traces.arguments(for: trouble)
+        else { throw .didNothing("`strace` is not there") }
+        if let old = traces[server]?.tool { tools.forget(old) }
+        let logs = traces[server]?.logs ?? []
+        traced += 1
+        let log = "\(layout.folder)/\(layout.name(of: server)).trace-\(traced)"
+        let tool = try begin(
+            Launch(
+                name: layout.name(of: server),
+                arguments: [strace, "-f", "-q", "-p", "\(pid)", "-o", log] + wanted,
+                environment: environment, folder: layout.folder, log: "\(log).said"))
+        traces[server] = Traces.Trace(trouble: trouble, tool: tool, logs: logs + [log])
+    }
+
+    private func waitUntilTraced(_ server: Int, _ name: String) async throws(FleetError) {
+        let deadline = MonotonicTime.now().adding(milliseconds: Self.patience)
+        while let trace = traces[server], let pid = courses[server].pid, !Self.isTraced(pid) {
+            guard tools.isRunning(trace.tool),
+                MonotonicTime.now().microseconds < deadline.microseconds
+            else {
+                let said = trace.logs.last.flatMap { ServerFiles.lastLine(of: "\($0).said") }
+                traces[server] = nil
+                throw .mayHaveHappened(
+                    "\(name) could not be traced\(said.map { ": \($0)" } ?? "")")
+            }
+            try await wait(until: .now().adding(milliseconds: Self.glance))
+        }
+    }
+
+    func endTraces(
+        _ servers: [ServerID], _ trouble: MachineTrouble
+    ) async throws(FleetError) -> BittenFault? {
+        var counted = 0
+        for server in servers.map(\.index) {
+            guard let trace = traces[server], trace.trouble.word == trouble.word else { continue }
+            traces[server] = nil
+            try signalTool(trace.tool, Signals.interrupt)
+            let deadline = MonotonicTime.now().adding(milliseconds: Self.patience)
+            while tools.isRunning(trace.tool) {
+                try await wait(until: .now().adding(milliseconds: Self.glance))
+                if deadline.microseconds <= MonotonicTime.now().microseconds {
+                    // The kernel lets go of the server when its tracer dies.
+                    try signalTool(trace.tool, Signals.kill)
+                }
+            }
+            _ = tools.takeEnd(of: trace.tool)
+            if let pid = courses[server].pid, Self.isTraced(pid) {
+                throw .mayHaveHappened("\(layout.name(of: server)) is still traced")
+            }
+            let mark = Traces.mark(of: trouble)
+            counted += trace.logs.map { Traces.count(mark, in: $0) }.reduce(0, +)
+        }
+        return BittenFault(
+            fault: trouble.word, servers: servers.count, effect: Self.effect(of: trouble, counted))
+    }
+
+    private static func effect(of trouble: MachineTrouble, _ count: Int) -> String {
+        switch trouble {
+        case .syscallError(let call, let error, _):
+            return "\(counted(count, "call")) of `\(call)` failed with \(error)"
+        case .slowDisk(let delay):
+            let whole = TimeSpan(microseconds: delay.microseconds * Int64(count))
+            return "\(counted(count, "call")) delayed, by \(whole) in all"
+        case .configDrift, .diskFull, .memoryPressure, .clockSkew: return ""
+        }
+    }
+
+    /// Whether a process has a tracer, as the kernel says.
+    private static func isTraced(_ pid: Int32) -> Bool {
+        let line = ServerFiles.kernelText("/proc/\(pid)/status").split(separator: "\n")
+            .first { $0.hasPrefix("TracerPid:") }
+        return line.map { $0.split(separator: "\t").last != "0" } ?? false
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// What servers stand on is made bad for real, measured to have bitten, and made good again; nothing
+/// of it is left, whoever is killed.
+@Suite(.timeLimit(.minutes(3))) struct RealMachineTests {
+    private static func drill(_ fault: String) async throws -> (lines: [String], scene: Scene) {
+        let scene = try Scene()
+        try RealProcessesTests.write(to: scene, step: "{at: 10s, fault: {\(fault)}, for: 6s}")
+        let ended = try await scene.marked("run", "drill.yaml", "--on", "processes", "--quiet")
+        #expect(ended.status == 0 || ended.status == 1, "\(ended.stdout) \(ended.stderr)")
+        #expect(scene.left() == [])
+        #expect(Self.groups() == [])
+        let text = try scene.text(scene.onlyRun() + "/run.jsonl")
+        return (text.split(separator: "\n").map(String.init), scene)
+    }
+
+    /// Control groups of fumble's that are there.
+    private static func groups() -> [String] {
+        let folder = "/sys/fs/cgroup"
+        let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String }
+        return (paths ?? []).filter { $0.contains("/fumble-") && $0.contains("web-") }
+    }
+
+    private static func effects(_ lines: [String]) -> [Substring] {
+        lines.compactMap { $0.firstMatch(of: /"effect":"([^"]*)"/)?.1 }
+    }
+
+    @Test(
+        .enabled(if: Tool.strace, "strace is not installed"),
+        arguments: [
+            (
+                "syscall-error: {of: pages, call: openat, error: EIO}",
+                " calls of `openat` failed with EIO"
+            ),
+            ("slow-disk: {of: pages, by: 30ms}", " calls delayed, by "),
+        ]) func systemCallsAreMeddledWith(fault: String, trace: String) async throws
+    {
+        let (lines, _) = try await Self.drill(fault)
+        let effects = Self.effects(lines)
+        #expect(effects.contains { $0.contains(trace) }, "\(effects)")
+        #expect(!effects.contains { $0.hasPrefix("0 ") }, "it did not bite")
+    }
+
+    @Test(.enabled(if: Tool.isRoot, "only root can mount a disk"))
+    func aDiskIsFullAndThenIsNot() async throws {
+        let (lines, _) = try await Self.drill(
+            "disk-full: {of: pages, count: 2 servers, disk: 4 MiB}")
+        let effects = Self.effects(lines)
+        #expect(effects.first == "0 bytes free of 8388608 on 2 disks")
+        let free = effects.last?.firstMatch(of: /^(\d+) bytes free again on 2 disks$/)?.1
+        #expect(free.flatMap { Int($0) } ?? 0 > 8_000_000, "\(effects)")
+    }
+
+    @Test(.enabled(if: Tool.isRoot, "only root can make a control group"))
+    func memoryIsShort() async throws {
+        let (lines, _) = try await Self.drill("memory-pressure: {of: pages, headroom: 0 B}")
+        let met = Self.effects(lines).last?
+            .firstMatch(of: /^the bound was met (\d+) times?, and the kernel ended \d+ process/)?.1
+        #expect(met.flatMap { Int($0) } ?? 0 > 0, "\(Self.effects(lines))")
+    }
+
+    @Test(.enabled(if: Tool.libfaketime, "libfaketime is not installed"))
+    func aClockIsBehindAndThenRight() async throws {
+        let (lines, _) = try await Self.drill("clock-skew: {of: pages, by: 1h, towards: past}")
+        let effects = Self.effects(lines)
+        #expect(effects.first?.hasPrefix("the clock is 1h behind") == true, "\(effects)")
+        #expect(effects.last?.hasPrefix("the clock is right again, to ") == true, "\(effects)")
+    }
+
+    /// Control groups, disks and tracers go with those who are killed, or by `recover`.
+    @Test(
+        .enabled(if: Tool.isRoot && Tool.strace, "it takes root, and strace"),
+        arguments: [RealProcessesTests.Victim.runner, .keeper, .both])
+    func nothingIsLeftOfIt(_ victim: RealProcessesTests.Victim) async throws {
+        let scene = try Scene()
+        try RealProcessesTests.write(
+            to: scene,
+            step: "{at: 10s, fault: {memory-pressure: {of: pages, headroom: 1 MB}}}, "
+                + "{at: 10s, fault: {disk-full: {of: pages, disk: 4 MiB}}}, "
+                + "{at: 10s, fault: {slow-disk: {of: pages, by: 5ms}}, for: 15s}")
+        _ = try await scene.killing(victim, afterMilliseconds: 14_000)
+        let recovered = try await scene.marked("recover")
+        #expect(recovered.status == 0, "\(recovered.stdout) \(recovered.stderr)")
+        #expect(scene.folders() == [])
+        #expect(scene.left() == [])
+        #expect(Self.groups() == [])
+    }
+}
