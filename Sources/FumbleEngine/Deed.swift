@@ -83,7 +83,7 @@ extension FleetCommand {
         case (.disturb(let servers, let one), .disturb(let others, let other)):
             one.word == other.word && servers.contains(where: others.contains)
         case (.burden(let servers, let one), .burden(let others, let other)):
-            one.word == other.word && servers.contains(where: others.contains)
+            one.setsSameLevel(as: other) && servers.contains(where: others.contains)
         case (.configure(let servers, let one, _), .configure(let others, let other, _)):
             (one == nil || other == nil || one == other)
                 && servers.contains(where: others.contains)
@@ -91,6 +91,16 @@ extension FleetCommand {
             one == other && asker == another
         case (.withdraw(let operation, _), .withdraw(let another, _)): operation == another
         default: false
+        }
+    }
+}
+
+extension MachineTrouble {
+    /// Two files can be changed at once; of anything else there is one.
+    fileprivate func setsSameLevel(as other: MachineTrouble) -> Bool {
+        switch (self, other) {
+        case (.configDrift(let file, _, _), .configDrift(let another, _, _)): file == another
+        default: word == other.word
         }
     }
 }

@@ -4,7 +4,8 @@ internal import FumbleModel
 /// A configuration file is changed behind the backs of servers that run: nothing happens until one
 /// of them is started again, and meets it.
 ///
-/// On a simulated fleet no server that has such a file starts. Reverted, the file is as it was.
+/// On a simulated fleet no server that has such a file starts. Reverted, the file is as it was; real
+/// servers that had ended of it are started by whoever else starts them.
 struct ConfigDrift: Fault, NamesThings {
     let targets: Targets
     let file: String

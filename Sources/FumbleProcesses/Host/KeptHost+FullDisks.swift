@@ -48,12 +48,17 @@ extension KeptHost {
 
     func emptyDisks(_ servers: [ServerID]) throws(FleetError) -> BittenFault? {
         var free = 0
+        var stuck: [String] = []
         for server in servers.map(\.index) {
             let folder = view + layout.folder(of: server)
             guard Ballast.remove(from: folder), let room = Ballast.room(in: folder) else {
-                throw .mayHaveHappened("the disk of \(layout.name(of: server)) is still full")
+                stuck.append(layout.name(of: server))
+                continue
             }
             free += room.free
+        }
+        guard stuck.isEmpty else {
+            throw .mayHaveHappened("the disk is still full of: \(stuck.joined(separator: ", "))")
         }
         return BittenFault(
             fault: "disk-full", servers: servers.count,

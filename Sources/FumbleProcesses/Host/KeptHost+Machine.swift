@@ -5,6 +5,27 @@ extension KeptHost {
     package func burden(
         _ servers: [ServerID], _ trouble: MachineTrouble
     ) async throws(FleetError) -> BittenFault? {
+        // All that can be seen before the first server is touched: until here nothing has happened.
+        switch trouble {
+        case .configDrift(let file, let from, let to):
+            _ = try changes(servers, file, from: from, to: to)
+        case .syscallError, .slowDisk: try makeSureThatNobodyTraces(servers)
+        case .clockSkew: for server in servers { try makeSureThatClockCanBeSet(server.index) }
+        case .diskFull, .memoryPressure: break
+        }
+        do throws(FleetError) {
+            return try await inflict(trouble, on: servers)
+        } catch {
+            switch error {
+            case .didNothing(let reason), .mayHaveHappened(let reason):
+                throw .mayHaveHappened(reason)
+            }
+        }
+    }
+
+    private func inflict(
+        _ trouble: MachineTrouble, on servers: [ServerID]
+    ) async throws(FleetError) -> BittenFault? {
         switch trouble {
         case .configDrift(let file, let from, let to):
             try drift(servers, file, from: from, to: to)
@@ -27,11 +48,13 @@ extension KeptHost {
         }
     }
 
-    /// All files are looked at before the first is changed.
-    private func drift(
+    private typealias Change = (server: Int, old: [UInt8], new: [UInt8], places: Int)
+
+    /// What is to be written, of all servers.
+    private func changes(
         _ servers: [ServerID], _ file: String, from: String, to: String
-    ) throws(FleetError) -> BittenFault? {
-        var changes: [(server: Int, old: [UInt8], new: [UInt8], places: Int)] = []
+    ) throws(FleetError) -> [Change] {
+        var changes: [Change] = []
         for server in servers {
             let old = try files.read(path(of: file, server.index))
             guard let new = ConfigDrifts.replacing(from, by: to, in: old) else {
@@ -40,6 +63,13 @@ extension KeptHost {
             }
             changes.append((server.index, old, new.bytes, new.places))
         }
+        return changes
+    }
+
+    private func drift(
+        _ servers: [ServerID], _ file: String, from: String, to: String
+    ) throws(FleetError) -> BittenFault? {
+        let changes = try changes(servers, file, from: from, to: to)
         for (server, old, new, _) in changes {
             drifts.begin(ConfigDrifts.Place(server: server, file: file), from: old)
             try put(new, into: file, of: server)

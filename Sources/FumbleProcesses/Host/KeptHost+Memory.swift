@@ -53,6 +53,7 @@ extension KeptHost {
 
     func freeMemory(_ servers: [ServerID]) throws(FleetError) -> BittenFault? {
         var (met, ended) = (0, 0)
+        var stuck: [String] = []
         for server in servers.map(\.index) {
             guard let memory, let group = group(of: server),
                 let before = bounds.removeValue(forKey: server)
@@ -60,9 +61,11 @@ extension KeptHost {
             let after = memory.counts(of: group)
             met += after.bound - before.bound
             ended += after.ended - before.ended
-            guard memory.bound(group, to: nil) else {
-                throw .mayHaveHappened("the memory of \(layout.name(of: server)) is still bounded")
-            }
+            if !memory.bound(group, to: nil) { stuck.append(layout.name(of: server)) }
+        }
+        guard stuck.isEmpty else {
+            throw .mayHaveHappened(
+                "the memory is still bounded of: \(stuck.joined(separator: ", "))")
         }
         return BittenFault(
             fault: "memory-pressure", servers: servers.count,

@@ -10,15 +10,20 @@ extension KeptHost {
         _ servers: [ServerID], _ trouble: MachineTrouble
     ) async throws(FleetError) -> BittenFault? {
         for server in servers.map(\.index) {
-            let name = layout.name(of: server)
-            guard traces[server] == nil else {
-                throw .didNothing("\(name) is traced already: a process has one tracer at a time")
-            }
+            traces[server] = Traces.Trace(trouble: trouble, tool: nil, logs: [])
             guard courses[server].pid != nil else { continue }
             try beginTrace(of: server, trouble)
-            try await waitUntilTraced(server, name)
+            try await waitUntilTraced(server, layout.name(of: server))
         }
         return nil
+    }
+
+    func makeSureThatNobodyTraces(_ servers: [ServerID]) throws(FleetError) {
+        for server in servers where traces[server.index] != nil {
+            throw .didNothing(
+                "\(layout.name(of: server.index)) is traced already: a process has one tracer at a "
+                    + "time")
+        }
     }
 
     /// A server that starts while it should be traced is traced anew.
@@ -46,7 +51,7 @@ extension KeptHost {
     private func waitUntilTraced(_ server: Int, _ name: String) async throws(FleetError) {
         let deadline = MonotonicTime.now().adding(milliseconds: Self.patience)
         while let trace = traces[server], let pid = courses[server].pid, !Self.isTraced(pid) {
-            guard tools.isRunning(trace.tool),
+            guard trace.tool.map(tools.isRunning) == true,
                 MonotonicTime.now().microseconds < deadline.microseconds
             else {
                 let said = trace.logs.last.flatMap { ServerFiles.lastLine(of: "\($0).said") }
@@ -62,27 +67,35 @@ extension KeptHost {
         _ servers: [ServerID], _ trouble: MachineTrouble
     ) async throws(FleetError) -> BittenFault? {
         var counted = 0
+        var stuck: [String] = []
         for server in servers.map(\.index) {
             guard let trace = traces[server], trace.trouble.word == trouble.word else { continue }
             traces[server] = nil
-            try signalTool(trace.tool, Signals.interrupt)
-            let deadline = MonotonicTime.now().adding(milliseconds: Self.patience)
-            while tools.isRunning(trace.tool) {
-                try await wait(until: .now().adding(milliseconds: Self.glance))
-                if deadline.microseconds <= MonotonicTime.now().microseconds {
-                    // The kernel lets go of the server when its tracer dies.
-                    try signalTool(trace.tool, Signals.kill)
-                }
-            }
-            _ = tools.takeEnd(of: trace.tool)
+            if let tool = trace.tool { try await endTrace(tool) }
             if let pid = courses[server].pid, Self.isTraced(pid) {
-                throw .mayHaveHappened("\(layout.name(of: server)) is still traced")
+                stuck.append(layout.name(of: server))
             }
             let mark = Traces.mark(of: trouble)
             counted += trace.logs.map { Traces.count(mark, in: $0) }.reduce(0, +)
         }
+        guard stuck.isEmpty else {
+            throw .mayHaveHappened("still traced: \(stuck.joined(separator: ", "))")
+        }
         return BittenFault(
             fault: trouble.word, servers: servers.count, effect: Self.effect(of: trouble, counted))
+    }
+
+    private func endTrace(_ tool: Int) async throws(FleetError) {
+        try signalTool(tool, Signals.interrupt)
+        let deadline = MonotonicTime.now().adding(milliseconds: Self.patience)
+        while tools.isRunning(tool) {
+            try await wait(until: .now().adding(milliseconds: Self.glance))
+            if deadline.microseconds <= MonotonicTime.now().microseconds {
+                // The kernel lets go of the server when its tracer dies.
+                try signalTool(tool, Signals.kill)
+            }
+        }
+        _ = tools.takeEnd(of: tool)
     }
 
     private static func effect(of trouble: MachineTrouble, _ count: Int) -> String {

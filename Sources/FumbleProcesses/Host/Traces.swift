@@ -7,8 +7,8 @@ struct Traces: Sendable {
 
     struct Trace: Sendable {
         let trouble: MachineTrouble
-        /// The tool that traces it now.
-        var tool: Int
+        /// The tool that traces it now; nil: it does not run.
+        var tool: Int?
         /// What was traced, one file for each start of the server.
         var logs: [String]
     }
