@@ -189,7 +189,8 @@ let package = Package(
         tests(
             of: "EndToEndTests",
             imports: [
-                "fumble", .product(name: "Subprocess", package: "swift-subprocess"),
+                "FumbleModel", "fumble",
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
     ]

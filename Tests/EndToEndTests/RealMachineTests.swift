@@ -16,7 +16,7 @@ import Testing
     }
 
     /// Control groups of fumble's that are there.
-    private static func groups() -> [String] {
+    static func groups() -> [String] {
         let folder = "/sys/fs/cgroup"
         let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String }
         return (paths ?? []).filter { $0.contains("/fumble-") && $0.contains("web-") }

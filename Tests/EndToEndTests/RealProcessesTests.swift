@@ -207,34 +207,41 @@ extension Scene {
         _ victim: RealProcessesTests.Victim, afterMilliseconds: Int
     ) async throws -> (status: Outcome.Status?, milliseconds: Int) {
         try await Turns.shared.taking {
-            let result = try await Subprocess.run(
-                .path(FilePath(Checkout.binary)),
-                arguments: ["run", "drill.yaml", "--on", "processes"],
-                environment: Self.surroundings(with: self.marking),
-                workingDirectory: FilePath(self.folder.path()), input: .none, output: .discarded,
-                error: .discarded
-            ) { execution in
-                await Self.pass(milliseconds: afterMilliseconds)
-                // On a busy machine there may be no keeper yet.
-                var keepers = self.keepers()
-                var looks = 20_000
-                while victim == .keeper, keepers.isEmpty, looks > 0 {
-                    looks -= 1
-                    await Self.pass(milliseconds: 1)
-                    keepers = self.keepers()
-                }
-                if victim != .runner { for keeper in keepers { kill(keeper.pid, SIGKILL) } }
-                if victim != .keeper { kill(execution.processIdentifier.value, SIGKILL) }
-                let began = DispatchTime.now()
-                while !self.processes().isEmpty,
-                    DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds < 10_000_000_000
-                { await Self.pass(milliseconds: 5) }
-                return Int(
-                    (DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds) / 1_000_000)
-            }
-            let status = Outcome.Status(result.terminationStatus)
-            return (victim == .keeper ? status : nil, result.closureResult)
+            try await self.killingNow(victim, afterMilliseconds: afterMilliseconds)
         }
+    }
+
+    /// The same beside others.
+    func killingNow(
+        _ victim: RealProcessesTests.Victim, afterMilliseconds: Int
+    ) async throws -> (status: Outcome.Status?, milliseconds: Int) {
+        let result = try await Subprocess.run(
+            .path(FilePath(Checkout.binary)),
+            arguments: ["run", "drill.yaml", "--on", "processes"],
+            environment: Self.surroundings(with: self.marking),
+            workingDirectory: FilePath(self.folder.path()), input: .none, output: .discarded,
+            error: .discarded
+        ) { execution in
+            await Self.pass(milliseconds: afterMilliseconds)
+            // On a busy machine there may be no keeper yet.
+            var keepers = self.keepers()
+            var looks = 20_000
+            while victim == .keeper, keepers.isEmpty, looks > 0 {
+                looks -= 1
+                await Self.pass(milliseconds: 1)
+                keepers = self.keepers()
+            }
+            if victim != .runner { for keeper in keepers { kill(keeper.pid, SIGKILL) } }
+            if victim != .keeper { kill(execution.processIdentifier.value, SIGKILL) }
+            let began = DispatchTime.now()
+            while !self.processes().isEmpty,
+                DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds < 10_000_000_000
+            { await Self.pass(milliseconds: 5) }
+            return Int(
+                (DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds) / 1_000_000)
+        }
+        let status = Outcome.Status(result.terminationStatus)
+        return (victim == .keeper ? status : nil, result.closureResult)
     }
 
     /// Lets so much time pass: the moment itself is what is tested.

@@ -120,7 +120,7 @@ import Testing
     /// Two people restart two servers; then all of it is restarted before either is up again.
     @Test func restartsGoOnSideBySideUntilALaterOneTakesThemOver() async throws {
         let host = ScriptedHost()
-        var fleet = try await make(host)
+        var fleet = try await Self.make(host)
         try await fleet.apply(.restart(ids(0), aged: nil))
         try await fleet.apply(.restart(ids(3), aged: nil))
         host.will(1, 3, .ended("status 0"))
