@@ -86,7 +86,19 @@ struct ArmRunner<F: Fleet>: Sendable {
             if now == boundary { try await closeWindow() }
             if now < horizon { try await doWhatIsDue() }
         }
+        try await conclude()
         try await handle(.horizon)
+    }
+
+    /// What shows only when clients ask no more counts as of the horizon.
+    private mutating func conclude() async throws(Halt) {
+        let events: [FleetEvent]
+        do throws(FleetError) {
+            events = try await fleet.conclude()
+        } catch {
+            throw .failed(error.reason)
+        }
+        for event in events { try await handle(.fleet(event)) }
     }
 
     private mutating func advance(to instant: Instant) async throws(Halt) {

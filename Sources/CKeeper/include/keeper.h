@@ -45,6 +45,11 @@ int keeper_sockets(int ends[2]);
  * Returns its process's number, or -errno. */
 int keeper_spawn(const char *program, char *const arguments[], int socket);
 
+/* Starts a program that is asked something: the arguments and the variables end with NULL, what it prints
+ * can be read from `output`, and it has a process group of its own. The kernel kills it when the calling
+ * thread ends. Returns its process's number, or -errno. */
+int keeper_ask(char *const arguments[], char *const environment[], int *output);
+
 struct pollfd;
 
 /* Waits as poll does, with microseconds: Glibc's Swift module lacks ppoll. */

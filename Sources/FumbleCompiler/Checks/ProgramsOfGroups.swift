@@ -23,11 +23,30 @@ enum ProgramsOfGroups {
                 help: "name one under `processes: programs:`")
         }
         for (place, operation) in draft.fleet.spec.operations.enumerated()
-        where processes.ask(of: OperationID(place)) == nil {
+        where !processes.isAsked(OperationID(place)) {
             diagnostics.report(
                 .notOnThisFleet, at: written.operations[place].nameSpan,
                 "nothing says how `\(operation.name)` is asked on real processes",
                 help: "write it under `processes: asks:`")
+        }
+        checkRoles(draft, processes, &diagnostics)
+    }
+
+    /// Who is the primary of real servers only a command can say.
+    private static func checkRoles(
+        _ draft: ExperimentDraft, _ processes: ProcessesSpec, _ diagnostics: inout Diagnostics
+    ) {
+        for step in draft.written.method {
+            guard case .inject(let chosen, _) = step.action,
+                case .primary(let name)? = chosen.value.demand?.among,
+                let id = draft.fleet.spec.subsystem(named: name), draft.fleet.spec[id].roles != nil,
+                !processes.roles.contains(where: { $0.subsystem == id }),
+                let span = (chosen.value as? any NamesThings)?.names.first?.span
+            else { continue }
+            diagnostics.report(
+                .notOnThisFleet, at: span,
+                "nothing says how the primary of `\(name)` is found on real processes",
+                help: "write the command that says it under `processes: roles:`")
         }
     }
 }

@@ -75,6 +75,10 @@ struct FleetLines {
         case .dataDeleted, .restoring, .restored, .nothingToRestore:
             if let text = DataLines.text(of: what, at: at, in: fleet) { tell(text, .turn) }
         case .primaryLost, .promoted: roles.add(what, at: at)
+        case .primaryNamed(let subsystem, let server, let program):
+            tell("\(server) is the primary of \(name(subsystem)), says \(program)", .event)
+        case .readBack(let subsystem, let writes):
+            tell("\(writes) acknowledged writes of \(name(subsystem)) are looked for", .event)
         case .replaced(let servers):
             tell("\(Words.servers(servers)) rebuilt elsewhere, with nothing on disk", .event)
         case .bit(let fault, let servers, let effect):

@@ -37,6 +37,12 @@ package protocol Fleet: Sendable {
     /// What clients asked and got since the last call, which ends a window.
     mutating func closeWindow() async -> WindowSample
 
+    /// Ends what clients ask, at the horizon and before anything is rolled back, and finds out what
+    /// only shows then, such as writes that are lost.
+    ///
+    /// - Returns: what it came to, in order of time.
+    mutating func conclude() async throws(FleetError) -> [FleetEvent]
+
     /// How many events the fleet has handled, and a hash over all of them.
     func eventCount() async -> EventCount
 
@@ -50,6 +56,7 @@ extension Fleet {
     package mutating func close() async throws(FleetError) {}
     package func readings() async -> [MeasureReading] { [] }
     package func primaries() async -> [[ServerID]] { [] }
+    package mutating func conclude() async throws(FleetError) -> [FleetEvent] { [] }
 }
 
 /// How many events a fleet has handled, and hashes that tell two runs apart.

@@ -100,6 +100,11 @@ package struct FleetEvent: Sendable, Hashable, Codable {
         case primaryLost(subsystem: SubsystemID, cell: Int)
         /// It has one again: another server, or the former one, which came back first.
         case promoted(subsystem: SubsystemID, cell: Int, isFormer: Bool)
+        /// A program says which server is the primary of a subsystem, and it is the first that it
+        /// names or another than before; real processes only.
+        case primaryNamed(subsystem: SubsystemID, server: String, by: String)
+        /// So many acknowledged writes of a subsystem were looked for at the end.
+        case readBack(subsystem: SubsystemID, writes: Int64)
         /// So many lost servers were rebuilt elsewhere, and start with nothing on their disks.
         case replaced(servers: Int)
         /// So many servers of a subsystem have another configuration now.

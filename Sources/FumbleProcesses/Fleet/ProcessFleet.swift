@@ -11,6 +11,7 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     let clients: Clients
     var servers: [ServerStanding]
     var capacity: CapacityCount
+    var seats: RoleSeats
     var restart: RestartCourse?
     /// Servers of the restart that have ended since it began.
     var ended: Set<ServerID> = []
@@ -29,6 +30,7 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         self.clients = clients
         servers = Array(repeating: .starting, count: topology.serverCount)
         capacity = CapacityCount(topology)
+        seats = RoleSeats(spec)
     }
 
     package var longestAdvance: TimeSpan? { .milliseconds(200) }
@@ -59,6 +61,9 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
             if happened.isEmpty, due >= instant { break }
             try await revive(at: await host.now())
         }
+        for named in await host.primariesNamed() {
+            events += seats.name(named, isServing: servers[named.server.index].isServing)
+        }
         time = max(time, instant)
         for event in events { counted.count(event) }
         return events
@@ -74,6 +79,35 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     }
 
     package func lives() async -> [Life] { servers.map(\.life) }
+
+    package func primaries() async -> [[ServerID]] {
+        let roles = spec.processes?.roles ?? []
+        guard !roles.isEmpty else { return [] }
+        var primaries: [[ServerID]] = spec.subsystems.map { _ in [] }
+        for role in roles {
+            guard let server = await host.primary(of: role.subsystem),
+                servers[server.index].isServing
+            else { continue }
+            primaries[role.subsystem.index] = [server]
+        }
+        return primaries
+    }
+
+    package mutating func conclude() async throws(FleetError) -> [FleetEvent] {
+        let events = try await clients.lostWrites().flatMap { writes in
+            var events = [
+                FleetEvent.What.readBack(
+                    subsystem: writes.subsystem, writes: Int64(writes.acknowledged))
+            ]
+            if writes.lost > 0 {
+                events.append(
+                    .writesLost(subsystem: writes.subsystem, objects: Int64(writes.lost)))
+            }
+            return events.map { FleetEvent(at: time, what: $0) }
+        }
+        for event in events { counted.count(event) }
+        return events
+    }
 
     package mutating func closeWindow() async -> WindowSample {
         let end = time
@@ -100,9 +134,9 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         if before.isServing != servers[index].isServing {
             await clients.note(happening.server, serves: servers[index].isServing)
         }
-        return capacity.change(
+        return change(
             of: happening.server, from: before.isServing, to: servers[index].isServing,
-            at: happening.at, topology)
+            at: happening.at)
             + removed(from: before, to: servers[index], at: happening.at)
     }
 
@@ -129,8 +163,16 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
             if before.isServing != standing.isServing {
                 await clients.note(id, serves: standing.isServing)
             }
-            untold += capacity.change(
-                of: id, from: before.isServing, to: standing.isServing, at: now, topology)
+            untold += change(
+                of: id, from: before.isServing, to: standing.isServing, at: now)
         }
+    }
+
+    private mutating func change(
+        of server: ServerID, from wasServing: Bool, to isServing: Bool, at instant: Instant
+    ) -> [FleetEvent] {
+        let lost = isServing ? [] : seats.vacate(server, at: instant)
+        return capacity.change(
+            of: server, from: wasServing, to: isServing, at: instant, topology) + lost
     }
 }

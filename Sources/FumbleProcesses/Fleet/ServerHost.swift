@@ -46,6 +46,12 @@ package protocol ServerHost: Sendable {
     /// - Returns: what happened, in order of time; empty: the instant has come.
     func happenings(until instant: Instant) async throws(FleetError) -> [ServerHappening]
 
+    /// What programs said since the last call of who is a primary.
+    func primariesNamed() async -> [NamedPrimary]
+
+    /// Who is the primary of a subsystem, asked now; nil: no program was ever able to say.
+    func primary(of subsystem: SubsystemID) async -> ServerID?
+
     /// The time since `beginTime`.
     func now() async -> Instant
 
@@ -63,6 +69,26 @@ package struct BittenFault: Sendable, Hashable {
         self.fault = fault
         self.servers = servers
         self.effect = effect
+    }
+}
+
+/// Which server a program names as the primary of a subsystem.
+package struct NamedPrimary: Sendable, Hashable {
+    package let at: Instant
+    package let subsystem: SubsystemID
+    package let server: ServerID
+    /// The server's name, and the program's.
+    package let name: String
+    package let program: String
+
+    package init(
+        at: Instant, subsystem: SubsystemID, server: ServerID, name: String, program: String
+    ) {
+        self.at = at
+        self.subsystem = subsystem
+        self.server = server
+        self.name = name
+        self.program = program
     }
 }
 
@@ -107,6 +133,28 @@ package protocol FleetClients: Sendable {
     /// - Parameter end: the end of the window.
     func closeWindow(at end: Instant) async -> [OperationSample]
 
+    /// Stops asking, and reads back what was acknowledged to those who wrote.
+    ///
+    /// - Throws: why it could not be read.
+    func lostWrites() async throws(FleetError) -> [LostWrites]
+
     /// Stops asking, and waits until what was asked is answered or given up.
     func close() async
+}
+
+extension FleetClients {
+    package func lostWrites() async throws(FleetError) -> [LostWrites] { [] }
+}
+
+/// How many writes of a subsystem were acknowledged, and how many keys had lost theirs.
+package struct LostWrites: Sendable, Hashable {
+    package let subsystem: SubsystemID
+    package let acknowledged: Int
+    package let lost: Int
+
+    package init(subsystem: SubsystemID, acknowledged: Int, lost: Int) {
+        self.subsystem = subsystem
+        self.acknowledged = acknowledged
+        self.lost = lost
+    }
 }

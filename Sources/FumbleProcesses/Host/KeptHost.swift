@@ -5,7 +5,7 @@ import FumbleTraffic
 package actor KeptHost: ServerHost {
     let layout: Layout
     private let files: ServerFiles
-    private let environment: [String]
+    let environment: [String]
     /// Why it cannot be opened, known before.
     private let trouble: FleetError?
     private let inbox: Inbox<(at: MonotonicTime, news: Keeper.News)>
@@ -20,6 +20,8 @@ package actor KeptHost: ServerHost {
     let isProxied: Bool
     var links: [ServerLinks]
     var loops: TrafficLoops?
+    /// Who asks programs which server is a primary.
+    var watches: [RoleWatch] = []
     private var nextLook = MonotonicTime.now()
     /// What happened and was not handed on yet.
     private var told: [ServerHappening] = []
@@ -92,6 +94,7 @@ package actor KeptHost: ServerHost {
                 }
             }
         }
+        try await openWatches()
         beginTime()
     }
 
@@ -101,6 +104,7 @@ package actor KeptHost: ServerHost {
     }
 
     package func close() async throws(FleetError) {
+        await closeWatches()
         await closeLinks()
         guard let keeper else { return }
         // The keeper ends what cannot be asked to end.
@@ -127,7 +131,7 @@ package actor KeptHost: ServerHost {
 
     package func now() -> Instant { instant(of: .now()) }
 
-    private func instant(of time: MonotonicTime) -> Instant {
+    func instant(of time: MonotonicTime) -> Instant {
         .start + (time - origin)
     }
 

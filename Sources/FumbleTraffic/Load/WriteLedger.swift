@@ -1,11 +1,9 @@
-internal import FumbleModel
-
 /// Which writes of each key a later reader may find, kept while writes begin and end.
 ///
 /// A reader at the end may find a write unless another one, acknowledged, began after it had ended.
 /// A write that nobody answered for has not ended: it may still happen.
-struct WriteLedger {
-    private struct Write {
+package struct WriteLedger: Sendable {
+    private struct Write: Sendable {
         let version: Int
         let began: Int
         /// Nil: not ended.
@@ -13,7 +11,7 @@ struct WriteLedger {
         var isAcknowledged = false
     }
 
-    private struct Key {
+    private struct Key: Sendable {
         let size: Int
         var writes: [Write] = []
         var hasAcknowledged = false
@@ -23,10 +21,12 @@ struct WriteLedger {
     /// In the order of their first write, so that what is told of them has an order.
     private var order: [String] = []
     private var clock = 0
-    private(set) var acknowledged = 0
+    package private(set) var acknowledged = 0
+
+    package init() {}
 
     /// Keys that a reader must find something at, in the order of their first write, and their sizes.
-    var due: [(key: String, size: Int)] {
+    package var due: [(key: String, size: Int)] {
         order.compactMap { name in
             guard let key = keys[name], key.hasAcknowledged else { return nil }
             return (name, key.size)
@@ -34,7 +34,7 @@ struct WriteLedger {
     }
 
     /// A write is sent; again, if it was before.
-    mutating func begin(_ key: String, version: Int, size: Int) {
+    package mutating func begin(_ key: String, version: Int, size: Int) {
         clock += 1
         if keys[key] == nil { order.append(key) }
         var entry = keys[key] ?? Key(size: size)
@@ -44,7 +44,7 @@ struct WriteLedger {
     }
 
     /// - Parameter mayFollow: an attempt of it was not answered, and may still happen.
-    mutating func acknowledge(_ key: String, version: Int, mayFollow: Bool) {
+    package mutating func acknowledge(_ key: String, version: Int, mayFollow: Bool) {
         clock += 1
         acknowledged += 1
         guard var entry = keys[key],
@@ -61,7 +61,7 @@ struct WriteLedger {
     /// What a reader at the end found wrong; nil: it found what it may.
     ///
     /// - Parameter found: the version read; nil: bytes that no write has put there.
-    func fault(in found: Int?, at key: String) -> LostWrite.Found? {
+    package func fault(in found: Int?, at key: String) -> LostWrite.Found? {
         guard let found else { return .corrupt }
         let isAllowed = keys[key]?.writes.contains { $0.version == found } ?? false
         return isAllowed ? nil : .older
