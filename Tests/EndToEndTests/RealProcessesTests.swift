@@ -208,12 +208,12 @@ extension Scene {
     }
 
     /// Runs `fumble`, so that all it starts bears this scene's mark.
-    fileprivate func marked(_ arguments: String...) async throws -> Outcome {
+    func marked(_ arguments: String...) async throws -> Outcome {
         try await run(Checkout.binary, arguments, environment: marking)
     }
 
     /// Every process that bears the scene's mark, and every folder of servers that one of them made.
-    fileprivate func left() -> [String] {
+    func left() -> [String] {
         processes().map { "\($0.pid) \($0.line)" }
     }
 

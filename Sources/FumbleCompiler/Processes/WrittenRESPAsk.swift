@@ -7,10 +7,18 @@ enum WrittenClient: Sendable {
     case http(WrittenAsk)
     case resp(WrittenRESPAsk)
 
-    static let shape = Shape<WrittenClient>.anyOf([
-        Shape.record(WrittenAsk.record).map { .http($0) },
-        Shape<Chosen<WrittenRESPAsk>>.kind(WrittenRESPAsk.kinds).map { .resp($0.value) },
-    ])
+    /// What holds one mapping and nothing else is a language, rightly spelt or not.
+    static let shape = Shape<WrittenClient>(
+        .anyOf([http.description, other.description])
+    ) { node, reading in
+        let entries = node.entries ?? []
+        let isOther = entries.count == 1 && entries.first?.value.entries != nil
+        return (isOther ? other : http).read(node, &reading)
+    }
+
+    private static let http = Shape.record(WrittenAsk.record).map { WrittenClient.http($0) }
+    private static let other = Shape<Chosen<WrittenRESPAsk>>.kind(WrittenRESPAsk.kinds)
+        .map { WrittenClient.resp($0.value) }
 }
 
 /// Writes by RESP through Sentinels, as a fleet file writes them.
