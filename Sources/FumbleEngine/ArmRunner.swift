@@ -87,6 +87,7 @@ struct ArmRunner<F: Fleet>: Sendable {
             if now < horizon { try await doWhatIsDue() }
         }
         try await handle(.horizon)
+        for event in await fleet.dismissClients() { try await handle(.fleet(event)) }
     }
 
     private mutating func advance(to instant: Instant) async throws(Halt) {

@@ -79,6 +79,10 @@ struct FleetLines {
             tell("\(Words.servers(servers)) rebuilt elsewhere, with nothing on disk", .event)
         case .bit(let fault, let servers, let effect):
             tell("\(fault) on \(Words.servers(servers)): \(effect)", .event)
+        case .read(let writes):
+            let isLost = writes.lost > 0
+            tell(ClientWords.text(of: writes), isLost ? .turn : .detail, .consequence)
+        case .asked: return
         case .configured, .denied, .withdrawn, .reach, .admitted:
             guard let text = ReachWords(fleet).text(of: what) else { return }
             tell(text, .turn, .consequence)

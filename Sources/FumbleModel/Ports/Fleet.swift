@@ -37,6 +37,11 @@ package protocol Fleet: Sendable {
     /// What clients asked and got since the last call, which ends a window.
     mutating func closeWindow() async -> WindowSample
 
+    /// Ends what clients ask, once the arm has come to its end and before anything is put right.
+    ///
+    /// - Returns: what was found of what they had asked.
+    mutating func dismissClients() async -> [FleetEvent]
+
     /// How many events the fleet has handled, and a hash over all of them.
     func eventCount() async -> EventCount
 
@@ -48,6 +53,7 @@ extension Fleet {
     package var longestAdvance: TimeSpan? { nil }
     package mutating func open() async throws(FleetError) {}
     package mutating func close() async throws(FleetError) {}
+    package mutating func dismissClients() async -> [FleetEvent] { [] }
     package func readings() async -> [MeasureReading] { [] }
     package func primaries() async -> [[ServerID]] { [] }
 }

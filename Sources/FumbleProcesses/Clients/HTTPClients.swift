@@ -96,6 +96,10 @@ package final class HTTPClients: FleetClients {
         }
     }
 
+    package func readBack() async -> WritesRead? { nil }
+
+    package func record() async -> LoadRecord? { nil }
+
     package func close() async {
         await withCheckedContinuation { continuation in
             let isOver = shared.withLock { state in

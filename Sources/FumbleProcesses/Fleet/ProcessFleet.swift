@@ -84,6 +84,16 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
             subsystems: capacity.takeWindow(), queued: spec.dependents.map { _ in 0 })
     }
 
+    package mutating func dismissClients() async -> [FleetEvent] {
+        let read = await clients.readBack()
+        let found: [FleetEvent.What?] = [
+            await clients.record().map { .asked($0) }, read.map { .read($0) },
+        ]
+        let events = found.compactMap(\.self).map { FleetEvent(at: time, what: $0) }
+        for event in events { counted.count(event) }
+        return events
+    }
+
     package func eventCount() async -> EventCount { counted.count }
 
     /// What a happening makes of its server, and of the subsystems that it carries.

@@ -107,6 +107,15 @@ package protocol FleetClients: Sendable {
     /// - Parameter end: the end of the window.
     func closeWindow(at end: Instant) async -> [OperationSample]
 
+    /// Stops asking, waits until what was asked is answered or given up, and reads back every key
+    /// whose writing was acknowledged, in bounded time; called once at most, before `close`.
+    ///
+    /// - Returns: nil: nothing was written.
+    func readBack() async -> WritesRead?
+
+    /// How they asked so far and were answered; nil: they do not say.
+    func record() async -> LoadRecord?
+
     /// Stops asking, and waits until what was asked is answered or given up.
     func close() async
 }
