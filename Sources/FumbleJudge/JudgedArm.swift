@@ -33,7 +33,7 @@ struct JudgedArm {
             capacity: aftermath.capacity, writesLost: aftermath.writesLost,
             events: record.counted.events, eventsHash: record.counted.hash,
             measures: run.readings, data: aftermath.data, writes: aftermath.writes,
-            load: aftermath.load)
+            load: aftermath.load, actions: aftermath.actions)
     }
 
     func results(of promise: String) -> [PromiseResult] {

@@ -15,9 +15,11 @@ struct ExpectationJudge {
         switch what {
         case .promise(let name, let isKept): promise(name, isKept: isKept)
         case .guardResult(let name, let outcome): guardResult(name, outcome)
-        case .undisturbed(let operation): undisturbed(operation)
+        case .undisturbed(let operation):
+            undisturbed(operation).from(lateClients: evidence.hasLateLoad(of: operation))
         case .measure(let measure, let operation, let range):
             MeasureJudge(evidence: evidence).answer(measure, of: operation, in: range)
+                .from(lateClients: evidence.hasLateLoad(of: operation))
         case .writesLost(let range):
             writesLost(range)
         case .falseStops(let range): falseStops(range)

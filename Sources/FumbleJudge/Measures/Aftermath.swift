@@ -9,6 +9,7 @@ struct Aftermath {
     let data: [DataVerdict]
     let writes: WritesRead?
     let load: LoadRecord?
+    let actions: LengthSpread?
 
     init(of record: ArmRecord, fleet: FleetSpec, topology: Topology) {
         dependents = fleet.dependents.enumerated().map { index, spec in
@@ -22,12 +23,18 @@ struct Aftermath {
             default: sum
             }
         }
-        writes = record.events.lazy.compactMap { event in
-            if case .fleet(.read(let writes)) = event.what { writes } else { nil }
-        }.first
-        load = record.events.lazy.compactMap { event in
-            if case .fleet(.asked(let load)) = event.what { load } else { nil }
-        }.first
+        writes =
+            record.events.lazy.compactMap { event in
+                if case .fleet(.read(let writes)) = event.what { writes } else { nil }
+            }.first
+        load =
+            record.events.lazy.compactMap { event in
+                if case .fleet(.asked(let load)) = event.what { load } else { nil }
+            }.first
+        actions =
+            record.events.lazy.compactMap { event in
+                if case .acted(let late) = event.what { late } else { nil }
+            }.first
         data = DataCourse.verdicts(in: record, fleet)
         capacity = fleet.subsystems.indices.compactMap { index in
             Self.capacity(SubsystemID(index), in: record, fleet, topology)

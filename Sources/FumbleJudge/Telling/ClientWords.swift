@@ -12,6 +12,16 @@ enum ClientWords {
             + "\(names(writes))\(unread)"
     }
 
+    /// Which requests clients could not send in time.
+    static func text(
+        ofLate asked: LoadRecord.Asked, named name: String, in load: LoadRecord
+    ) -> String {
+        "clients could not keep their schedule: \(asked.late) of \(asked.requests) requests of "
+            + "\(name) were sent more than \(Words.time(asked.bound)) late, where 1 of 100 may be; "
+            + "of all requests, the 99th percentile was \(Words.time(load.lateness.p99)) late and the "
+            + "latest \(Words.time(load.lateness.longest))"
+    }
+
     static func unread(_ writes: WritesRead) -> String {
         "\(writes.unread) of \(writes.keys) keys could not be read back"
     }

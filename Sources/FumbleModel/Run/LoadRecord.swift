@@ -52,4 +52,16 @@ package struct LengthSpread: Sendable, Hashable, Codable {
         self.p99 = p99
         self.longest = longest
     }
+
+    /// - Returns: nil: there are none.
+    package init?(_ lengths: [TimeSpan]) {
+        let sorted = lengths.sorted()
+        guard let longest = sorted.last else { return nil }
+        func quantile(_ share: Share) -> TimeSpan {
+            sorted[max(1, share.rounded(up: sorted.count)) - 1]
+        }
+        self.init(
+            count: sorted.count, p50: quantile(.percent(50)), p99: quantile(.percent(99)),
+            longest: longest)
+    }
 }

@@ -33,6 +33,10 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
 
     package var longestAdvance: TimeSpan? { .milliseconds(200) }
 
+    package func lateness(since instant: Instant) async -> TimeSpan? {
+        max(.zero, await host.now() - instant)
+    }
+
     package mutating func open() async throws(FleetError) {
         try await host.open()
         servers = Array(repeating: .serving, count: topology.serverCount)
