@@ -114,7 +114,9 @@ private struct RoleCourse {
             if let match = line.firstMatch(of: /"promoted":\{[^}]*"isFormer":(true|false)/) {
                 promoted.append(match.1 == "true")
             }
-            if let match = line.firstMatch(of: /"readBack":\{[^}]*"writes":([0-9]+)/) {
+            if line.contains("\"read\":{"),
+                let match = line.firstMatch(of: /"acknowledged":([0-9]+)/)
+            {
                 acknowledged = Int(match.1)
             }
         }

@@ -180,7 +180,6 @@ import Testing
         #expect(spec.roles[0].every == .milliseconds(250))
         #expect(spec.asks == [])
         #expect(spec.writes.map(\.sentinels) == [1])
-        #expect(spec.writes.map(\.subsystem) == [SubsystemID(0)])
         #expect(spec.writes.map(\.keys) == [7])
         #expect(spec.isAsked(OperationID(0)))
     }

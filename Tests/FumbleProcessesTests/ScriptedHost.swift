@@ -101,5 +101,7 @@ struct ContentClients: FleetClients {
     func offer(_ operation: OperationID, factor: Double) {}
     func note(_ server: ServerID, serves: Bool) {}
     func closeWindow(at end: Instant) -> [OperationSample] { [] }
+    func readBack() -> WritesRead? { nil }
+    func record() -> LoadRecord? { nil }
     func close() {}
 }

@@ -10,13 +10,11 @@ extension ProcessesBuilder {
             diagnostics: &diagnostics)
         checkAsked(written.sentinels, port: written.port)
         guard let place = operations.firstIndex(where: { $0.name == entry.name }),
-            let sentinels = groups.firstIndex(where: { $0.name == written.sentinels.value }),
-            let subsystem = acknowledging(OperationID(place))
+            let sentinels = groups.firstIndex(where: { $0.name == written.sentinels.value })
         else { return nil }
         return RESPAskSpec(
-            operation: OperationID(place), position: entry.position, subsystem: subsystem,
-            sentinels: sentinels, port: written.port.value, name: written.name,
-            keys: written.keys)
+            operation: OperationID(place), position: entry.position, sentinels: sentinels,
+            port: written.port.value, name: written.name, keys: written.keys)
     }
 
     mutating func role(_ entry: MapEntry<WrittenRoleFinder>) -> RoleFinderSpec? {
@@ -48,13 +46,6 @@ extension ProcessesBuilder {
         return RoleFinderSpec(
             subsystem: SubsystemID(place), position: entry.position, run: written.run.map(\.value),
             within: written.within, every: written.every)
-    }
-
-    /// The subsystem on an operation's path whose primary it needs, or else the last.
-    private func acknowledging(_ operation: OperationID) -> SubsystemID? {
-        let path = operations[operation.index].path.map(\.subsystem)
-        return path.first { subsystems[$0.index].roles?.neededBy.contains(operation) ?? false }
-            ?? path.last
     }
 }
 

@@ -5,8 +5,6 @@
 package struct RESPAskSpec: Sendable, Hashable {
     package let operation: OperationID
     package let position: SourcePosition
-    /// The subsystem that acknowledges what is written.
-    package let subsystem: SubsystemID
     /// The group of the Sentinels, by its place in the fleet.
     package let sentinels: Int
     /// One of their ports.
@@ -17,12 +15,11 @@ package struct RESPAskSpec: Sendable, Hashable {
     package let keys: Int
 
     package init(
-        operation: OperationID, position: SourcePosition, subsystem: SubsystemID, sentinels: Int,
-        port: String, name: String, keys: Int
+        operation: OperationID, position: SourcePosition, sentinels: Int, port: String,
+        name: String, keys: Int
     ) {
         self.operation = operation
         self.position = position
-        self.subsystem = subsystem
         self.sentinels = sentinels
         self.port = port
         self.name = name

@@ -29,9 +29,21 @@ package struct AllClients: FleetClients {
         return sum
     }
 
-    package func lostWrites() async throws(FleetError) -> [LostWrites] {
-        var all: [LostWrites] = []
-        for sort in sorts { all += try await sort.lostWrites() }
+    package func readBack() async -> WritesRead? {
+        var all: WritesRead?
+        for sort in sorts {
+            guard let read = await sort.readBack() else { continue }
+            all = all?.adding(read) ?? read
+        }
+        return all
+    }
+
+    package func record() async -> LoadRecord? {
+        var all: LoadRecord?
+        for sort in sorts {
+            guard let record = await sort.record() else { continue }
+            all = all?.adding(record) ?? record
+        }
         return all
     }
 
@@ -45,5 +57,14 @@ extension OperationSample {
         OperationSample(
             offered: offered + other.offered, answered: answered + other.answered,
             attempts: attempts + other.attempts)
+    }
+}
+
+extension LoadRecord {
+    /// Of the lateness of both the longer: lengths that are spread cannot be added up.
+    fileprivate func adding(_ other: LoadRecord) -> LoadRecord {
+        LoadRecord(
+            lateness: lateness.p99 < other.lateness.p99 ? other.lateness : lateness,
+            operations: (operations + other.operations).sorted { $0.operation < $1.operation })
     }
 }

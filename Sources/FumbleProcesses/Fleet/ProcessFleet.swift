@@ -35,6 +35,10 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
 
     package var longestAdvance: TimeSpan? { .milliseconds(200) }
 
+    package func lateness(since instant: Instant) async -> TimeSpan? {
+        max(.zero, await host.now() - instant)
+    }
+
     package mutating func open() async throws(FleetError) {
         try await host.open()
         servers = Array(repeating: .serving, count: topology.serverCount)
@@ -93,22 +97,6 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         return primaries
     }
 
-    package mutating func conclude() async throws(FleetError) -> [FleetEvent] {
-        let events = try await clients.lostWrites().flatMap { writes in
-            var events = [
-                FleetEvent.What.readBack(
-                    subsystem: writes.subsystem, writes: Int64(writes.acknowledged))
-            ]
-            if writes.lost > 0 {
-                events.append(
-                    .writesLost(subsystem: writes.subsystem, objects: Int64(writes.lost)))
-            }
-            return events.map { FleetEvent(at: time, what: $0) }
-        }
-        for event in events { counted.count(event) }
-        return events
-    }
-
     package mutating func closeWindow() async -> WindowSample {
         let end = time
         let operations = await clients.closeWindow(at: end)
@@ -116,6 +104,16 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         return WindowSample(
             start: windowStart, length: end - windowStart, operations: operations,
             subsystems: capacity.takeWindow(), queued: spec.dependents.map { _ in 0 })
+    }
+
+    package mutating func dismissClients() async -> [FleetEvent] {
+        let read = await clients.readBack()
+        let found: [FleetEvent.What?] = [
+            await clients.record().map { .asked($0) }, read.map { .read($0) },
+        ]
+        let events = found.compactMap(\.self).map { FleetEvent(at: time, what: $0) }
+        for event in events { counted.count(event) }
+        return events
     }
 
     package func eventCount() async -> EventCount { counted.count }

@@ -133,28 +133,15 @@ package protocol FleetClients: Sendable {
     /// - Parameter end: the end of the window.
     func closeWindow(at end: Instant) async -> [OperationSample]
 
-    /// Stops asking, and reads back what was acknowledged to those who wrote.
+    /// Stops asking, waits until what was asked is answered or given up, and reads back every key
+    /// whose writing was acknowledged, in bounded time; called once at most, before `close`.
     ///
-    /// - Throws: why it could not be read.
-    func lostWrites() async throws(FleetError) -> [LostWrites]
+    /// - Returns: nil: nothing was written.
+    func readBack() async -> WritesRead?
+
+    /// How they asked so far and were answered; nil: they do not say.
+    func record() async -> LoadRecord?
 
     /// Stops asking, and waits until what was asked is answered or given up.
     func close() async
-}
-
-extension FleetClients {
-    package func lostWrites() async throws(FleetError) -> [LostWrites] { [] }
-}
-
-/// How many writes of a subsystem were acknowledged, and how many keys had lost theirs.
-package struct LostWrites: Sendable, Hashable {
-    package let subsystem: SubsystemID
-    package let acknowledged: Int
-    package let lost: Int
-
-    package init(subsystem: SubsystemID, acknowledged: Int, lost: Int) {
-        self.subsystem = subsystem
-        self.acknowledged = acknowledged
-        self.lost = lost
-    }
 }

@@ -1,6 +1,7 @@
 import CKeeper
 import Dispatch
 package import FumbleModel
+import FumbleTraffic
 import Glibc
 import Synchronization
 
@@ -117,23 +118,27 @@ package final class RESPClients: FleetClients {
         }
     }
 
-    package func lostWrites() async throws(FleetError) -> [LostWrites] {
+    package func readBack() async -> WritesRead? {
         await close()
-        let courses = shared.withLock(\.courses)
-        var all: [LostWrites] = []
-        for (course, ask) in zip(courses, writes) {
+        var all: WritesRead?
+        for (course, ask) in zip(shared.withLock(\.courses), writes) {
             let readBack = RESPReadBack(course, ask, sentinels: await sentinels(of: ask))
-            let lost = await withCheckedContinuation { continuation in
+            let read = await withCheckedContinuation { continuation in
                 queue.async { continuation.resume(returning: readBack.run()) }
             }
-            guard let lost else {
-                throw .mayHaveHappened(
-                    "what \(spec[ask.operation].name) wrote could not be read back: no primary "
-                        + "answered")
-            }
-            all.append(lost)
+            all = all?.adding(read) ?? read
         }
         return all
+    }
+
+    package func record() async -> LoadRecord? {
+        let courses = shared.withLock(\.courses)
+        guard !courses.isEmpty else { return nil }
+        var lateness = LatencyHistogram()
+        for course in courses { lateness.add(course.record.lateness) }
+        return LoadRecord(
+            lateness: lateness.spread,
+            operations: courses.map { $0.record.asked($0.operation, bound: $0.latestAsk) })
     }
 
     package func close() async {

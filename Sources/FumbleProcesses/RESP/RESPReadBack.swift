@@ -2,7 +2,7 @@ import FumbleModel
 import FumbleTraffic
 import Glibc
 
-/// Reads every acknowledged key from whoever is the primary when all is over.
+/// Reads every acknowledged key from whoever is the primary when all is over, in bounded time.
 ///
 /// It blocks, so it is called on a queue of its own.
 struct RESPReadBack {
@@ -20,16 +20,14 @@ struct RESPReadBack {
         self.sentinels = sentinels
     }
 
-    /// - Returns: what was lost; nil: nobody could be read from in time.
-    func run() -> LostWrites? {
+    func run() -> WritesRead {
         let due = ledger.due.map(\.key)
         let end = MonotonicTime.now().adding(milliseconds: Self.patience)
         var search = PrimarySearch(sentinels, name: spec.name)
         defer { search.close() }
         var place = 0
-        var lost = 0
-        while place < due.count {
-            guard let port = find(&search, until: end) else { return nil }
+        var lost: [LostKey] = []
+        while place < due.count, let port = find(&search, until: end) {
             guard var line = RESPLine(to: port) else {
                 search.restart(at: .now())
                 continue
@@ -41,12 +39,27 @@ struct RESPReadBack {
                     search.restart(at: .now())
                     break
                 }
-                lost += zip(keys, found).count { ledger.fault(in: $1, at: $0) != nil }
+                lost += zip(keys, found).compactMap { fault(in: $1, at: $0) }
                 place += keys.count
             }
         }
-        return LostWrites(
-            subsystem: spec.subsystem, acknowledged: ledger.acknowledged, lost: lost)
+        return WritesRead(
+            acknowledged: ledger.acknowledged, keys: due.count, lost: lost,
+            unread: due.count - place)
+    }
+
+    private func fault(in found: Found, at key: String) -> LostKey? {
+        switch found {
+        case .nothing: ledger.faultOfNothing(at: key).map { LostKey(key: key, found: $0) }
+        case .value(let number):
+            ledger.fault(in: number, at: key).map { LostKey(key: key, found: $0) }
+        }
+    }
+
+    /// What a key holds: the number of a write, or nil for what no write of these clients put there.
+    private enum Found {
+        case nothing
+        case value(Int?)
     }
 
     private func find(_ search: inout PrimarySearch, until end: MonotonicTime) -> UInt16? {
@@ -59,13 +72,12 @@ struct RESPReadBack {
         return nil
     }
 
-    /// - Returns: the number of the write that each key holds, nil in it for none of ours; nil: the
-    ///   server could not be read from.
+    /// - Returns: nil: the server could not be read from.
     private func read(
         _ keys: ArraySlice<String>, from line: inout RESPLine, until end: MonotonicTime
-    ) -> [Int?]? {
+    ) -> [Found]? {
         for key in keys { line.send(RESPCommand.bytes(["GET", key])) }
-        var found: [Int?] = []
+        var found: [Found] = []
         while found.count < keys.count {
             let left = end.milliseconds(since: .now())
             guard left > 0 else { return nil }
@@ -74,7 +86,7 @@ struct RESPReadBack {
             do throws(RESPLine.Broken) {
                 for reply in try line.goOn() {
                     guard case .bulk(let bytes) = reply else { return nil }
-                    found.append(bytes.flatMap(WriteCourse.number(in:)))
+                    found.append(bytes.map { .value(WriteCourse.number(in: $0)) } ?? .nothing)
                 }
             } catch {
                 return nil

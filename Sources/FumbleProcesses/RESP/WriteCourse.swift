@@ -19,9 +19,12 @@ struct WriteCourse: Sendable {
     private var waiting: [Write] = []
     private var sent: [Write] = []
     private(set) var ledger = WriteLedger()
+    private(set) var record = WriteRecord()
 
     private struct Write: Sendable {
         let number: Int
+        /// When the client meant to ask.
+        let intended: MonotonicTime
         var deadline: MonotonicTime
         var retriesLeft: Int
         /// Whether an attempt was sent and never answered, so that it may still happen.
@@ -43,6 +46,14 @@ struct WriteCourse: Sendable {
         next = .now()
         moveOn(factor: 1)
     }
+
+    /// A write that is taken up later than this after it was meant to be says something of this
+    /// machine, and not of the servers: a tenth of the time in which clients want an answer.
+    var latestAsk: TimeSpan {
+        max(Self.leastLatestAsk, TimeSpan(microseconds: timeout.microseconds / 10))
+    }
+
+    private static let leastLatestAsk = TimeSpan.milliseconds(2)
 
     /// The key and the value of a write; values are unique.
     static func key(_ number: Int, of spec: RESPAskSpec) -> String {
@@ -106,12 +117,16 @@ struct WriteCourse: Sendable {
         _ factor: Double, at now: MonotonicTime, _ counts: inout ClientCounts
     ) {
         while next.microseconds <= now.microseconds {
+            let intended = next
             moveOn(factor: factor)
             guard factor > 0 else { continue }
             counts.offered += 1
+            record.ask(after: now - intended, bound: latestAsk)
             guard waiting.count + sent.count < Self.mostUnderWay else { continue }
             waiting.append(
-                Write(number: number, deadline: deadline(from: now), retriesLeft: retries))
+                Write(
+                    number: number, intended: intended, deadline: deadline(from: now),
+                    retriesLeft: retries))
             number += 1
         }
     }
@@ -155,6 +170,7 @@ struct WriteCourse: Sendable {
                     Self.key(write.number, of: spec), version: write.number,
                     mayFollow: write.mayFollow)
                 counts.answered += 1
+                record.latency.record(microseconds: (now - write.intended).microseconds)
             } else {
                 retry(write, at: now)
                 if case .error(let text) = reply, Self.isOfNoPrimary(text) { isOfReplica = true }
@@ -194,7 +210,7 @@ struct WriteCourse: Sendable {
     }
 }
 
-/// What clients asked and got.
+/// What clients asked and got in a window.
 struct ClientCounts: Sendable {
     var offered = 0
     var answered = 0
