@@ -9,7 +9,7 @@ package struct Declarations: Sendable {
     /// which one comes upon them; the files themselves first.
     package let records: [RecordDescription]
     /// The open lists: faults, guards, promises, probes, tolerances, verbs,
-    /// distributions, quantities, readiness.
+    /// distributions, quantities, readiness, clients.
     package let kinds: [KindListDescription]
 
     package struct File: Sendable {
@@ -31,7 +31,7 @@ package struct Declarations: Sendable {
             catalog.promises.description, catalog.probes.description,
             catalog.tolerances.description, WrittenVerb.kinds.description,
             WrittenLength.kinds.description, WrittenQuantity.kinds.description,
-            ReadinessKinds.all.description,
+            ReadinessKinds.all.description, WrittenRESPAsk.kinds.description,
         ]
         let records = RecordSearch.records(of: files.map(\.record))
         return Declarations(files: files, records: records, kinds: kinds)

@@ -9,6 +9,8 @@ struct ArmRunner<F: Fleet>: Sendable {
     private let interruption: any Interruption
     private var now = Instant.start
     private var windowStart = Instant.start
+    /// How late each thing that was due began.
+    private var lateness: [TimeSpan] = []
 
     /// More things than can be due at one instant: the run fails rather than never end.
     private static var mostAtOneInstant: Int { 100_000 }
@@ -49,6 +51,7 @@ struct ArmRunner<F: Fleet>: Sendable {
         } catch {
             status = error.status
         }
+        if let late = LengthSpread(lateness) { await log.record(.acted(late: late), at: now) }
         // Before the rollback: what fumble puts right is no part of what is measured.
         readings = await fleet.readings()
         for failure in [await rollBack(), await close()] {
@@ -87,6 +90,7 @@ struct ArmRunner<F: Fleet>: Sendable {
             if now < horizon { try await doWhatIsDue() }
         }
         try await handle(.horizon)
+        for event in await fleet.dismissClients() { try await handle(.fleet(event)) }
     }
 
     private mutating func advance(to instant: Instant) async throws(Halt) {
@@ -114,9 +118,10 @@ struct ArmRunner<F: Fleet>: Sendable {
     private mutating func doWhatIsDue() async throws(Halt) {
         for _ in 0..<Self.mostAtOneInstant {
             guard let due = conductor.nextDue, due <= now else { return }
-            try await handle(
-                .due(
-                    await fleet.tally(), await fleet.lives(), primaries: await fleet.primaries()))
+            let happening = Happening.due(
+                await fleet.tally(), await fleet.lives(), primaries: await fleet.primaries())
+            if let late = await fleet.lateness(since: due) { lateness.append(late) }
+            try await handle(happening)
         }
         throw .failed("more than \(Self.mostAtOneInstant) things are due at \(now)")
     }

@@ -23,7 +23,8 @@ package struct Judge {
                 plan: plan, guarded: main, unguarded: arm(.unguarded), meant: arm(.meant)
             ).verdicts()
         let evidence = Evidence(
-            plan: plan, topology: topology, main: main, unguarded: arm(.unguarded), guards: guards)
+            plan: plan, topology: topology, main: main, unguarded: arm(.unguarded), arms: arms,
+            guards: guards)
         let findings = Findings(evidence, status: run.status).all
         let headline = Headline(
             plan: plan, topology: topology, status: run.status, main: main,

@@ -32,7 +32,8 @@ struct JudgedArm {
             timeline: Timeline(of: record, courses: courses, fleet: fleet).entries,
             capacity: aftermath.capacity, writesLost: aftermath.writesLost,
             events: record.counted.events, eventsHash: record.counted.hash,
-            measures: run.readings, data: aftermath.data)
+            measures: run.readings, data: aftermath.data, writes: aftermath.writes,
+            load: aftermath.load, actions: aftermath.actions)
     }
 
     func results(of promise: String) -> [PromiseResult] {

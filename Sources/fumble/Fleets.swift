@@ -31,7 +31,10 @@ enum Fleets {
                 path: Environment.path, needs: HostNeeds(for: compiled.plan.deeds))
             return ProcessFleet(
                 spec, topology: topology, host: host,
-                clients: HTTPClients(spec, topology: topology, seed: seed, host: host))
+                clients: AllClients([
+                    HTTPClients(spec, topology: topology, seed: seed, host: host),
+                    RESPClients(spec, topology: topology, seed: seed, host: host),
+                ]))
         }
     }
 }

@@ -158,4 +158,73 @@ import Testing
         #expect(mistakes.contains { $0.contains("nothing says how `get` is asked") })
         #expect(Texts.mistakes(Self.compile(text, on: .simulated)).isEmpty)
     }
+
+    private static let redis = """
+        fumble: fleet/v1
+        name: redis
+        subsystems:
+          store:
+            minimum: 2 servers
+            restart: {boot: 1s}
+            roles: {primary: one, promotes-after: 2s, needed-by: set}
+          watch: {minimum: 1 servers, restart: {boot: 1s}}
+        servers:
+          - {group: redis, count: 3, carries: [store], restart-age: 30d}
+          - {group: sentinel, count: 3, carries: [watch], restart-age: 30d}
+        operations:
+          set: {path: [store], rate: 10/s, service: 1ms, timeout: 1s}
+        promises:
+          capacity: {each: subsystem, serving: at least minimum}
+        processes:
+          programs:
+            redis: &server {run: [redis], ports: [client], ready: {accepts: {port: client}}}
+            sentinel: *server
+          roles:
+            store: {run: [ask, "{address.client.sentinel-1}"], within: 2s}
+          asks:
+            set: {resp: {sentinels: sentinel, port: client, name: store, keys: 7}}
+        """
+
+    private static func compileRedis(_ fleet: String) -> Result<CompiledExperiment, FileMistakes> {
+        let experiment = """
+            fumble: experiment/v1
+            name: drill
+            claim: A primary is missed by nobody for long.
+            fleet: fleet.yaml
+            method: [{at: 10s, fault: {crash: {primary-of: store}}, for: 10s}]
+            stop-when: none
+            settle: 10s
+            horizon: 1m
+            expect: {promises: {capacity: kept}}
+            """
+        return Texts.compile(experiment, fleet: fleet, on: .processes)
+    }
+
+    @Test func primariesAreNamedAndWrittenTo() throws {
+        let spec = try #require(try Self.compileRedis(Self.redis).get().plan.fleet.processes)
+        #expect(spec.roles.map(\.subsystem) == [SubsystemID(0)])
+        #expect(spec.roles[0].run[1].parts == [.place(.address("client", server: "sentinel-1"))])
+        #expect(spec.roles[0].within == .seconds(2))
+        #expect(spec.roles[0].every == .milliseconds(250))
+        #expect(spec.asks == [])
+        #expect(spec.writes.map(\.sentinels) == [1])
+        #expect(spec.writes.map(\.keys) == [7])
+        #expect(spec.isAsked(OperationID(0)))
+    }
+
+    @Test func aPrimaryThatNobodyNamesCannotBeHit() {
+        let role = """
+              roles:
+                store: {run: [ask, "{address.client.sentinel-1}"], within: 2s}
+
+            """
+        let fleet = Self.redis.replacing(role, with: "")
+        #expect(fleet != Self.redis)
+        let mistakes = Texts.mistakes(Self.compileRedis(fleet))
+        #expect(mistakes.count == 1)
+        #expect(
+            mistakes.allSatisfy {
+                $0.contains("nothing says how the primary of `store` is found on real processes")
+            }, "\(mistakes)")
+    }
 }

@@ -142,7 +142,7 @@ import Testing
                 "23m20s nothing of index is deleted that is not coming back already",
                 "25m 2 cells of index are without a primary",
                 "25m10s cell 4 of index has the former primary back",
-                "25m30s a replica becomes the primary of cell 3 of index",
+                "25m30s a replica becomes the primary of cell 3 of index after 30 s",
                 "26m40s 2 servers rebuilt elsewhere, with nothing on disk",
             ])
     }

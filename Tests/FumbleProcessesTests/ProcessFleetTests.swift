@@ -8,7 +8,9 @@ import Testing
     private static let nowhere = SourcePosition(file: "fleet.yaml", line: 1, column: 1)
 
     /// Servers 0 to 2 carry index and pages, 3 and 4 index alone; pages need index to start.
-    private static func spec(restartsAfter: TimeSpan? = nil) -> FleetSpec {
+    private static func spec(
+        restartsAfter: TimeSpan? = nil, processes: ProcessesSpec? = nil
+    ) -> FleetSpec {
         func subsystem(_ name: String, toStart: [SubsystemID], atOnce: Int?) -> SubsystemSpec {
             SubsystemSpec(
                 name: name, position: nowhere, minimum: .count(1), cells: nil, state: nil,
@@ -32,7 +34,7 @@ import Testing
             ],
             groups: [group("shared", 3, [0, 1]), group("index", 2, [1])], operations: [],
             dependents: [], alarms: [], promises: [], playbook: [], guards: [],
-            noticesAfter: .zero)
+            noticesAfter: .zero, processes: processes)
     }
 
     static func make(
@@ -169,5 +171,71 @@ import Testing
         try await fleet.apply(.soothe(ids(0, 1), trouble))
         let events = try await fleet.advance(to: .start + .seconds(1))
         #expect(events.map(\.what) == [.bit(fault: "latency", servers: 2, effect: "7 bytes")])
+    }
+
+    /// A fleet whose first subsystem has a primary that a program names.
+    private func led(_ host: ScriptedHost) async throws -> ProcessFleet<
+        ScriptedHost, ContentClients
+    > {
+        let role = RoleFinderSpec(
+            subsystem: SubsystemID(0), position: Self.nowhere, run: [], within: .seconds(1),
+            every: .seconds(1))
+        let spec = Self.spec(processes: ProcessesSpec(programs: [], asks: [], roles: [role]))
+        var fleet = ProcessFleet(
+            spec, topology: Topology(spec), host: host, clients: ContentClients())
+        try await fleet.open()
+        return fleet
+    }
+
+    private func roles(_ events: [FleetEvent]) -> [String] {
+        events.compactMap { event in
+            switch event.what {
+            case .primaryNamed(_, let server, let by): "\(event.at) \(server), says \(by)"
+            case .primaryLost: "\(event.at) lost"
+            case .promoted(_, _, let isFormer): "\(event.at) \(isFormer ? "back" : "promoted")"
+            default: nil
+            }
+        }
+    }
+
+    @Test func aReplicaTakesThePlaceOfAPrimaryThatDied() async throws {
+        let host = ScriptedHost()
+        var fleet = try await led(host)
+        host.willName(0, 0)
+        host.willName(1, 0)
+        #expect(
+            roles(try await fleet.advance(to: .start + .seconds(2))) == [
+                "0s shared-0, says oracle"
+            ])
+        host.will(3, 0, .ended("signal 9"))
+        // It is still named for a while, and does not serve.
+        host.willName(4, 0)
+        host.willName(5, 1)
+        host.willName(6, 1)
+        #expect(
+            roles(try await fleet.advance(to: .start + .seconds(10))) == [
+                "3s lost", "5s shared-1, says oracle", "5s promoted",
+            ])
+        // The former one comes back as a replica.
+        host.will(11, 0, .ready)
+        host.willName(12, 1)
+        #expect(roles(try await fleet.advance(to: .start + .seconds(20))) == [])
+        #expect(await fleet.primaries() == [[ServerID(1)], []])
+    }
+
+    @Test func aPrimaryMayComeBackFirstOrHandOver() async throws {
+        let host = ScriptedHost()
+        var fleet = try await led(host)
+        host.willName(0, 0)
+        _ = try await fleet.advance(to: .start + .seconds(1))
+        host.will(3, 0, .ended("signal 9"))
+        host.will(4, 0, .ready)
+        host.willName(5, 0)
+        #expect(roles(try await fleet.advance(to: .start + .seconds(6))) == ["3s lost", "5s back"])
+        host.willName(8, 1)
+        #expect(
+            roles(try await fleet.advance(to: .start + .seconds(9))) == [
+                "8s shared-1, says oracle", "8s lost", "8s promoted",
+            ])
     }
 }

@@ -10,6 +10,7 @@ final class ScriptedHost: ServerHost {
     struct State {
         var deeds: [String] = []
         var happenings: [ServerHappening] = []
+        var named: [NamedPrimary] = []
         var time = Instant.start
     }
 
@@ -23,6 +24,26 @@ final class ScriptedHost: ServerHost {
                     at: .start + .seconds(seconds), server: ServerID(server), what: what))
         }
     }
+
+    /// What a program says from then on.
+    func willName(_ seconds: Int64, _ server: Int) {
+        state.withLock {
+            $0.named.append(
+                NamedPrimary(
+                    at: .start + .seconds(seconds), subsystem: SubsystemID(0),
+                    server: ServerID(server), name: "shared-\(server)", program: "oracle"))
+        }
+    }
+
+    func primariesNamed() -> [NamedPrimary] {
+        state.withLock { state in
+            let due = state.named.filter { $0.at <= state.time }
+            state.named.removeAll { $0.at <= state.time }
+            return due
+        }
+    }
+
+    func primary(of subsystem: SubsystemID) -> ServerID? { ServerID(1) }
 
     private func note(_ verb: String, _ servers: [ServerID]) {
         guard !servers.isEmpty else { return }
@@ -100,5 +121,7 @@ struct ContentClients: FleetClients {
     func offer(_ operation: OperationID, factor: Double) {}
     func note(_ server: ServerID, serves: Bool) {}
     func closeWindow(at end: Instant) -> [OperationSample] { [] }
+    func readBack() -> WritesRead? { nil }
+    func record() -> LoadRecord? { nil }
     func close() {}
 }

@@ -29,7 +29,8 @@ struct JSONTests {
     ]
     private static let arm = [
         "promises", "recovery", "commands", "dependents", "blind", "capacity", "timeline",
-        "acknowledged_writes_lost", "data_lost", "measures", "events", "events_hash",
+        "acknowledged_writes_lost", "writes", "load", "actions_late", "data_lost", "measures",
+        "events", "events_hash",
     ]
 
     private func object(_ value: Any?) throws -> Object { try #require(value as? Object) }

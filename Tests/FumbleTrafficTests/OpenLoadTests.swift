@@ -154,11 +154,11 @@ import Testing
     }
 
     @Test(arguments: [
-        (TestStore.Manner.forgets(each: 10), LostWrite.Found.nothing, 24...25),
+        (TestStore.Manner.forgets(each: 10), LostKey.Found.nothing, 24...25),
         (.truncates, .corrupt, 249...249),
     ])
     func lostWritesAreCountedByKey(
-        _ manner: TestStore.Manner, _ found: LostWrite.Found, _ count: ClosedRange<Int>
+        _ manner: TestStore.Manner, _ found: LostKey.Found, _ count: ClosedRange<Int>
     ) async throws {
         try await TestStore.use(manner) { store, port in
             let plan = LoadPlan([put(250)], length: .seconds(1), seed: 1)

@@ -50,6 +50,10 @@ int keeper_spawn(const char *program, char *const arguments[], int socket);
 
 /* Whether a process of this user may have disks of its own. Returns 0, or errno of what keeps it. */
 int keeper_can_mount(void);
+/* Starts a program that is asked something: the arguments and the variables end with NULL, what it prints
+ * can be read from `output`, and it has a process group of its own. The kernel kills it when the calling
+ * thread ends. Returns its process's number, or -errno. */
+int keeper_ask(char *const arguments[], char *const environment[], int *output);
 
 struct pollfd;
 

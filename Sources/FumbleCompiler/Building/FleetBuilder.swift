@@ -56,8 +56,8 @@ struct FleetBuilder {
             automation: written.automation.compactMap { automation($0) },
             processes: written.processes.map {
                 ProcessesBuilder.build(
-                    $0, names: names, groups: groups, operations: operations,
-                    diagnostics: &diagnostics)
+                    $0, names: names, subsystems: subsystems, groups: groups,
+                    operations: operations, diagnostics: &diagnostics)
             })
         return FleetDraft(
             written: written, names: names, spec: spec, topology: Topology(spec), usages: usages,

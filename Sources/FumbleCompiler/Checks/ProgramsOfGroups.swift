@@ -8,12 +8,13 @@ enum ProgramsOfGroups {
         check(draft.fleet, &diagnostics)
         guard let processes = draft.fleet.spec.processes else { return }
         for (place, operation) in draft.fleet.spec.operations.enumerated()
-        where processes.ask(of: OperationID(place)) == nil {
+        where !processes.isAsked(OperationID(place)) {
             diagnostics.report(
                 .notOnThisFleet, at: draft.fleet.written.operations[place].nameSpan,
                 "nothing says how `\(operation.name)` is asked on real processes",
                 help: "write it under `processes: asks:`")
         }
+        checkRoles(draft, processes, &diagnostics)
     }
 
     /// A fleet that is started by itself needs the programs alone.
@@ -34,6 +35,24 @@ enum ProgramsOfGroups {
                 .notOnThisFleet, at: group.name.span,
                 "group `\(group.name.value)` has no program to start",
                 help: "name one under `processes: programs:`")
+        }
+    }
+
+    /// Who is the primary of real servers only a command can say.
+    private static func checkRoles(
+        _ draft: ExperimentDraft, _ processes: ProcessesSpec, _ diagnostics: inout Diagnostics
+    ) {
+        for step in draft.written.method {
+            guard case .inject(let chosen, _) = step.action,
+                case .primary(let name)? = chosen.value.demand?.among,
+                let id = draft.fleet.spec.subsystem(named: name), draft.fleet.spec[id].roles != nil,
+                !processes.roles.contains(where: { $0.subsystem == id }),
+                let span = (chosen.value as? any NamesThings)?.names.first?.span
+            else { continue }
+            diagnostics.report(
+                .notOnThisFleet, at: span,
+                "nothing says how the primary of `\(name)` is found on real processes",
+                help: "write the command that says it under `processes: roles:`")
         }
     }
 }

@@ -4,21 +4,24 @@ internal import FumbleModel
 /// Makes the programs of a fleet of what is written: looks up every group, operation and port.
 struct ProcessesBuilder {
     private let written: WrittenProcesses
-    private let names: FleetNames
-    private let groups: [GroupSpec]
-    private let operations: [OperationSpec]
-    private var diagnostics: Diagnostics
+    let names: FleetNames
+    let subsystems: [SubsystemSpec]
+    let groups: [GroupSpec]
+    let operations: [OperationSpec]
+    var diagnostics: Diagnostics
 
     static func build(
-        _ written: WrittenProcesses, names: FleetNames, groups: [GroupSpec],
-        operations: [OperationSpec], diagnostics: inout Diagnostics
+        _ written: WrittenProcesses, names: FleetNames, subsystems: [SubsystemSpec],
+        groups: [GroupSpec], operations: [OperationSpec], diagnostics: inout Diagnostics
     ) -> ProcessesSpec {
         var builder = ProcessesBuilder(
-            written: written, names: names, groups: groups, operations: operations,
-            diagnostics: diagnostics)
+            written: written, names: names, subsystems: subsystems, groups: groups,
+            operations: operations, diagnostics: diagnostics)
         let spec = ProcessesSpec(
             programs: written.programs.compactMap { builder.program($0) },
-            asks: written.asks.compactMap { builder.ask($0) })
+            asks: written.asks.compactMap { builder.ask($0) },
+            writes: written.asks.compactMap { builder.writes($0) },
+            roles: written.roles.compactMap { builder.role($0) })
         diagnostics = builder.diagnostics
         return spec
     }
@@ -53,20 +56,11 @@ struct ProcessesBuilder {
             help: "write `{amount}` where the program takes it")
     }
 
-    private mutating func ask(_ entry: MapEntry<WrittenAsk>) -> AskSpec? {
-        let written = entry.value
+    private mutating func ask(_ entry: MapEntry<WrittenClient>) -> AskSpec? {
+        guard case .http(let written) = entry.value else { return nil }
         let name = Located(value: entry.name, span: entry.nameSpan)
         names.check(.operation, name, diagnostics: &diagnostics)
-        names.check(.group, written.group, diagnostics: &diagnostics)
-        let program = self.written.programs.first { $0.name == written.group.value }
-        if let program {
-            checkPort(written.port.value, at: written.port.span, of: program.value.ports)
-        } else if groups.contains(where: { $0.name == written.group.value }) {
-            diagnostics.report(
-                .missingField, at: written.group.span,
-                "group `\(written.group.value)` has no program to ask",
-                help: "name one under `programs:`")
-        }
+        checkAsked(written.group, port: written.port)
         guard let operation = operations.firstIndex(where: { $0.name == entry.name }),
             let group = groups.firstIndex(where: { $0.name == written.group.value })
         else { return nil }
@@ -76,7 +70,19 @@ struct ProcessesBuilder {
             keys: written.keys, body: written.body, before: written.before)
     }
 
-    private mutating func check(
+    /// Whoever is asked has a program, and it has the port.
+    mutating func checkAsked(_ group: Located<String>, port: Located<String>) {
+        names.check(.group, group, diagnostics: &diagnostics)
+        if let program = written.programs.first(where: { $0.name == group.value }) {
+            checkPort(port.value, at: port.span, of: program.value.ports)
+        } else if groups.contains(where: { $0.name == group.value }) {
+            diagnostics.report(
+                .missingField, at: group.span, "group `\(group.value)` has no program to ask",
+                help: "name one under `programs:`")
+        }
+    }
+
+    mutating func check(
         _ text: PlacedText, at span: SourceSpan, own ports: [Located<String>], ages: Bool = false
     ) {
         for place in text.places {

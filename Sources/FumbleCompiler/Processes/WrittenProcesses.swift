@@ -4,7 +4,8 @@ internal import FumbleModel
 /// How a fleet is started for real on this machine, as its file writes it.
 struct WrittenProcesses: Sendable {
     let programs: [MapEntry<WrittenProgram>]
-    let asks: [MapEntry<WrittenAsk>]
+    let asks: [MapEntry<WrittenClient>]
+    let roles: [MapEntry<WrittenRoleFinder>]
 
     static let record = Record(
         "processes", summary: "How the same fleet is started for real on this machine.",
@@ -12,9 +13,12 @@ struct WrittenProcesses: Sendable {
             "programs",
             Shape<[MapEntry<WrittenProgram>]>.readable(mapOf: .record(WrittenProgram.record)),
             "the program that is each server of a group, by the name of the group"),
-        Field<[MapEntry<WrittenAsk>]>.defaulted(
-            "asks", Shape.readable(mapOf: .record(WrittenAsk.record)).orElse([]), to: [],
+        Field<[MapEntry<WrittenClient>]>.defaulted(
+            "asks", Shape.readable(mapOf: WrittenClient.shape).orElse([]), to: [],
             written: "{}", "how clients ask an operation, by its name"),
+        Field<[MapEntry<WrittenRoleFinder>]>.defaulted(
+            "roles", Shape.readable(mapOf: .record(WrittenRoleFinder.record)).orElse([]), to: [],
+            written: "{}", "how the primary of a subsystem is found at run time, by its name"),
         make: WrittenProcesses.init)
 
     /// `none` and `...` both say that there is nothing here yet.

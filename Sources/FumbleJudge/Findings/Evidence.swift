@@ -6,9 +6,18 @@ struct Evidence {
     let topology: Topology
     let main: JudgedArm
     let unguarded: JudgedArm?
+    /// Every arm, these two among them.
+    let arms: [JudgedArm]
     let guards: [GuardVerdict]
 
     var words: PromiseWords { PromiseWords(fleet: plan.fleet, topology: topology) }
+
+    /// Whether the clients of an operation (nil: of any) could not keep their schedule in the main arm.
+    func hasLateLoad(of operation: OperationID?) -> Bool {
+        main.verdict.load?.operations.contains {
+            !$0.keptSchedule && $0.operation == operation ?? $0.operation
+        } ?? false
+    }
 
     /// An outcome and the sentence that says why.
     struct Answer {
@@ -18,6 +27,13 @@ struct Evidence {
         init(_ outcome: Outcome, _ evidence: String) {
             self.outcome = outcome
             self.evidence = evidence
+        }
+
+        /// The same of clients who may have been late themselves: then nobody can say that the fleet
+        /// deviated.
+        func from(lateClients: Bool) -> Answer {
+            guard lateClients, outcome == .deviated else { return self }
+            return Answer(.inconclusive, "\(evidence); but clients were late themselves")
         }
     }
 

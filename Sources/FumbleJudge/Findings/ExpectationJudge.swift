@@ -15,13 +15,13 @@ struct ExpectationJudge {
         switch what {
         case .promise(let name, let isKept): promise(name, isKept: isKept)
         case .guardResult(let name, let outcome): guardResult(name, outcome)
-        case .undisturbed(let operation): undisturbed(operation)
+        case .undisturbed(let operation):
+            undisturbed(operation).from(lateClients: evidence.hasLateLoad(of: operation))
         case .measure(let measure, let operation, let range):
             MeasureJudge(evidence: evidence).answer(measure, of: operation, in: range)
+                .from(lateClients: evidence.hasLateLoad(of: operation))
         case .writesLost(let range):
-            count(
-                Double(evidence.main.verdict.writesLost), in: range,
-                of: "acknowledged writes were lost")
+            writesLost(range)
         case .falseStops(let range): falseStops(range)
         case .dataLostAge(let range): DataJudge(evidence: evidence).age(in: range)
         case .dataLostObjects(let range): DataJudge(evidence: evidence).objects(in: range)
@@ -66,6 +66,25 @@ struct ExpectationJudge {
         }
         let names = operations.map { evidence.plan.fleet[$0].name }
         return Evidence.Answer(.confirmed, "\(Words.list(names)) never left tolerance")
+    }
+
+    /// On real servers it is known of what was written and read back, and of nothing else.
+    private func writesLost(_ range: Expectation.Range) -> Evidence.Answer {
+        let verdict = evidence.main.verdict
+        let answer = count(
+            Double(verdict.writesLost), in: range, of: "acknowledged writes were lost")
+        guard let writes = verdict.writes else {
+            return verdict.load == nil
+                ? answer
+                : Evidence.Answer(.inconclusive, "clients wrote nothing that can be read back")
+        }
+        var words = [answer.evidence]
+        if writes.lost > 0 { words.append(ClientWords.names(writes)) }
+        if writes.unread > 0 { words.append(ClientWords.unread(writes)) }
+        // What could not be read may be lost too.
+        let isKnown = range.contains(Double(verdict.writesLost) + Double(writes.unread))
+        let outcome = answer.outcome == .confirmed && !isKnown ? .inconclusive : answer.outcome
+        return Evidence.Answer(outcome, words.joined(separator: "; "))
     }
 
     private func falseStops(_ range: Expectation.Range) -> Evidence.Answer {

@@ -29,7 +29,7 @@ struct Findings {
         }
         let judge = ExpectationJudge(evidence: evidence)
         var findings = plan.expectations.map(judge.finding(on:))
-        findings += undecided
+        findings += undecided + lateLoads
         findings += unnamedPromises + unnamedRecoveries + unnamedBreaches + momentaryFaults
         if status != .completed {
             findings.append(finding("method", nil, .inconclusive, reason + "it was cut short"))
@@ -67,6 +67,20 @@ struct Findings {
                 "\(Words.number(left)) of \(Words.number(decided + left)) requests of "
                     + "\(operation.name) were neither answered nor given up in the end: what was "
                     + "measured is of the others")
+        }
+    }
+
+    /// Where clients could not keep their schedule, what they saw is of the load and not of servers.
+    private var lateLoads: [Finding] {
+        evidence.arms.flatMap { arm -> [Finding] in
+            guard let load = arm.verdict.load else { return [] }
+            return load.operations.filter { !$0.keptSchedule }.map { asked in
+                let operation = evidence.plan.fleet[asked.operation]
+                let phrase = evidence.arms.count > 1 ? " of the \(arm.record.arm.rawValue) arm" : ""
+                return finding(
+                    "operations.\(operation.name)", operation.position, .inconclusive,
+                    ClientWords.text(ofLate: asked, named: operation.name, in: load) + phrase)
+            }
         }
     }
 
@@ -137,10 +151,13 @@ struct Findings {
             let operation = OperationID(index)
             let probe = plan.steadyState.first { $0.operation == operation }
             let name = plan.fleet[operation].name
+            let answer = Evidence.Answer(
+                recoveryOutcome(index), evidence.story(of: operation)
+            ).from(lateClients: evidence.hasLateLoad(of: operation))
             return finding(
                 probe.map { "steady-state.\($0.name)" } ?? "operations.\(name)",
-                probe?.position ?? plan.fleet[operation].position,
-                recoveryOutcome(index), evidence.story(of: operation))
+                probe?.position ?? plan.fleet[operation].position, answer.outcome,
+                answer.evidence)
         }
         return operations + plan.steadyState.filter { $0.operation == nil }.map(lastReading)
     }

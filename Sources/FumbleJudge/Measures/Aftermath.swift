@@ -7,6 +7,9 @@ struct Aftermath {
     let writesLost: Int64
     let capacity: [CapacityCourse]
     let data: [DataVerdict]
+    let writes: WritesRead?
+    let load: LoadRecord?
+    let actions: LengthSpread?
 
     init(of record: ArmRecord, fleet: FleetSpec, topology: Topology) {
         dependents = fleet.dependents.enumerated().map { index, spec in
@@ -14,8 +17,24 @@ struct Aftermath {
         }
         blind = Self.blindSpells(in: record, fleet)
         writesLost = record.events.reduce(0) { sum, event in
-            if case .fleet(.writesLost(_, let objects)) = event.what { sum + objects } else { sum }
+            switch event.what {
+            case .fleet(.writesLost(_, let objects)): sum + objects
+            case .fleet(.read(let writes)): sum + Int64(writes.lost)
+            default: sum
+            }
         }
+        writes =
+            record.events.lazy.compactMap { event in
+                if case .fleet(.read(let writes)) = event.what { writes } else { nil }
+            }.first
+        load =
+            record.events.lazy.compactMap { event in
+                if case .fleet(.asked(let load)) = event.what { load } else { nil }
+            }.first
+        actions =
+            record.events.lazy.compactMap { event in
+                if case .acted(let late) = event.what { late } else { nil }
+            }.first
         data = DataCourse.verdicts(in: record, fleet)
         capacity = fleet.subsystems.indices.compactMap { index in
             Self.capacity(SubsystemID(index), in: record, fleet, topology)

@@ -43,7 +43,7 @@ struct ConductLines {
             add("\(who(path))\(kind) reverted", event.at, .turn, .deed)
         case .responded(_, _, let summary): add("response: \(summary)", event.at, .turn, .deed)
         case .note(let text): add(text, event.at, .event, .deed)
-        case .step, .alarm, .seen, .typed, .decided, .applied, .ended, .fleet: return
+        case .step, .alarm, .seen, .typed, .decided, .applied, .ended, .fleet, .acted: return
         }
     }
 

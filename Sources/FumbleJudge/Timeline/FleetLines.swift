@@ -75,10 +75,16 @@ struct FleetLines {
         case .dataDeleted, .restoring, .restored, .nothingToRestore:
             if let text = DataLines.text(of: what, at: at, in: fleet) { tell(text, .turn) }
         case .primaryLost, .promoted: roles.add(what, at: at)
+        case .primaryNamed(let subsystem, let server, let program):
+            tell("\(server) is the primary of \(name(subsystem)), says \(program)", .event)
         case .replaced(let servers):
             tell("\(Words.servers(servers)) rebuilt elsewhere, with nothing on disk", .event)
         case .bit(let fault, let servers, let effect):
             tell("\(fault) on \(Words.servers(servers)): \(effect)", .event)
+        case .read(let writes):
+            let isLost = writes.lost > 0
+            tell(ClientWords.text(of: writes), isLost ? .turn : .detail, .consequence)
+        case .asked: return
         case .configured, .denied, .withdrawn, .reach, .admitted:
             guard let text = ReachWords(fleet).text(of: what) else { return }
             tell(text, .turn, .consequence)

@@ -4,12 +4,21 @@ import FumbleModel
 struct RoleLines {
     private let fleet: FleetSpec
     private var tallies: [Tally] = []
+    /// Since when each cell is without its primary.
+    private var lostAt: [Cell: Instant] = [:]
+
+    private struct Cell: Hashable {
+        let subsystem: SubsystemID
+        let number: Int
+    }
 
     private struct Tally {
         let at: Instant
         let subsystem: SubsystemID
         let kind: Kind
         var cells: [Int]
+        /// How long they were without a primary; nil: not all of them as long.
+        var wait: TimeSpan?
     }
 
     private enum Kind {
@@ -38,13 +47,18 @@ struct RoleLines {
     }
 
     private mutating func add(_ kind: Kind, _ subsystem: SubsystemID, _ cell: Int, _ now: Instant) {
+        let whose = Cell(subsystem: subsystem, number: cell)
+        let wait = kind == .lost ? nil : lostAt.removeValue(forKey: whose).map { now - $0 }
+        if kind == .lost { lostAt[whose] = now }
         let place = tallies.lastIndex {
             $0.at == now && $0.subsystem == subsystem && $0.kind == kind
         }
         if let place {
             tallies[place].cells.append(cell)
+            if tallies[place].wait != wait { tallies[place].wait = nil }
         } else {
-            tallies.append(Tally(at: now, subsystem: subsystem, kind: kind, cells: [cell]))
+            tallies.append(
+                Tally(at: now, subsystem: subsystem, kind: kind, cells: [cell], wait: wait))
         }
     }
 
@@ -59,7 +73,9 @@ struct RoleLines {
         let verb = count == 1 ? "is" : "are"
         return switch tally.kind {
         case .lost: "\(whose) \(verb) without a primary"
-        case .promoted: "a replica becomes the primary of \(whose)"
+        case .promoted:
+            "a replica becomes the primary of \(whose)"
+                + (tally.wait.map { " after \(Words.time($0))" } ?? "")
         case .back: "\(whose) \(count == 1 ? "has" : "have") the former primary back"
         }
     }

@@ -15,6 +15,9 @@ package protocol Fleet: Sendable {
     /// - Throws: `FleetError`, which says whether the command surely did nothing.
     mutating func apply(_ command: FleetCommand) async throws(FleetError)
 
+    /// How long ago an instant was by the fleet's own clock; nil: no time passes but by `advance`.
+    func lateness(since instant: Instant) async -> TimeSpan?
+
     /// The longest that one `advance` may be, so that whoever interrupts a run does not wait for the
     /// end of a window; nil: time passes in no time.
     var longestAdvance: TimeSpan? { get }
@@ -37,6 +40,11 @@ package protocol Fleet: Sendable {
     /// What clients asked and got since the last call, which ends a window.
     mutating func closeWindow() async -> WindowSample
 
+    /// Ends what clients ask, once the arm has come to its end and before anything is put right.
+    ///
+    /// - Returns: what was found of what they had asked.
+    mutating func dismissClients() async -> [FleetEvent]
+
     /// How many events the fleet has handled, and a hash over all of them.
     func eventCount() async -> EventCount
 
@@ -46,8 +54,10 @@ package protocol Fleet: Sendable {
 
 extension Fleet {
     package var longestAdvance: TimeSpan? { nil }
+    package func lateness(since instant: Instant) async -> TimeSpan? { nil }
     package mutating func open() async throws(FleetError) {}
     package mutating func close() async throws(FleetError) {}
+    package mutating func dismissClients() async -> [FleetEvent] { [] }
     package func readings() async -> [MeasureReading] { [] }
     package func primaries() async -> [[ServerID]] { [] }
 }

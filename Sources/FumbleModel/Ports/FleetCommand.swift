@@ -105,6 +105,9 @@ package struct FleetEvent: Sendable, Hashable, Codable {
         case primaryLost(subsystem: SubsystemID, cell: Int)
         /// It has one again: another server, or the former one, which came back first.
         case promoted(subsystem: SubsystemID, cell: Int, isFormer: Bool)
+        /// A program says which server is the primary of a subsystem, and it is the first that it
+        /// names or another than before; real processes only.
+        case primaryNamed(subsystem: SubsystemID, server: String, by: String)
         /// So many lost servers were rebuilt elsewhere, and start with nothing on their disks.
         case replaced(servers: Int)
         /// So many servers of a subsystem have another configuration now.
@@ -120,6 +123,10 @@ package struct FleetEvent: Sendable, Hashable, Codable {
         /// What a fault was measured to do while it stood, such as `37 pieces delayed by 50ms each`;
         /// real processes only, where a fault may miss.
         case bit(fault: String, servers: Int, effect: String)
+        /// What clients had written was read back, at the end of an arm; real servers only.
+        case read(WritesRead)
+        /// How clients asked until then, and how they were answered.
+        case asked(LoadRecord)
     }
 }
 

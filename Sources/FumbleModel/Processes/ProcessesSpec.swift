@@ -4,10 +4,19 @@ package struct ProcessesSpec: Sendable, Hashable {
     /// In the order of the file.
     package let programs: [ProgramSpec]
     package let asks: [AskSpec]
+    /// Operations that are asked by RESP.
+    package let writes: [RESPAskSpec]
+    /// Primaries that are found at run time.
+    package let roles: [RoleFinderSpec]
 
-    package init(programs: [ProgramSpec], asks: [AskSpec]) {
+    package init(
+        programs: [ProgramSpec], asks: [AskSpec], writes: [RESPAskSpec] = [],
+        roles: [RoleFinderSpec] = []
+    ) {
         self.programs = programs
         self.asks = asks
+        self.writes = writes
+        self.roles = roles
     }
 
     /// The program of a group's servers; nil: the file names none.
@@ -15,8 +24,13 @@ package struct ProcessesSpec: Sendable, Hashable {
         programs.first { $0.group == group }
     }
 
-    /// How an operation is asked; nil: nobody asks it on real processes.
+    /// How an operation is asked by HTTP; nil: it is not.
     package func ask(of operation: OperationID) -> AskSpec? {
         asks.first { $0.operation == operation }
+    }
+
+    /// Whether anybody asks an operation on real processes.
+    package func isAsked(_ operation: OperationID) -> Bool {
+        ask(of: operation) != nil || writes.contains { $0.operation == operation }
     }
 }

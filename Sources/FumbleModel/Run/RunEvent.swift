@@ -28,6 +28,9 @@ package struct RunEvent: Sendable, Hashable, Codable {
         case seen(alarm: String, by: String)
         case responded(path: String, alarm: String, summary: String)
         case fleet(FleetEvent.What)
+        /// How late what was due in the arm began: steps, reverts, responses, batches of commands; real
+        /// servers only.
+        case acted(late: LengthSpread)
         /// Something that the reader should know.
         case note(String)
     }

@@ -19,12 +19,20 @@ package struct ArmVerdict: Sendable {
     package let measures: [MeasureReading]
     /// Of subsystems of which data was deleted, in the fleet's order.
     package let data: [DataVerdict]
+    /// What was read back of what clients had written; nil: simulated, or nothing was.
+    package let writes: WritesRead?
+    /// How clients asked; nil: simulated, or the arm did not come to its end.
+    package let load: LoadRecord?
+    /// How late what was due began; nil: simulated, or nothing was due.
+    package let actions: LengthSpread?
 
     package init(
         arm: Arm, promises: [PromiseResult], recovery: Recovery, byOperation: [OperationRecovery],
         dependents: [DependentVerdict], blind: [BlindSpell], commands: [CommandVerdict],
         timeline: [TimelineEntry], capacity: [CapacityCourse], writesLost: Int64, events: Int,
-        eventsHash: UInt64, measures: [MeasureReading] = [], data: [DataVerdict] = []
+        eventsHash: UInt64, measures: [MeasureReading] = [], data: [DataVerdict] = [],
+        writes: WritesRead? = nil, load: LoadRecord? = nil,
+        actions: LengthSpread? = nil
     ) {
         self.arm = arm
         self.promises = promises
@@ -40,6 +48,9 @@ package struct ArmVerdict: Sendable {
         self.eventsHash = eventsHash
         self.measures = measures
         self.data = data
+        self.writes = writes
+        self.load = load
+        self.actions = actions
     }
 
     /// Whether anything reached the fleet: a fault that bit, or a line that reached the control plane.

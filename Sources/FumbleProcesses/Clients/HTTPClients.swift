@@ -1,109 +1,128 @@
-import Dispatch
 package import FumbleModel
+import FumbleTraffic
 import Synchronization
 
 /// Clients that ask a fleet of real processes by HTTP, open-loop: when the next one asks does not
 /// hang on when the last was answered.
 package final class HTTPClients: FleetClients {
-    // A class: the thread that asks and the run share it.
-    private let shared: Mutex<Shared>
+    // A class: the fleet, which is a value, is copied, and its clients are the same.
+    private let state = Mutex(State())
     private let host: KeptHost
     private let spec: FleetSpec
     private let topology: Topology
     private let seed: UInt64
-    private let queue = DispatchQueue(label: "fumble.clients", qos: .userInteractive)
 
-    struct Shared: Sendable {
-        var factors: [Double]
-        var counts: [Counts]
-        /// Since when each server does not serve; nil: it does.
-        var downSince: [MonotonicTime?]
-        var isClosing = false
-        var whenClosed: CheckedContinuation<Void, Never>?
-        var isOver = true
-        /// The latest that a client asked after it meant to.
-        var mostLate = TimeSpan.zero
+    private struct State: Sendable {
+        var load: OpenLoad?
+        var loops: TrafficLoops?
+        /// The operations that are asked, in the load's order.
+        var operations: [OperationID] = []
+        /// The ports at which each server is asked.
+        var ports: [[UInt16]] = []
     }
 
-    struct Counts: Sendable {
-        var offered = 0
-        var answered = 0
-        var attempts = 0
-    }
+    /// Connections to one server at one time; who finds none free waits, and the wait is measured.
+    private static let mostConnections = 256
+    /// Of an operation that nobody asks, for a load has a rate: once in 30 years.
+    private static let leastRate = 1e-9
 
     package init(_ spec: FleetSpec, topology: Topology, seed: UInt64, host: KeptHost) {
         self.spec = spec
         self.topology = topology
         self.seed = seed
         self.host = host
-        shared = Mutex(
-            Shared(
-                factors: spec.operations.map { _ in 1 },
-                counts: spec.operations.map { _ in Counts() },
-                downSince: Array(repeating: nil, count: topology.serverCount)))
     }
 
     package func open() async throws(FleetError) {
-        var targets: [Asked] = []
-        for (place, operation) in spec.operations.enumerated() {
-            guard let ask = spec.processes?.ask(of: OperationID(place)) else { continue }
-            let servers = (0..<topology.serverCount).filter {
-                Int(topology.groupOf[$0]) == ask.group
+        let asks = spec.operations.indices.compactMap { spec.processes?.ask(of: OperationID($0)) }
+        guard !asks.isEmpty else { return }
+        var ports = [[UInt16]](repeating: [], count: topology.serverCount)
+        var doors: [[Int]] = []
+        for ask in asks {
+            var own: [Int] = []
+            for server in 0..<topology.serverCount where topology.groupOf[server] == ask.group {
+                guard let port = await host.door(ask.port, of: ServerID(server)) else { continue }
+                ports[server].append(port)
+                own.append(Int(port))
             }
-            var ports: [UInt16] = []
-            for server in servers {
-                ports.append(await host.door(ask.port, of: ServerID(server)) ?? 0)
-            }
-            targets.append(
-                Asked(
-                    operation: place, spec: operation, ask: ask, servers: servers, ports: ports,
-                    noticesAfter: spec.noticesAfter, seed: seed))
+            doors.append(own)
         }
-        for place in targets.indices {
-            guard let port = targets[place].ports.first else { continue }
-            try await FirstWrites.write(targets[place].firstRequests(to: port), to: port)
-            targets[place].beginNow()
+        let plan = LoadPlan(
+            asks.map(operation), length: .years(1), seed: seed, connections: Self.mostConnections,
+            window: .years(1))
+        let loops = TrafficLoops(threads: 1, isUrgent: true)
+        state.withLock {
+            $0.loops = loops
+            $0.operations = asks.map(\.operation)
+            $0.ports = ports
         }
-        shared.withLock { $0.isOver = false }
-        let course = ClientCourse(targets)
-        queue.async { [self] in
-            var course = course
-            while course.step(shared) {}
-            let waiter = shared.withLock { state in
-                state.isOver = true
-                return state.whenClosed.take()
-            }
-            waiter?.resume()
+        do throws(LoadError) {
+            let load = try await OpenLoad.begin(
+                plan, at: doors, noticesAfter: spec.noticesAfter, on: loops)
+            state.withLock { $0.load = load }
+        } catch {
+            throw .mayHaveHappened(error.description)
         }
+    }
+
+    /// What the load is to ask; the paths of an ask have no place but that of the number.
+    private func operation(_ ask: AskSpec) -> LoadOperation {
+        let spec = spec[ask.operation]
+        return LoadOperation(
+            spec.name, .ask(ask.method, path: ask.path, keys: ask.keys, body: ask.body),
+            rate: Frequency(perSecond: max(spec.rate.perSecond, Self.leastRate)),
+            arrivals: spec.arrivals, deadline: spec.timeout, retries: spec.retries,
+            before: ask.before.map { $0.filled { _ in "0" } })
     }
 
     package func offer(_ operation: OperationID, factor: Double) async {
-        shared.withLock { $0.factors[operation.index] = factor }
+        let (load, operations) = state.withLock { ($0.load, $0.operations) }
+        guard let place = operations.firstIndex(of: operation) else { return }
+        load?.offer(place, factor: factor)
     }
 
     package func note(_ server: ServerID, serves: Bool) async {
-        shared.withLock { $0.downSince[server.index] = serves ? nil : .now() }
+        let (load, ports) = state.withLock { ($0.load, $0.ports) }
+        guard let load else { return }
+        for port in ports[server.index] { load.note(port, serves: serves) }
     }
 
     package func closeWindow(at end: Instant) async -> [OperationSample] {
-        shared.withLock { state in
-            defer { state.counts = state.counts.map { _ in Counts() } }
-            return state.counts.map {
-                OperationSample(
-                    offered: Double($0.offered), answered: Double($0.answered),
-                    attempts: Double($0.attempts))
-            }
+        let (load, operations) = state.withLock { ($0.load, $0.operations) }
+        var samples = spec.operations.map { _ in
+            OperationSample(offered: 0, answered: 0, attempts: 0)
         }
+        guard let load else { return samples }
+        for (operation, sample) in zip(operations, await load.takeCounts()) {
+            samples[operation.index] = sample
+        }
+        return samples
+    }
+
+    package func readBack() async -> WritesRead? {
+        guard let load = state.withLock(\.load) else { return nil }
+        load.stop()
+        return await load.finish().writes.read
+    }
+
+    package func record() async -> LoadRecord? {
+        let (load, operations) = state.withLock { ($0.load, $0.operations) }
+        guard let record = await load?.record() else { return nil }
+        return LoadRecord(
+            lateness: record.lateness,
+            operations: zip(operations, record.operations).map { operation, asked in
+                LoadRecord.Asked(
+                    operation: operation, requests: asked.requests, late: asked.late,
+                    bound: asked.bound, latency: asked.latency)
+            })
     }
 
     package func close() async {
-        await withCheckedContinuation { continuation in
-            let isOver = shared.withLock { state in
-                state.isClosing = true
-                if !state.isOver { state.whenClosed = continuation }
-                return state.isOver
-            }
-            if isOver { continuation.resume() }
+        let (load, loops) = state.withLock { state in
+            defer { state = State() }
+            return (state.load, state.loops)
         }
+        await load?.abandon()
+        await loops?.shutdown()
     }
 }

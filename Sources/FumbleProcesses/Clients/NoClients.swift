@@ -8,5 +8,7 @@ package struct NoClients: FleetClients {
     package func offer(_ operation: OperationID, factor: Double) async {}
     package func note(_ server: ServerID, serves: Bool) async {}
     package func closeWindow(at end: Instant) async -> [OperationSample] { [] }
+    package func readBack() async -> WritesRead? { nil }
+    package func record() async -> LoadRecord? { nil }
     package func close() async {}
 }

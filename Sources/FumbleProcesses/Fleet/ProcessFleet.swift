@@ -11,6 +11,7 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     let clients: Clients
     var servers: [ServerStanding]
     var capacity: CapacityCount
+    var seats: RoleSeats
     /// The restarts under way; no server is in two of them.
     var restarts: [RestartCourse] = []
     /// Servers that have ended since they were told to, or did not run.
@@ -36,9 +37,14 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         self.clients = clients
         servers = Array(repeating: .starting, count: topology.serverCount)
         capacity = CapacityCount(topology)
+        seats = RoleSeats(spec)
     }
 
     package var longestAdvance: TimeSpan? { .milliseconds(200) }
+
+    package func lateness(since instant: Instant) async -> TimeSpan? {
+        max(.zero, await host.now() - instant)
+    }
 
     package mutating func open() async throws(FleetError) {
         try await host.open()
@@ -66,6 +72,9 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
             if happened.isEmpty, due >= instant { break }
             try await revive(at: await host.now())
         }
+        for named in await host.primariesNamed() {
+            events += seats.name(named, isServing: servers[named.server.index].isServing)
+        }
         time = max(time, instant)
         for event in events { counted.count(event) }
         return events
@@ -82,6 +91,19 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
 
     package func lives() async -> [Life] { servers.map(\.life) }
 
+    package func primaries() async -> [[ServerID]] {
+        let roles = spec.processes?.roles ?? []
+        guard !roles.isEmpty else { return [] }
+        var primaries: [[ServerID]] = spec.subsystems.map { _ in [] }
+        for role in roles {
+            guard let server = await host.primary(of: role.subsystem),
+                servers[server.index].isServing
+            else { continue }
+            primaries[role.subsystem.index] = [server]
+        }
+        return primaries
+    }
+
     package mutating func closeWindow() async -> WindowSample {
         let end = time
         let operations = await clients.closeWindow(at: end)
@@ -89,6 +111,16 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         return WindowSample(
             start: windowStart, length: end - windowStart, operations: operations,
             subsystems: capacity.takeWindow(), queued: spec.dependents.map { _ in 0 })
+    }
+
+    package mutating func dismissClients() async -> [FleetEvent] {
+        let read = await clients.readBack()
+        let found: [FleetEvent.What?] = [
+            await clients.record().map { .asked($0) }, read.map { .read($0) },
+        ]
+        let events = found.compactMap(\.self).map { FleetEvent(at: time, what: $0) }
+        for event in events { counted.count(event) }
+        return events
     }
 
     package func eventCount() async -> EventCount { counted.count }
@@ -110,9 +142,9 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         if before.isServing != servers[index].isServing {
             await clients.note(happening.server, serves: servers[index].isServing)
         }
-        return capacity.change(
+        return change(
             of: happening.server, from: before.isServing, to: servers[index].isServing,
-            at: happening.at, topology)
+            at: happening.at)
             + removed(from: before, to: servers[index], at: happening.at)
     }
 
@@ -148,8 +180,16 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
             if before.isServing != standing.isServing {
                 await clients.note(id, serves: standing.isServing)
             }
-            untold += capacity.change(
-                of: id, from: before.isServing, to: standing.isServing, at: now, topology)
+            untold += change(
+                of: id, from: before.isServing, to: standing.isServing, at: now)
         }
+    }
+
+    private mutating func change(
+        of server: ServerID, from wasServing: Bool, to isServing: Bool, at instant: Instant
+    ) -> [FleetEvent] {
+        let lost = isServing ? [] : seats.vacate(server, at: instant)
+        return capacity.change(
+            of: server, from: wasServing, to: isServing, at: instant, topology) + lost
     }
 }

@@ -63,6 +63,12 @@ package protocol ServerHost: Sendable {
     /// - Returns: what happened, in order of time; empty: the instant has come.
     func happenings(until instant: Instant) async throws(FleetError) -> [ServerHappening]
 
+    /// What programs said since the last call of who is a primary.
+    func primariesNamed() async -> [NamedPrimary]
+
+    /// Who is the primary of a subsystem, asked now; nil: no program was ever able to say.
+    func primary(of subsystem: SubsystemID) async -> ServerID?
+
     /// The time since `beginTime`.
     func now() async -> Instant
 
@@ -89,6 +95,26 @@ package enum DiskChange: Sendable, Hashable {
     case corrupt
     /// It is made as though the server had last started so long ago.
     case age(TimeSpan)
+}
+
+/// Which server a program names as the primary of a subsystem.
+package struct NamedPrimary: Sendable, Hashable {
+    package let at: Instant
+    package let subsystem: SubsystemID
+    package let server: ServerID
+    /// The server's name, and the program's.
+    package let name: String
+    package let program: String
+
+    package init(
+        at: Instant, subsystem: SubsystemID, server: ServerID, name: String, program: String
+    ) {
+        self.at = at
+        self.subsystem = subsystem
+        self.server = server
+        self.name = name
+        self.program = program
+    }
 }
 
 /// What happened to one server.
@@ -131,6 +157,15 @@ package protocol FleetClients: Sendable {
     ///
     /// - Parameter end: the end of the window.
     func closeWindow(at end: Instant) async -> [OperationSample]
+
+    /// Stops asking, waits until what was asked is answered or given up, and reads back every key
+    /// whose writing was acknowledged, in bounded time; called once at most, before `close`.
+    ///
+    /// - Returns: nil: nothing was written.
+    func readBack() async -> WritesRead?
+
+    /// How they asked so far and were answered; nil: they do not say.
+    func record() async -> LoadRecord?
 
     /// Stops asking, and waits until what was asked is answered or given up.
     func close() async

@@ -31,6 +31,8 @@ package actor KeptHost: ServerHost {
     var memory: MemoryGroups?
     /// Servers whose memory is bounded, and what their groups had counted before.
     var bounds: [Int: (bound: Int, ended: Int)] = [:]
+    /// Who asks programs which server is a primary.
+    var watches: [RoleWatch] = []
     private var nextLook = MonotonicTime.now()
     /// What happened and was not handed on yet.
     private var told: [ServerHappening] = []
@@ -124,6 +126,7 @@ package actor KeptHost: ServerHost {
                 }
             }
         }
+        try await openWatches()
         beginTime()
     }
 
@@ -133,6 +136,7 @@ package actor KeptHost: ServerHost {
     }
 
     package func close() async throws(FleetError) {
+        await closeWatches()
         await closeLinks()
         guard let keeper else { return }
         // The keeper ends what cannot be asked to end.
@@ -161,7 +165,7 @@ package actor KeptHost: ServerHost {
 
     package func now() -> Instant { instant(of: .now()) }
 
-    private func instant(of time: MonotonicTime) -> Instant {
+    func instant(of time: MonotonicTime) -> Instant {
         .start + (time - origin)
     }
 

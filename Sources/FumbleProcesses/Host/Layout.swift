@@ -72,16 +72,20 @@ struct Layout: Sendable {
     }
 
     /// A text with its places filled for a server; what the compiler let through has no others.
-    func filled(_ text: PlacedText, for server: Int, amount: Int = 0) -> String {
+    ///
+    /// - Parameters:
+    ///   - server: nil: the text belongs to none, and the compiler let through no place of one.
+    ///   - amount: what a program that ages a server is to add.
+    func filled(_ text: PlacedText, for server: Int? = nil, amount: Int = 0) -> String {
         text.filled { place in
             switch place {
-            case .server: name(of: server)
-            case .group: topology.groupNames[Int(topology.groupOf[server])]
-            case .number: "\(numbers[server])"
-            case .folder: folder(of: server)
+            case .server: server.map { name(of: $0) } ?? ""
+            case .group: server.map { topology.groupNames[Int(topology.groupOf[$0])] } ?? ""
+            case .number: server.map { "\(numbers[$0])" } ?? ""
+            case .folder: server.map { folder(of: $0) } ?? ""
             case .seed: "\(seed)"
             case .amount: "\(amount)"
-            case .port(let name): port(name, of: server).map { "\($0)" } ?? ""
+            case .port(let name): server.flatMap { port(name, of: $0) }.map { "\($0)" } ?? ""
             case .portOf(let port, let other):
                 self.server(named: other).flatMap { door(port, of: $0) }.map { "\($0)" } ?? ""
             case .address(let port, let other):

@@ -42,7 +42,7 @@ struct ArmComparison {
                 },
             ] + Self.losses(shown) + Self.dataLosses(shown) + Self.detection(shown)
             + Self.dependents(shown)
-            + Self.blindness(shown)
+            + Self.blindness(shown) + ClientRows.rows(shown)
     }
 
     private static func row(_ title: String, _ arms: [ArmVerdict], _ cell: (ArmVerdict) -> Cell?)

@@ -2,13 +2,16 @@ internal import FumbleModel
 internal import NIOCore
 internal import NIOHTTP1
 
-/// The clients of one operation: what they ask next, and what they may still ask again.
+/// The clients of one operation: what they ask next and of whom, and what they may still ask again.
 struct ClientSide {
     let spec: LoadOperation
+    var doors: Doors
     var deadlines = DeadlineQueue()
     /// The timer of the first deadline; nil: none is set.
     var timer: Scheduled<Void>?
-    private let headers: HTTPHeaders
+    /// Intents that were taken up, and those of them that were so too late.
+    private(set) var intents = 0
+    private(set) var late = 0
     private var paths: RandomStream
     private var begun = 0
     private var tokens = 0.0
@@ -16,32 +19,40 @@ struct ClientSide {
     /// Retries that were not used in this time, in seconds, cannot be used later; as the simulator's.
     private static let budgetMemory = 10.0
 
-    init(_ spec: LoadOperation, seed: UInt64, host: String) {
+    init(_ spec: LoadOperation, seed: UInt64, doors: Doors) {
         self.spec = spec
+        self.doors = doors
         paths = RandomStream(seed: seed, name: "paths/\(spec.name)")
-        headers = ["host": host]
     }
 
-    /// The next intent's request: what is asked, and which write it is.
-    mutating func next() -> Asked {
+    /// Counts an intent that is taken up so long after it was meant to be.
+    mutating func takeUp(after lateness: TimeAmount) {
+        intents += 1
+        if lateness > .microseconds(spec.latestSend.microseconds) { late += 1 }
+    }
+
+    /// The next intent's request.
+    ///
+    /// - Parameter version: what a write of it is known by.
+    mutating func next(version: Int) -> Asked {
         begun += 1
         if let budget = spec.retries.budget?.fraction {
             let most = max(budget * spec.rate.perSecond * Self.budgetMemory, 1)
             tokens = min(tokens + budget, most)
         }
-        switch spec.request {
-        case .get(let choices):
-            let path = choices[choices.count == 1 ? 0 : paths.below(choices.count)]
-            return Asked(head: head(.GET, path), write: nil)
-        case .put(let prefix, let keys, let size):
-            let number = begun - 1
-            let key = "\(prefix)\(number % keys)"
-            var head = head(.PUT, key)
-            head.headers.add(name: "content-length", value: "\(size.bytes)")
-            return Asked(
-                head: head,
-                write: Asked.Write(key: key, version: number / keys, size: Int(size.bytes)))
-        }
+        return request(number: begun - 1, version: version)
+    }
+
+    /// What makes clients find what they ask for: what the operation names, and then every key of
+    /// what it PUTs.
+    ///
+    /// - Parameter version: of the first write.
+    func first(version: Int) -> [Asked] {
+        guard let before = spec.before else { return [] }
+        let made = before.map { Asked(method: .PUT, path: $0, size: 0, write: nil) }
+        let keys = if case .ask(.put, _, let keys, _) = spec.request { keys } else { 0 }
+        var own = self
+        return made + (0..<keys).map { own.request(number: $0, version: version + $0) }
     }
 
     /// Whether an intent that has failed so many times is tried again, which is then paid for.
@@ -53,19 +64,54 @@ struct ClientSide {
         return true
     }
 
-    private func head(_ method: HTTPMethod, _ path: String) -> HTTPRequestHead {
-        HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers)
+    static func headers(for port: UInt16) -> HTTPHeaders { ["host": "127.0.0.1:\(port)"] }
+
+    private mutating func request(number: Int, version: Int) -> Asked {
+        switch spec.request {
+        case .get(let choices):
+            let path = choices[choices.count == 1 ? 0 : paths.below(choices.count)]
+            return Asked(method: .GET, path: path, size: nil, write: nil)
+        case .put(let prefix, let keys, let size):
+            return Asked(
+                method: .PUT, path: "\(prefix)\(number % keys)", size: Int(size.bytes),
+                write: version)
+        case .ask(let method, let path, let keys, let body):
+            let path = path.filled { place in
+                if case .number = place { "\(number % keys)" } else { "" }
+            }
+            let hasBody = body.bytes > 0 || method == .put || method == .post
+            return Asked(
+                method: HTTPMethod(method), path: path, size: hasBody ? Int(body.bytes) : nil,
+                write: method == .put || method == .delete ? version : nil)
+        }
     }
 
+    /// One request, and which write it is.
     struct Asked {
-        struct Write {
-            let key: String
-            let version: Int
-            let size: Int
-        }
+        let method: HTTPMethod
+        let path: String
+        /// Of what is sent with it; nil: nothing is.
+        let size: Int?
+        /// The version that it writes, or deletes, at its path; nil: neither.
+        let write: Int?
 
-        let head: HTTPRequestHead
-        /// Nil: nothing is written.
-        let write: Write?
+        func head(for port: UInt16) -> HTTPRequestHead {
+            var headers = ClientSide.headers(for: port)
+            if let size { headers.add(name: "content-length", value: "\(size)") }
+            return HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers)
+        }
+    }
+}
+
+extension HTTPMethod {
+    fileprivate init(_ method: AskSpec.Method) {
+        self =
+            switch method {
+            case .get: .GET
+            case .put: .PUT
+            case .post: .POST
+            case .head: .HEAD
+            case .delete: .DELETE
+            }
     }
 }

@@ -3,7 +3,7 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
 
-/// The connections of a load to its server, and the exchanges that wait for one.
+/// The connections of a load to one port, and the exchanges that wait for one.
 ///
 /// A class: connections refer to it, all on the load's event loop.
 final class ConnectionPool {
@@ -38,13 +38,6 @@ final class ConnectionPool {
             waiting.append(exchange)
             openForWaiting()
         }
-    }
-
-    /// Gives an exchange up, whether it waits or was sent.
-    func abandon(_ exchange: Exchange) {
-        // Ended first: a connection that is lost sends again what has not ended.
-        exchange.end(.failed)
-        exchange.connection?.close()
     }
 
     func becameOpen(_ connection: ClientConnection) {

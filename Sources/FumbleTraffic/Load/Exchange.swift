@@ -51,6 +51,13 @@ final class Exchange {
         return timesSentAgain <= Self.mostTimesSentAgain
     }
 
+    /// Gives it up, whether it waits or was sent.
+    func abandon() {
+        // Ended first: a connection that is lost sends again what has not ended.
+        end(.failed)
+        connection?.close()
+    }
+
     func end(_ outcome: Outcome) {
         guard !hasEnded else { return }
         hasEnded = true

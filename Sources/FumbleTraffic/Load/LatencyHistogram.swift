@@ -22,6 +22,12 @@ package struct LatencyHistogram: Sendable {
             microseconds: Int64(histogram.valueAtPercentile(share.fraction * 100)))
     }
 
+    package var spread: LengthSpread {
+        LengthSpread(
+            count: count, p50: quantile(.percent(50)), p99: quantile(.percent(99)),
+            longest: longest)
+    }
+
     /// How many are of at least this length, to the histogram's digits.
     package func count(from length: TimeSpan) -> Int {
         let below = UInt64(max(length.microseconds - 1, 0))
@@ -33,7 +39,7 @@ package struct LatencyHistogram: Sendable {
     }
 
     /// - Parameter microseconds: below 0 it counts as 0.
-    mutating func record(microseconds: Int64) {
+    package mutating func record(microseconds: Int64) {
         histogram.record(UInt64(max(microseconds, 0)))
     }
 }

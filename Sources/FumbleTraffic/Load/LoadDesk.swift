@@ -17,13 +17,16 @@ final class LoadDesk {
     }
 
     let loop: any EventLoop
-    let pool: ConnectionPool
-    let host: String
     let content: KnownContent
     private(set) var ledger = WriteLedger()
     private let plan: LoadPlan
-    private let start: NIODeadline
+    private var start: NIODeadline
     private var clients: [ClientSide]
+    private var pools: [UInt16: ConnectionPool] = [:]
+    /// Of the ports that do not serve, since when.
+    private var downSince: [UInt16: NIODeadline] = [:]
+    /// Writes so far, each of which has its number for a version.
+    private var writes = 0
     private var windows: [LoadWindow] = []
     private var current: LoadWindow
     private var untaken: [OperationWindow]
@@ -34,15 +37,15 @@ final class LoadDesk {
     private var isSent = false
     private let over: EventLoopPromise<Void>
 
-    init(_ plan: LoadPlan, port: UInt16, start: NIODeadline, loop: any EventLoop) {
+    /// - Parameter doors: of each operation, in the plan's order.
+    init(_ plan: LoadPlan, doors: [Doors], loop: any EventLoop) {
         self.plan = plan
-        self.start = start
         self.loop = loop
-        host = "127.0.0.1:\(port)"
+        start = .now()
         content = KnownContent(seed: plan.seed)
-        pool = ConnectionPool(port: port, most: plan.connections, loop: loop)
-        let host = host
-        clients = plan.operations.map { ClientSide($0, seed: plan.seed, host: host) }
+        clients = zip(plan.operations, doors).map {
+            ClientSide($0, seed: plan.seed, doors: $1)
+        }
         current = LoadWindow(
             start: .start, length: plan.window, operations: plan.operations.count)
         untaken = current.operations
@@ -52,6 +55,63 @@ final class LoadDesk {
     /// Succeeds when all has been sent and every intent is over.
     var isOver: EventLoopFuture<Void> { over.futureResult }
 
+    /// Asks what makes clients find what they ask for.
+    ///
+    /// - Returns: what was not taken; nil: all was.
+    func prepare() -> EventLoopFuture<String?> {
+        var requests: [(operation: Int, asked: ClientSide.Asked)] = []
+        for place in clients.indices {
+            let first = clients[place].first(version: writes)
+            writes += first.count
+            requests += first.map { (place, $0) }
+        }
+        return FirstRequests(requests, at: self).run()
+    }
+
+    /// The load's time begins at an instant.
+    func begin(at start: NIODeadline) {
+        self.start = start
+    }
+
+    /// A port serves from now on, or no longer.
+    func note(_ port: UInt16, serves: Bool) {
+        downSince[port] = serves ? nil : .now()
+    }
+
+    func pickDoor(of operation: Int) -> UInt16 {
+        clients[operation].doors.pick(at: .now(), downSince: downSince)
+    }
+
+    func pool(of port: UInt16) -> ConnectionPool {
+        if let pool = pools[port] { return pool }
+        let pool = ConnectionPool(port: port, most: plan.connections, loop: loop)
+        pools[port] = pool
+        return pool
+    }
+
+    func closePools() {
+        for pool in pools.values { pool.close() }
+    }
+
+    /// What is sent with a request; nil: nothing.
+    func body(of asked: ClientSide.Asked) -> ByteBuffer? {
+        guard let size = asked.size, size > 0 else { return nil }
+        return content.bytes(key: asked.path, version: asked.write ?? 0, size: size)
+    }
+
+    /// A request is sent.
+    func began(_ asked: ClientSide.Asked, of operation: Int, isSent: Bool) {
+        guard isSent, let version = asked.write else { return }
+        let size = asked.method == .DELETE ? nil : asked.size
+        ledger.begin(asked.path, version: version, size: size, operation: operation)
+    }
+
+    /// - Parameter mayFollow: an attempt of it was not answered, and may still happen.
+    func acknowledged(_ asked: ClientSide.Asked, mayFollow: Bool) {
+        guard let version = asked.write else { return }
+        ledger.acknowledge(asked.path, version: version, mayFollow: mayFollow)
+    }
+
     /// Takes up intents whose instant has come.
     func take(_ sends: [SendSchedule.Send]) {
         let now = NIODeadline.now()
@@ -60,7 +120,17 @@ final class LoadDesk {
         for send in sends {
             let meant = start + .microseconds(send.at)
             lateness.record(microseconds: (now - meant).nanoseconds / 1000)
-            let asked = clients[send.operation].next()
+            clients[send.operation].takeUp(after: now - meant)
+            writes += 1
+            let asked = clients[send.operation].next(version: writes - 1)
+            let patience = clients[send.operation].spec.deadline
+            guard now < meant + .microseconds(patience.microseconds) else {
+                // The client has given up before it was sent; a load that is behind must not fall
+                // further behind by what nobody waits for.
+                count(send.operation) { $0.offered += 1 }
+                leave()
+                continue
+            }
             attempt(
                 Intent(operation: send.operation, meant: meant, asked: asked), countingFrom: meant)
         }
@@ -88,35 +158,45 @@ final class LoadDesk {
         return windows
     }
 
+    /// How clients asked so far; operations are numbered as in the plan.
+    func record() -> LoadRecord {
+        LoadRecord(
+            lateness: lateness.spread,
+            operations: clients.enumerated().map { place, client in
+                var latency = current.operations[place].latency
+                for window in windows { latency.add(window.operations[place].latency) }
+                return LoadRecord.Asked(
+                    operation: OperationID(place), requests: client.intents, late: client.late,
+                    bound: client.spec.latestSend, latency: latency.spread)
+            })
+    }
+
     /// What came of it, once all intents are over.
     func report(_ writes: WriteCheck) -> LoadReport {
         LoadReport(
             windows: windows + [current], lateness: lateness, allowedLateness: plan.lateness,
-            isRealTime: isRealTime, intents: intents, connections: pool.opened, writes: writes)
+            isRealTime: isRealTime, intents: intents,
+            connections: pools.values.reduce(0) { $0 + $1.opened }, writes: writes)
     }
 
     // MARK: -
 
     private func attempt(_ intent: Intent, countingFrom began: NIODeadline) {
-        let body = intent.asked.write.map {
-            content.bytes(key: $0.key, version: $0.version, size: $0.size)
-        }
+        let port = pickDoor(of: intent.operation)
         let exchange = Exchange(
-            intent.asked.head, body: body,
+            intent.asked.head(for: port), body: body(of: intent.asked),
             onAttempt: { self.beginAttempt(intent, isSent: $0) },
             onEnd: { self.end(intent, $0, $1) })
         let patience = TimeAmount.microseconds(
             clients[intent.operation].spec.deadline.microseconds)
         clients[intent.operation].deadlines.append(exchange, deadline: began + patience)
         schedule(intent.operation)
-        pool.submit(exchange)
+        pool(of: port).submit(exchange)
     }
 
     private func beginAttempt(_ intent: Intent, isSent: Bool) {
         count(intent.operation) { $0.attempts += 1 }
-        if isSent, let write = intent.asked.write {
-            ledger.begin(write.key, version: write.version, size: write.size)
-        }
+        began(intent.asked, of: intent.operation, isSent: isSent)
     }
 
     private func end(_ intent: Intent, _ exchange: Exchange, _ outcome: Exchange.Outcome) {
@@ -138,9 +218,7 @@ final class LoadDesk {
     }
 
     private func succeed(_ intent: Intent) {
-        if let write = intent.asked.write {
-            ledger.acknowledge(write.key, version: write.version, mayFollow: intent.mayFollow)
-        }
+        acknowledged(intent.asked, mayFollow: intent.mayFollow)
         let took = (NIODeadline.now() - intent.meant).nanoseconds / 1000
         count(intent.operation) {
             $0.offered += 1
@@ -178,7 +256,7 @@ final class LoadDesk {
         clients[operation].timer = loop.assumeIsolated().scheduleTask(deadline: next) {
             self.clients[operation].timer = nil
             for exchange in self.clients[operation].deadlines.takeExpired(at: .now()) {
-                self.pool.abandon(exchange)
+                exchange.abandon()
             }
             self.schedule(operation)
         }

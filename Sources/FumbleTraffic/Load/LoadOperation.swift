@@ -12,10 +12,13 @@ package struct LoadOperation: Sendable {
     /// it asks. From 1 ms to 1 hour.
     package let deadline: TimeSpan
     package let retries: RetrySpec
+    /// Paths that are PUT once, empty, before clients begin, and after them every key of what is asked
+    /// by PUT; nil: neither.
+    package let before: [String]?
 
     package init(
         _ name: String, _ request: Request, rate: Frequency, arrivals: Distribution? = nil,
-        deadline: TimeSpan, retries: RetrySpec = .none
+        deadline: TimeSpan, retries: RetrySpec = .none, before: [String]? = nil
     ) {
         self.name = name
         self.request = request
@@ -23,7 +26,16 @@ package struct LoadOperation: Sendable {
         self.arrivals = arrivals
         self.deadline = deadline
         self.retries = retries
+        self.before = before
     }
+
+    /// The latest that a request is sent after it was meant to be without taking from servers more
+    /// than a tenth of the time in which clients want an answer; 2 ms at least.
+    package var latestSend: TimeSpan {
+        max(Self.leastLatestSend, TimeSpan(microseconds: deadline.microseconds / 10))
+    }
+
+    private static let leastLatestSend = TimeSpan.milliseconds(2)
 
     /// What is asked; answered is any status from 200 to 299.
     package enum Request: Sendable, Hashable {
@@ -33,6 +45,11 @@ package struct LoadOperation: Sendable {
         ///
         /// - Parameter size: of each object, from 128 bytes to 8 MiB.
         case put(prefix: String, keys: Int, size: ByteCount)
+        /// Asks one path for each of `keys` numbers in turn, as the clients of a fleet do. What is sent
+        /// by PUT is known content; that of fewer bytes than its line has cannot be told from a part.
+        ///
+        /// - Parameter body: what is sent, up to 8 MiB; 0: nothing.
+        case ask(AskSpec.Method, path: PlacedText, keys: Int, body: ByteCount)
     }
 
     /// The first field that is out of its range.
@@ -50,6 +67,15 @@ package struct LoadOperation: Sendable {
         if retries.atMost < 0 || retries.atMost > Self.mostRetries {
             return wrong("retries", retries.atMost, "from 0 to \(Self.mostRetries)")
         }
+        if let path = before?.first(where: { !Self.isPath($0) }) {
+            return wrong("before", path, Self.pathRange)
+        }
+        return mistakeOfRequest(wrong)
+    }
+
+    private func mistakeOfRequest(
+        _ wrong: (_ field: String, _ value: Any, _ range: String) -> WrongSetting
+    ) -> WrongSetting? {
         switch request {
         case .get(let paths):
             if paths.isEmpty { return wrong("paths", "empty", "one or more") }
@@ -62,6 +88,13 @@ package struct LoadOperation: Sendable {
             if size.bytes < Self.smallestObject || size.bytes > Self.largestObject {
                 return wrong(
                     "size", "\(size.bytes) B", "from \(Self.smallestObject) B to 8 MiB")
+            }
+        case .ask(_, let path, let keys, let body):
+            let first = path.filled { _ in "0" }
+            if !Self.isPath(first) { return wrong("path", first, Self.pathRange) }
+            if keys < 1 { return wrong("keys", keys, "from 1") }
+            if body.bytes < 0 || body.bytes > Self.largestObject {
+                return wrong("body", "\(body.bytes) B", "up to 8 MiB")
             }
         }
         return nil

@@ -29,22 +29,16 @@ package struct WriteCheck: Sendable, Hashable {
     package internal(set) var keys = 0
     /// Keys of which the last acknowledged write, or one that may follow it, was read back.
     package internal(set) var kept = 0
-    package internal(set) var lost: [LostWrite] = []
+    /// Keys at which something else was read, or nothing.
+    package internal(set) var lost: [LostKey] = []
     /// Keys that could not be read, so that nothing is known of them.
     package internal(set) var unread: [String] = []
-}
 
-/// An acknowledged write that was not read back.
-package struct LostWrite: Sendable, Hashable {
-    /// The path it was written to.
-    package let key: String
-    package let found: Found
-
-    package enum Found: Sendable, Hashable {
-        case nothing
-        /// What an earlier write had put there.
-        case older
-        /// What no write had put there, or a part of it.
-        case corrupt
+    /// Nil: nothing was written.
+    package var read: WritesRead? {
+        keys == 0
+            ? nil
+            : WritesRead(
+                acknowledged: acknowledged, keys: keys, lost: lost, unread: unread.count)
     }
 }

@@ -2,7 +2,7 @@ package import FumbleModel
 internal import NIOCore
 internal import NIOPosix
 
-/// An open-loop load on one HTTP server of this machine.
+/// An open-loop load on HTTP servers of this machine.
 ///
 /// Intents are sent when the plan's seed says, however long answers take, and every latency counts
 /// from when its intent was meant to be sent. So a server that stalls is seen to stall by all who would
@@ -27,16 +27,33 @@ package struct OpenLoad: Sendable {
         _ plan: LoadPlan, against port: Int, on loops: TrafficLoops
     ) async throws(LoadError) -> OpenLoad {
         if let mistake = plan.mistake { throw .wrong(mistake) }
-        guard let number = UInt16(exactly: port), number > 0 else {
-            throw .wrong(WrongSetting(field: "port", value: "\(port)", range: "from 1 to 65535"))
+        return try await begin(
+            plan, at: plan.operations.map { _ in [port] }, noticesAfter: .zero, on: loops)
+    }
+
+    /// Begins to send to several servers, one after the other, once what the plan asks before is done.
+    ///
+    /// - Parameters:
+    ///   - ports: on 127.0.0.1, of each operation in the plan's order; at least one.
+    ///   - noticesAfter: how long a port is asked that does not serve.
+    ///   - loops: of which it takes one thread; an urgent one keeps its times best.
+    /// - Throws: `LoadError`; nothing was sent, or not all that the plan asks before was taken.
+    package static func begin(
+        _ plan: LoadPlan, at ports: [[Int]], noticesAfter: TimeSpan, on loops: TrafficLoops
+    ) async throws(LoadError) -> OpenLoad {
+        if let mistake = plan.mistake { throw .wrong(mistake) }
+        let notices = TimeAmount.microseconds(noticesAfter.microseconds)
+        let doors = try ports.map { (own) throws(LoadError) in
+            Doors(try own.map(number), noticesAfter: notices)
         }
         let loop = loops.group.next()
-        let start = NIODeadline.now() + lead
         let made = loop.submit {
-            NIOLoopBound(
-                LoadDesk(plan, port: number, start: start, loop: loop), eventLoop: loop)
+            NIOLoopBound(LoadDesk(plan, doors: doors, loop: loop), eventLoop: loop)
         }
         guard let desk = try? await made.get() else { preconditionFailure("the loops were ended") }
+        try await prepare(desk, on: loop)
+        let start = NIODeadline.now() + lead
+        loop.execute { desk.value.begin(at: start) }
         let pacer = Pacer(start: start)
         try pacer.run(
             SendSchedule(plan),
@@ -44,6 +61,40 @@ package struct OpenLoad: Sendable {
             end: { isRealTime in loop.execute { desk.value.endSending(isRealTime: isRealTime) } })
         return OpenLoad(
             startedAt: start.uptimeNanoseconds, loop: loop, desk: desk, pacer: pacer)
+    }
+
+    private static func prepare(
+        _ desk: NIOLoopBound<LoadDesk>, on loop: any EventLoop
+    ) async throws(LoadError) {
+        let refused: String?
+        do {
+            refused = try await loop.flatSubmit { desk.value.prepare() }.get()
+        } catch {
+            preconditionFailure("the loops were ended: \(error)")
+        }
+        if let refused { throw .notTaken(refused) }
+    }
+
+    private static func number(_ port: Int) throws(LoadError) -> UInt16 {
+        guard let number = UInt16(exactly: port), number > 0 else {
+            throw .wrong(WrongSetting(field: "port", value: "\(port)", range: "from 1 to 65535"))
+        }
+        return number
+    }
+
+    /// Sends an operation's intents at so many times the plan's rate from now on.
+    package func offer(_ operation: Int, factor: Double) {
+        pacer.offer(operation, factor: factor)
+    }
+
+    /// A port serves from now on, or no longer.
+    package func note(_ port: UInt16, serves: Bool) {
+        loop.execute { [desk] in desk.value.note(port, serves: serves) }
+    }
+
+    /// How clients asked so far; operations are numbered as in the plan.
+    package func record() async -> LoadRecord {
+        await onDesk { $0.record() }
     }
 
     /// What clients asked and got since this was last called, by operation: intents that were over,
@@ -72,7 +123,7 @@ package struct OpenLoad: Sendable {
             return desk.isOver.assumeIsolated()
                 .flatMap { ReadBack(desk).run() }
                 .map { writes in
-                    desk.pool.close()
+                    desk.closePools()
                     return desk.report(writes)
                 }.nonisolated()
         }
@@ -80,6 +131,18 @@ package struct OpenLoad: Sendable {
             preconditionFailure("the loops were ended before the load")
         }
         return report
+    }
+
+    /// Stops, waits until every intent is over, and closes all connections; nothing is read back. After
+    /// `finish` it does nothing.
+    package func abandon() async {
+        stop()
+        let closed = loop.flatSubmit { [desk] in
+            let desk = desk.value
+            return desk.isOver.assumeIsolated().map { desk.closePools() }.nonisolated()
+        }
+        // It fails if the loops were ended before, and then no connection is open.
+        try? await closed.get()
     }
 
     private func onDesk<Answer: Sendable>(

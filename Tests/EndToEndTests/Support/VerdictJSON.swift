@@ -39,6 +39,7 @@ struct VerdictJSON: Decodable {
     struct Arm: Decodable {
         let recovery: Recovery
         let blind: [Blind]
+        let acknowledgedWritesLost: Int
     }
 
     struct Blind: Decodable {

@@ -1,0 +1,66 @@
+import CKeeper
+import Glibc
+
+/// A program that is run to be asked something: it ends soon, and prints little.
+struct ShortCommand: Sendable {
+    /// The program and its arguments.
+    let words: [String]
+    /// `NAME=value` each.
+    let environment: [String]
+    /// After how many milliseconds it is killed.
+    let within: Int32
+
+    /// The most that it may print.
+    private static let most = 4_096
+    /// Between two looks at whether it has ended, in milliseconds.
+    private static let pause: Int32 = 2
+
+    /// Runs it; this blocks until it has ended.
+    ///
+    /// - Returns: what it printed; nil: it did not start, end in time, or end with success.
+    func run() -> String? {
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
+        defer { for text in arguments + variables { free(text) } }
+        var output: Int32 = -1
+        let child = keeper_ask(&arguments, &variables, &output)
+        guard child > 0 else { return nil }
+        let deadline = MonotonicTime.now().adding(milliseconds: within)
+        let printed = read(from: output, until: deadline)
+        close(output)
+        let isGood = hasSucceeded(child, until: printed == nil ? .now() : deadline)
+        guard let printed, isGood else { return nil }
+        return String(decoding: printed, as: UTF8.self)
+    }
+
+    /// Waits for its end; what has not ended in time is killed, with what it started.
+    private func hasSucceeded(_ child: Int32, until deadline: MonotonicTime) -> Bool {
+        var status: Int32 = 0
+        while waitpid(child, &status, WNOHANG) == 0 {
+            guard MonotonicTime.now().microseconds < deadline.microseconds else {
+                kill(-child, SIGKILL)
+                while waitpid(child, &status, 0) < 0, errno == EINTR {}
+                return false
+            }
+            poll(nil, 0, Self.pause)
+        }
+        return status == 0
+    }
+
+    /// All that comes until the end; nil: it did not come in time, or was too much.
+    private func read(from end: Int32, until deadline: MonotonicTime) -> [UInt8]? {
+        var printed: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: Self.most)
+        while printed.count < Self.most {
+            let left = deadline.milliseconds(since: .now())
+            var wait = [pollfd(fd: end, events: Int16(POLLIN), revents: 0)]
+            guard left > 0, poll(&wait, 1, left) >= 0 || errno == EINTR else { return nil }
+            guard wait[0].revents != 0 else { continue }
+            let got = Glibc.read(end, &buffer, buffer.count)
+            if got < 0 { return nil }
+            if got == 0 { return printed }
+            printed += buffer.prefix(got)
+        }
+        return nil
+    }
+}

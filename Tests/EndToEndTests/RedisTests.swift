@@ -1,0 +1,144 @@
+import Foundation
+import Testing
+
+/// Somebody else's programs: Debian's Redis, with two replicas and three Sentinels.
+@Suite(.timeLimit(.minutes(5))) struct RedisTests {
+    private static let fleets = "Experiments/processes/fleets"
+
+    /// A primary that is back before anybody has noticed, with nothing in memory and nothing on disk:
+    /// its replicas follow it, and all that was acknowledged until then is gone.
+    private static let backTooEarly = "primary-of: store, count: 1 server}}, for: 300ms}"
+
+    /// What fumble counts as lost is what a dump of the last primary does not hold.
+    @Test(arguments: [false, true])
+    func theLostAreCounted(isBackTooEarly: Bool) async throws {
+        guard let checker = Self.program("redis-check-rdb"), Self.program("redis-sentinel") != nil
+        else {
+            print("Redis is not installed (apt-get install redis-server redis-sentinel): not tried")
+            return
+        }
+        let scene = try Scene(copying: "Experiments")
+        let dumps = scene.folder.appending(path: "dumps")
+        try FileManager.default.createDirectory(at: dumps, withIntermediateDirectories: false)
+        // Whoever is asked to end writes what it holds beside its folder, which goes.
+        for file in ["redis.conf", "redis-copy.conf"] {
+            try scene.change(
+                "\(Self.fleets)/\(file)",
+                [
+                    ("save \"\"", "save 3600 1\ndbfilename {server}.rdb"),
+                    ("dir {folder}", "dir \(dumps.path())"),
+                ])
+        }
+        try scene.change(
+            "\(Self.fleets)/redis.yaml",
+            [("{signal: TERM, within: 3s}", "{signal: TERM, within: 30s}")])
+        let experiment = "Experiments/processes/redis-primary-killed.yaml"
+        let fault = "primary-of: store, count: 1 server}}, for: 20s}"
+        try scene.change(
+            experiment,
+            [
+                (fault, isBackTooEarly ? Self.backTooEarly : fault),
+                ("horizon: 1m 20s", "horizon: 1m"),
+            ])
+        let ended = try await scene.marked(
+            "run", experiment, "--on", "processes", "--format", "json")
+        let verdict = try ended.verdict()
+        #expect(verdict.status == "completed", "\(ended.stdout) \(ended.stderr)")
+        let lost = try #require(verdict.arms["guarded"]?.acknowledgedWritesLost)
+        let course = try RoleCourse(scene.text(scene.onlyRun() + "/run.jsonl"))
+        let acknowledged = try #require(course.acknowledged)
+        let primary = try #require(course.named.last)
+        if isBackTooEarly {
+            #expect(course.named == ["redis-0"])
+            #expect(course.promoted == [true])
+            #expect(lost > 500, "the dead primary had acknowledged some 2,000")
+            #expect(verdict.outcome == "deviated")
+        } else {
+            #expect(course.named.count == 2)
+            #expect(course.named.last != "redis-0")
+            #expect(course.promoted == [false])
+            #expect(ended.status == 0, "\(verdict.findings)")
+        }
+        // Each write has a key of its own; of those that were not acknowledged some may have happened.
+        let dump = dumps.appending(path: "\(primary).rdb").path()
+        let held = try await scene.keys(in: dump, readBy: checker)
+        let unacknowledged = verdict.recovery.lostRequests
+        #expect(held >= acknowledged - lost)
+        #expect(held <= acknowledged - lost + unacknowledged)
+        print(
+            "\(primary) is the last primary: \(acknowledged) acknowledged, \(lost) lost, "
+                + "\(unacknowledged) not acknowledged, \(held) held")
+        #expect(scene.left() == [])
+        #expect(scene.names().allSatisfy { !$0.hasPrefix("fumble-servers-") })
+    }
+
+    /// A command that names nobody keeps the fleet from being opened, and is told.
+    @Test func aRoleThatNobodySaysIsTold() async throws {
+        guard Self.program("redis-sentinel") != nil else {
+            print("Redis is not installed (apt-get install redis-server redis-sentinel): not tried")
+            return
+        }
+        let scene = try Scene(copying: "Experiments")
+        try scene.change(
+            "\(Self.fleets)/redis.yaml", [("get-master-addr-by-name, store]", "myid]")])
+        let ended = try await scene.marked(
+            "run", "Experiments/processes/redis-primary-killed.yaml", "--on", "processes")
+        #expect(ended.status == 71)
+        let said = (ended.stdout + ended.stderr).split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
+        #expect(
+            said.contains("sentinel myid` does not say which server is the primary of store"),
+            "\(said)")
+        #expect(scene.left() == [])
+    }
+
+    private static func program(_ name: String) -> String? {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        return path.split(separator: ":").map { "\($0)/\(name)" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+}
+
+/// What a run's record says of roles.
+private struct RoleCourse {
+    private(set) var named: [String] = []
+    /// Whether each was the former one.
+    private(set) var promoted: [Bool] = []
+    private(set) var acknowledged: Int?
+
+    init(_ record: String) throws {
+        for line in record.split(separator: "\n") {
+            if let match = line.firstMatch(of: /"primaryNamed":\{[^}]*"server":"([^"]*)"/) {
+                named.append(String(match.1))
+            }
+            if let match = line.firstMatch(of: /"promoted":\{[^}]*"isFormer":(true|false)/) {
+                promoted.append(match.1 == "true")
+            }
+            if line.contains("\"read\":{"),
+                let match = line.firstMatch(of: /"acknowledged":([0-9]+)/)
+            {
+                acknowledged = Int(match.1)
+            }
+        }
+    }
+}
+
+extension Scene {
+    /// Replaces texts in a file; each must be there.
+    fileprivate func change(_ path: String, _ changes: [(from: String, to: String)]) throws {
+        var text = try text(path)
+        for change in changes {
+            #expect(text.contains(change.from), "\(path) has no `\(change.from)`")
+            text = text.replacing(change.from, with: change.to)
+        }
+        try write(text, to: path)
+    }
+
+    /// How many keys a dump holds, as Redis's own program counts them.
+    fileprivate func keys(in dump: String, readBy checker: String) async throws -> Int {
+        let read = try await run(checker, [dump])
+        let match = try #require(
+            read.stdout.firstMatch(of: /([0-9]+) keys read/), "\(read.stdout)\(read.stderr)")
+        return try #require(Int(match.1))
+    }
+}
