@@ -15,9 +15,7 @@ struct ConfigDrift: Fault, NamesThings {
     static let kind = Kind<any Fault>(
         onServers: "config-drift",
         summary: "Changes a configuration file that servers meet when they start next.",
-        example: """
-            {config-drift: {of: index, count: 2 servers, file: index.conf, from: timeout=2s, to: timeout=2}}
-            """,
+        example: "{config-drift: {of: index, file: index.conf, from: 10s, to: 10ms}}",
         .required("file", .text, "one of the `files` of their program, by its `to`"),
         .required("from", .text, "the text in it that is replaced, wherever it stands"),
         .required("to", .text, "what stands there instead")
