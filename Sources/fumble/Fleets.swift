@@ -18,8 +18,10 @@ enum Fleets {
     }
 
     /// Makes fleets of real processes of this machine, below a keeper that is this same binary.
+    ///
+    /// - Parameter logs: takes what the servers of each arm printed.
     static func processes(
-        for compiled: CompiledExperiment
+        for compiled: CompiledExperiment, logs: ServerLogs
     ) -> @Sendable (FleetSpec, Topology, UInt64) -> any Fleet {
         let file = FilePath((compiled.fleet ?? compiled.experiment).path)
         let base = file.removingLastComponent().string
@@ -28,7 +30,7 @@ enum Fleets {
                 spec, topology: topology, seed: seed,
                 keeperCommand: ["/proc/self/exe", keeperWord], folder: Leftovers.ownFolder.string,
                 base: base.isEmpty ? "." : base, environment: Environment.variables,
-                isProxied: compiled.plan.needsLinks)
+                isProxied: compiled.plan.needsLinks, logs: logs)
             return ProcessFleet(
                 spec, topology: topology, host: host,
                 clients: HTTPClients(spec, topology: topology, seed: seed, host: host))

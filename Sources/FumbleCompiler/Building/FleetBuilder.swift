@@ -57,7 +57,7 @@ struct FleetBuilder {
             processes: written.processes.map {
                 ProcessesBuilder.build(
                     $0, names: names, groups: groups, operations: operations,
-                    diagnostics: &diagnostics)
+                    subsystems: subsystems, diagnostics: &diagnostics)
             })
         return FleetDraft(
             written: written, names: names, spec: spec, topology: Topology(spec), usages: usages,

@@ -7,15 +7,16 @@ struct ProcessesBuilder {
     private let names: FleetNames
     private let groups: [GroupSpec]
     private let operations: [OperationSpec]
+    private let subsystems: [SubsystemSpec]
     private var diagnostics: Diagnostics
 
     static func build(
         _ written: WrittenProcesses, names: FleetNames, groups: [GroupSpec],
-        operations: [OperationSpec], diagnostics: inout Diagnostics
+        operations: [OperationSpec], subsystems: [SubsystemSpec], diagnostics: inout Diagnostics
     ) -> ProcessesSpec {
         var builder = ProcessesBuilder(
             written: written, names: names, groups: groups, operations: operations,
-            diagnostics: diagnostics)
+            subsystems: subsystems, diagnostics: diagnostics)
         let spec = ProcessesSpec(
             programs: written.programs.compactMap { builder.program($0) },
             asks: written.asks.compactMap { builder.ask($0) })
@@ -35,11 +36,14 @@ struct ProcessesBuilder {
             check(serves.value.path, at: serves.span, own: written.ports)
         }
         guard let group = groups.firstIndex(where: { $0.name == entry.name }) else { return nil }
+        let milestones = MilestonesBuilder(
+            names: names, subsystems: subsystems, group: groups[group]
+        ).build(written.milestones, diagnostics: &diagnostics)
         return ProgramSpec(
             group: group, position: entry.position, run: written.run.map(\.value),
             environment: written.environment, files: written.files,
             ports: written.ports.map(\.value), ready: written.ready.value,
-            serves: written.serves?.value, stop: written.stop)
+            serves: written.serves?.value, stop: written.stop, milestones: milestones)
     }
 
     private mutating func ask(_ entry: MapEntry<WrittenAsk>) -> AskSpec? {

@@ -10,6 +10,7 @@ struct WrittenProgram: Sendable {
     let ready: Located<ProgramSpec.Readiness>
     let serves: Located<ProgramSpec.Question>?
     let stop: ProgramSpec.Stop
+    let milestones: [MapEntry<[MapEntry<String>]>]
 
     static let usualPort = "client"
     static let usualStop = ProgramSpec.Stop(signal: .terminate, within: .seconds(5))
@@ -44,6 +45,12 @@ struct WrittenProgram: Sendable {
             "stop", Shape.record(stop).orElse(usualStop), to: usualStop,
             written: "{signal: TERM, within: 5s}",
             "how a server is asked to end, and after how long it is killed"),
+        Field<[MapEntry<[MapEntry<String>]>]>.defaulted(
+            "milestones", Shape.readable(mapOf: Shape.readable(mapOf: .text)).orElse([]), to: [],
+            written: "{}",
+            "lines of its output, by subsystem, that say how far that is: each name with a part of "
+                + "the line; `boot`, `load`, `verify`, `replay`, `warm` begin the phases of a start, "
+                + "and `ready` ends it"),
         make: WrittenProgram.init)
 
     private static let variable = Shape<String>.text.refined { text, node, reading in

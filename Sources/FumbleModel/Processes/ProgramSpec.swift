@@ -16,10 +16,13 @@ package struct ProgramSpec: Sendable, Hashable {
     package let ready: Readiness
     package let serves: Question?
     package let stop: Stop
+    /// In the order of the file.
+    package let milestones: [MilestoneSpec]
 
     package init(
         group: Int, position: SourcePosition, run: [PlacedText], environment: [Variable],
-        files: [CopiedFile], ports: [String], ready: Readiness, serves: Question?, stop: Stop
+        files: [CopiedFile], ports: [String], ready: Readiness, serves: Question?, stop: Stop,
+        milestones: [MilestoneSpec] = []
     ) {
         self.group = group
         self.position = position
@@ -30,6 +33,7 @@ package struct ProgramSpec: Sendable, Hashable {
         self.ready = ready
         self.serves = serves
         self.stop = stop
+        self.milestones = milestones
     }
 
     package struct Variable: Sendable, Hashable {

@@ -100,9 +100,10 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         if before.isServing != servers[index].isServing {
             await clients.note(happening.server, serves: servers[index].isServing)
         }
-        return capacity.change(
-            of: happening.server, from: before.isServing, to: servers[index].isServing,
-            at: happening.at, topology)
+        return milestones(of: happening)
+            + capacity.change(
+                of: happening.server, from: before.isServing, to: servers[index].isServing,
+                at: happening.at, topology)
             + removed(from: before, to: servers[index], at: happening.at)
     }
 

@@ -11,7 +11,9 @@ package actor KeptHost: ServerHost {
     private let inbox: Inbox<(at: MonotonicTime, news: Keeper.News)>
     private var keeper: Keeper?
     private let keeperCommand: [String]
+    private let logs: ServerLogs
     private var readying: Readying
+    private var watch: LogWatch
     private var origin = MonotonicTime.now()
     var courses: [ServerCourse]
     /// Servers that are made slow.
@@ -36,9 +38,11 @@ package actor KeptHost: ServerHost {
     ///   - base: the folder of the fleet file.
     ///   - environment: fumble's own, `NAME=value` each.
     ///   - isProxied: whether the network to servers will be made bad.
+    ///   - logs: takes what the servers printed, before their folder is removed.
     package init(
         _ spec: FleetSpec, topology: Topology, seed: UInt64, keeperCommand: [String],
-        folder: String, base: String, environment: [String], isProxied: Bool
+        folder: String, base: String, environment: [String], isProxied: Bool,
+        logs: ServerLogs
     ) {
         var pool = PortPool(salt: Int(MonotonicTime.now().microseconds % 1_000_003))
         layout = Layout(
@@ -56,12 +60,14 @@ package actor KeptHost: ServerHost {
             }
         files = ServerFiles(layout: layout, base: base)
         readying = Readying(layout)
+        watch = LogWatch(layout)
         inbox = Inbox()
         courses = Array(repeating: ServerCourse(), count: topology.serverCount)
         duties = DutyCycles(servers: topology.serverCount)
         links = Array(repeating: ServerLinks([]), count: topology.serverCount)
         self.isProxied = isProxied
         self.keeperCommand = keeperCommand + [folder]
+        self.logs = logs
         self.environment = environment
     }
 
@@ -102,6 +108,8 @@ package actor KeptHost: ServerHost {
 
     package func close() async throws(FleetError) {
         await closeLinks()
+        var kept: [ServerLog] = []
+        defer { logs.put(kept) }
         guard let keeper else { return }
         // The keeper ends what cannot be asked to end.
         var failure: FleetError?
@@ -109,6 +117,9 @@ package actor KeptHost: ServerHost {
             try await stopAll()
         } catch {
             failure = error
+        }
+        kept = courses.indices.compactMap {
+            ServerLog(of: layout.name(of: $0), at: layout.log(of: $0))
         }
         self.keeper = nil
         keeper.end()
@@ -140,6 +151,7 @@ package actor KeptHost: ServerHost {
                 let program = layout.program(of: index)
             else { continue }
             readying.forget(index)
+            watch.forget(index)
             let within = Int32(clamping: program.ready.within.microseconds / 1_000)
             courses[index].begin(readyBy: MonotonicTime.now().adding(milliseconds: within))
             try ask { keeper throws(Keeper.Failure) in try keeper.start(launch, as: index) }
@@ -275,6 +287,10 @@ package actor KeptHost: ServerHost {
         let answers = await readying.look(at: looks)
         self.readying = readying
         let now = MonotonicTime.now()
+        // Before it is told who is ready: what a server said on the way came first.
+        for server in courses.indices where courses[server].isRunning {
+            for milestone in watch.look(at: server) { tell(server, .reached(milestone), at: now) }
+        }
         for (look, answer) in zip(looks, answers) where courses[look.server].isRunning {
             if look.isStarting {
                 guard answer == true, courses[look.server].phase == .starting else { continue }
