@@ -25,7 +25,8 @@ package struct RestartFit: Sendable, Hashable {
     /// The numbers of a subsystem's starts; empty: no server of it started.
     ///
     /// Of the rates, the amount is what one server holds by the file: `copies / capacity` of the
-    /// state, and the log of so long as it ran. What took time and has no amount is warming up.
+    /// state, and the log of so long as it ran. What took time and has no amount is warming up; what
+    /// took none is left as it is.
     ///
     /// - Parameters:
     ///   - lengths: by phase.
@@ -41,7 +42,8 @@ package struct RestartFit: Sendable, Hashable {
         var fits: [RestartFit] = []
         var warm: LengthSample?
         var included: [StartPhase] = []
-        for case (let phase, let measured?) in samples {
+        for case (let phase, let measured?) in samples
+        where measured.mean > .zero || phase == .boot {
             let value: Value? =
                 switch phase {
                 case .boot: .time(measured.mean)

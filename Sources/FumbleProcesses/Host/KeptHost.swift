@@ -288,7 +288,7 @@ package actor KeptHost: ServerHost {
         self.readying = readying
         let now = MonotonicTime.now()
         // Before it is told who is ready: what a server said on the way came first.
-        for server in courses.indices where courses[server].isRunning {
+        for server in courses.indices where courses[server].hasStarted {
             for milestone in watch.look(at: server) { tell(server, .reached(milestone), at: now) }
         }
         for (look, answer) in zip(looks, answers) where courses[look.server].isRunning {

@@ -43,7 +43,8 @@ struct LogWatch: Sendable {
             let end = bytes.lastIndex(of: UInt8(ascii: "\n"))
         else { return [] }
         places[server] = place + end + 1
-        let lines = String(decoding: bytes[...end], as: UTF8.self).split(whereSeparator: \.isNewline)
+        let text = String(decoding: bytes[...end], as: UTF8.self)
+        let lines = text.split(whereSeparator: \.isNewline)
         return lines.flatMap { take(milestones, of: server, in: $0) }
     }
 

@@ -45,8 +45,9 @@ struct Calibrate: ParsableCommand {
         let text = try out.map { _ in fleet.file(of: try root(of: old)) }
         Console.print(fleet.fragment)
         if !fleet.unmeasured.isEmpty {
-            note("no server of these started again, they stay as they are: "
-                + fleet.unmeasured.joined(separator: ", "))
+            note(
+                "no server of these started again, they stay as they are: "
+                    + fleet.unmeasured.joined(separator: ", "))
         }
         guard let out, let text else { return }
         do throws(Errno) {

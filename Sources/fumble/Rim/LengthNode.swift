@@ -34,7 +34,8 @@ enum LengthNode {
     }
 
     /// One length for the whole path where it is one, else one for each subsystem of it.
-    static func service(of operation: OperationSpec, _ fit: ServiceFit, in fleet: FleetSpec) -> Node {
+    static func service(of operation: OperationSpec, _ fit: ServiceFit, in fleet: FleetSpec) -> Node
+    {
         let steps = zip(operation.path, fit.services)
         if Set(fit.services).count == 1, Set(operation.path.map(\.varies)).count == 1,
             let first = operation.path.first, let service = fit.services.first

@@ -24,7 +24,8 @@ struct Rehearsal {
         let run = await Engine(interruption: interruption).run(
             plan: compiled.plan, header: header, sideBySide: kind == .simulated,
             makeFleet: kind == .simulated
-                ? Fleets.simulated(for: compiled.plan) : Fleets.processes(for: compiled, logs: logs))
+                ? Fleets.simulated(for: compiled.plan) : Fleets.processes(for: compiled, logs: logs)
+        )
         let stored = zip(run.arms, logs.byArm).flatMap { arm, logs in
             logs.map { StoredLog(arm: arm.arm, server: $0.server, bytes: $0.bytes) }
         }
