@@ -24,16 +24,18 @@ package struct Journal: Sendable {
 
     /// Writes a run into `root/<experiment>/<id>`, or `<id>-2` and so on if that is taken.
     ///
-    /// - Parameter verdict: the bytes of `verdict.json`.
-    package func write(_ run: Run, from sources: StoredSources, verdict: [UInt8])
-        throws(JournalError) -> RunFolder
-    {
+    /// - Parameters:
+    ///   - verdict: the bytes of `verdict.json`.
+    ///   - logs: what real servers printed.
+    package func write(
+        _ run: Run, from sources: StoredSources, verdict: [UInt8], logs: [StoredLog] = []
+    ) throws(JournalError) -> RunFolder {
         let parent = root.appending(RunFolder.component(run.header.experiment))
         let name = RunFolder.component(run.header.id)
         for place in 1...Self.mostOfOneName {
             let folder = RunFolder(parent.appending(place == 1 ? name : "\(name)-\(place)"))
             if disk.exists(folder.path) { continue }
-            try write(run, from: sources, verdict: verdict, to: folder)
+            try write(run, from: sources, verdict: verdict, logs: logs, to: folder)
             return folder
         }
         throw JournalError(
@@ -43,7 +45,8 @@ package struct Journal: Sendable {
 
     /// Writes a run into a folder that is new, empty, or holds nothing but an earlier run.
     package func write(
-        _ run: Run, from sources: StoredSources, verdict: [UInt8], to folder: RunFolder
+        _ run: Run, from sources: StoredSources, verdict: [UInt8], logs: [StoredLog] = [],
+        to folder: RunFolder
     ) throws(JournalError) {
         let target = folder.path.lexicallyNormalized()
         guard let name = target.lastComponent, name.kind == .regular else {
@@ -57,6 +60,7 @@ package struct Journal: Sendable {
         try disk.makeNewFolder(draft.path)
         do throws(JournalError) {
             try fill(draft, with: run, from: sources, verdict: verdict)
+            try write(logs, into: draft)
             try put(draft, at: RunFolder(target), isThere: isThere)
             try disk.sync(folder: parent.isEmpty ? "." : parent)
         } catch {
@@ -103,7 +107,7 @@ package struct Journal: Sendable {
         guard disk.isFolder(folder.path) else {
             throw JournalError(.taken, path: folder.path.string, cause: "it is no folder")
         }
-        let known = folder.files.compactMap { $0.lastComponent?.string }
+        let known = (folder.files + [folder.logs]).compactMap { $0.lastComponent?.string }
         let names = try disk.names(in: folder.path)
         if let other = names.first(where: { !known.contains($0) }) {
             throw JournalError(
@@ -114,6 +118,7 @@ package struct Journal: Sendable {
 
     /// Removes what fumble wrote there; what others put beside it stays, and the folder with it.
     func remove(_ folder: RunFolder) throws(JournalError) {
+        try removeLogs(of: folder)
         for file in folder.files { try disk.removeFile(file) }
         _ = try disk.removeEmptyFolder(folder.path)
     }

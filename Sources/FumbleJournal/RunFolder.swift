@@ -1,3 +1,4 @@
+import FumbleModel
 package import SystemPackage
 
 /// Where the parts of one stored run lie.
@@ -20,6 +21,12 @@ package struct RunFolder: Sendable, Hashable {
     package var record: FilePath { path.appending("run.json") }
     package var lines: FilePath { path.appending("run.jsonl") }
     package var verdict: FilePath { path.appending("verdict.json") }
+    /// What real servers printed, arm by arm.
+    var logs: FilePath { path.appending("logs") }
+
+    func logs(of arm: Arm) -> FilePath { logs.appending(arm.rawValue) }
+
+    static let logEnding = ".log"
 
     /// Every file that fumble puts there, and so the only ones that it removes.
     var files: [FilePath] { [experiment, fleet, record, lines, verdict] }

@@ -80,7 +80,8 @@ struct Serve: AsyncParsableCommand {
             compiled.fleet, topology: compiled.topology, seed: seed,
             keeperCommand: KeptServers.command, folder: workplace.servers,
             base: FilePath(compiled.source.path).removingLastComponent().string,
-            environment: Environment.variables, isProxied: false)
+            environment: Environment.variables, path: Environment.path,
+            needs: HostNeeds(for: []), logs: ServerLogs())
         var fleet = ProcessFleet(
             compiled.fleet, topology: compiled.topology, host: host, clients: NoClients())
         let count = compiled.topology.serverCount

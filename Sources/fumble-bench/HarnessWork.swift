@@ -32,7 +32,8 @@ struct HarnessWork {
         let host = KeptHost(
             compiled.fleet, topology: compiled.topology, seed: 1,
             keeperCommand: [keeper, "--keep-servers"], folder: folder, base: base,
-            environment: Environment.variables, isProxied: false)
+            environment: Environment.variables, path: Environment.path,
+            needs: HostNeeds(for: []), logs: ServerLogs())
         do throws(FleetError) {
             let begun = Self.now()
             try await host.open()

@@ -18,8 +18,10 @@ enum Fleets {
     }
 
     /// Makes fleets of real processes of this machine, below a keeper that is this same binary.
+    ///
+    /// - Parameter logs: takes what the servers of each arm printed.
     static func processes(
-        for compiled: CompiledExperiment
+        for compiled: CompiledExperiment, logs: ServerLogs
     ) -> @Sendable (FleetSpec, Topology, UInt64) -> any Fleet {
         let file = FilePath((compiled.fleet ?? compiled.experiment).path)
         let base = file.removingLastComponent().string
@@ -28,7 +30,7 @@ enum Fleets {
                 spec, topology: topology, seed: seed,
                 keeperCommand: KeptServers.command, folder: Leftovers.ownFolder.string,
                 base: base.isEmpty ? "." : base, environment: Environment.variables,
-                path: Environment.path, needs: HostNeeds(for: compiled.plan.deeds))
+                path: Environment.path, needs: HostNeeds(for: compiled.plan.deeds), logs: logs)
             return ProcessFleet(
                 spec, topology: topology, host: host,
                 clients: AllClients([

@@ -24,7 +24,7 @@ struct Fumble: AsyncParsableCommand {
         version: Build.version,
         subcommands: [
             Check.self, PlanCommand.self, RunCommand.self, Judge.self, Replay.self,
-            Report.self, Sweep.self, Shrink.self, List.self, Prune.self, New.self,
+            Report.self, Sweep.self, Shrink.self, Calibrate.self, List.self, Prune.self, New.self,
             SchemaCommand.self, Reference.self, Explain.self, Recover.self, Doctor.self,
         ])
 }

@@ -7,7 +7,8 @@ import Testing
         "run a.yaml --seed -1", "run a.yaml --format html", "run a.yaml --set removed",
         "run a.yaml --set =4", "run a.yaml --on clouds", "run a.yaml --nope", "check",
         "check a.yaml --format junit", "plan", "plan a.yaml b.yaml", "judge", "judge nowhere",
-        "replay nowhere", "report nowhere", "report nowhere --format html", "list extra",
+        "replay nowhere", "calibrate nowhere", "report nowhere", "report nowhere --format html",
+        "list extra",
         "prune", "prune --keep -1", "prune --keep 1 --before 2026", "new", "new .yaml",
         "new Drill.yaml", "new a.yaml --name 'Two Words'", "schema game-day",
         "reference nope", "explain nope", "run a.yaml --color sometimes",
@@ -32,8 +33,8 @@ import Testing
     }
 
     static let commands = [
-        "check", "plan", "run", "judge", "replay", "report", "sweep", "shrink", "list", "prune",
-        "new", "schema",
+        "check", "plan", "run", "judge", "replay", "report", "sweep", "shrink", "calibrate", "list",
+        "prune", "new", "schema",
         "reference", "explain", "recover", "doctor",
     ]
 

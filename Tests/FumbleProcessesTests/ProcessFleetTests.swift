@@ -8,7 +8,7 @@ import Testing
     private static let nowhere = SourcePosition(file: "fleet.yaml", line: 1, column: 1)
 
     /// Servers 0 to 2 carry index and pages, 3 and 4 index alone; pages need index to start.
-    private static func spec(
+    static func spec(
         restartsAfter: TimeSpan? = nil, processes: ProcessesSpec? = nil
     ) -> FleetSpec {
         func subsystem(_ name: String, toStart: [SubsystemID], atOnce: Int?) -> SubsystemSpec {
@@ -64,6 +64,28 @@ import Testing
         #expect(await fleet.tally().serving == [3, 5])
         let window = await fleet.closeWindow()
         #expect(window.subsystems == [.init(serving: 3, lowest: 2), .init(serving: 5, lowest: 4)])
+    }
+
+    @Test func aStartIsToldPhaseByPhase() async throws {
+        let host = ScriptedHost()
+        var fleet = try await Self.make(host)
+        host.will(3, 3, .ended("signal 9"))
+        host.will(5, 3, .started)
+        let index = SubsystemID(1)
+        for (second, what) in [(6, MilestoneSpec.What.phase(.load)), (7, .named("ready"))] {
+            let milestone = MilestoneSpec(subsystem: index, what: what, holds: "x")
+            host.will(Int64(second), 3, .reached(milestone))
+        }
+        host.will(8, 3, .ready)
+        let events = try await fleet.advance(to: .start + .seconds(10))
+        #expect(
+            events.map(\.what) == [
+                .serving(subsystem: index, servers: 4),
+                .phase(subsystem: index, phase: .boot, servers: 1),
+                .phase(subsystem: index, phase: .load, servers: 1),
+                .milestone(subsystem: index, name: "ready", servers: 1),
+                .serving(subsystem: index, servers: 5), .whole(subsystem: index),
+            ])
     }
 
     @Test func aRemovalIsOverWhenTheServerHasEnded() async throws {

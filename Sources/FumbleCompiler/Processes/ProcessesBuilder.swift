@@ -39,12 +39,15 @@ struct ProcessesBuilder {
             check(serves.value.path, at: serves.span, own: written.ports)
         }
         guard let group = groups.firstIndex(where: { $0.name == entry.name }) else { return nil }
+        let milestones = MilestonesBuilder(
+            names: names, subsystems: subsystems, group: groups[group]
+        ).build(written.milestones, diagnostics: &diagnostics)
         return ProgramSpec(
             group: group, position: entry.position, run: written.run.map(\.value),
             environment: written.environment, files: written.files,
             ports: written.ports.map(\.value), ready: written.ready.value,
             serves: written.serves?.value, stop: written.stop,
-            state: written.state?.spec)
+            state: written.state?.spec, milestones: milestones)
     }
 
     private mutating func checkAgeing(_ written: WrittenProgram) {

@@ -11,6 +11,7 @@ struct WrittenProgram: Sendable {
     let serves: Located<ProgramSpec.Question>?
     let stop: ProgramSpec.Stop
     let state: WrittenProgramState?
+    let milestones: [MapEntry<[MapEntry<String>]>]
 
     static let usualPort = "client"
     static let usualStop = ProgramSpec.Stop(signal: .terminate, within: .seconds(5))
@@ -48,6 +49,12 @@ struct WrittenProgram: Sendable {
         Field<WrittenProgramState?>.optional(
             "state", Shape.record(WrittenProgramState.record),
             "what a server keeps on disk; `corrupt-state` and `stale-restart` need it"),
+        Field<[MapEntry<[MapEntry<String>]>]>.defaulted(
+            "milestones", Shape.readable(mapOf: Shape.readable(mapOf: .text)).orElse([]), to: [],
+            written: "{}",
+            "lines of its output, by subsystem, that say how far that is: each name with a part of "
+                + "the line; `boot`, `load`, `verify`, `replay`, `warm` begin the phases of a start, "
+                + "and `ready` ends it"),
         make: WrittenProgram.init)
 
     private static let variable = Shape<String>.text.refined { text, node, reading in

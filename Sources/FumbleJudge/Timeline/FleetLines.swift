@@ -16,11 +16,19 @@ struct FleetLines {
     private struct Spell {
         var hasStopped = false
         var phases: [StartPhase] = []
+        var milestones: [String] = []
         var failed = 0
         var failedSince: Instant?
         /// The line that says it begins to serve.
         var beganAt: Instant?
         var beganLine: Int?
+
+        /// What was told of a start is told again of the next.
+        mutating func stop() {
+            hasStopped = true
+            phases = []
+            milestones = []
+        }
     }
 
     init(fleet: FleetSpec) {
@@ -54,6 +62,7 @@ struct FleetLines {
             tell("\(name(subsystem)) begins to serve", .event)
         case .whole(let subsystem): whole(subsystem)
         case .phase(let subsystem, let phase, _): start(phase, of: subsystem)
+        case .milestone(let subsystem, let milestone, _): reach(milestone, subsystem)
         case .operable(let subsystem, let isOperable):
             tell(
                 isOperable
@@ -106,17 +115,13 @@ struct FleetLines {
                 tell("\(spec.name): \(cells[index]) of \(count) cells stop below quorum", .turn)
             }
             cells[index] = 0
-            spells[index].phases = []
-            spells[index].hasStopped = true
+            spells[index].stop()
         }
         guard !stopped.isEmpty else { return }
         let inOrder = fleet.subsystems.indices.filter { stopped.contains(SubsystemID($0)) }
         let verb = inOrder.count == 1 ? "stops" : "stop"
         tell("\(Words.list(inOrder.map { fleet.subsystems[$0].name })) \(verb) answering", .turn)
-        for index in inOrder {
-            spells[index].hasStopped = true
-            spells[index].phases = []
-        }
+        for index in inOrder { spells[index].stop() }
         stopped = []
     }
 
@@ -150,6 +155,16 @@ struct FleetLines {
         tell(
             "\(name(subsystem)): first servers \(words(phase))",
             spell.hasStopped ? heaviest : .aside)
+    }
+
+    /// Each milestone once, as phases are.
+    private mutating func reach(_ milestone: String, _ subsystem: SubsystemID) {
+        let spell = spells[subsystem.index]
+        guard !spell.milestones.contains(milestone) else { return }
+        spells[subsystem.index].milestones.append(milestone)
+        tell(
+            "\(name(subsystem)): first servers say `\(milestone)`",
+            spell.hasStopped ? .detail : .aside)
     }
 
     /// The cache forgot; its hit ratio follows in millionths.

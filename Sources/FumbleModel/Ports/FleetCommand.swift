@@ -79,6 +79,8 @@ package struct FleetEvent: Sendable, Hashable, Codable {
         case whole(subsystem: SubsystemID)
         /// So many servers of a subsystem entered a phase of their start.
         case phase(subsystem: SubsystemID, phase: StartPhase, servers: Int)
+        /// So many servers of a subsystem said something that only their program has a word for.
+        case milestone(subsystem: SubsystemID, name: String, servers: Int)
         case startFailed(subsystem: SubsystemID, servers: Int)
         /// People can operate a subsystem, or no longer.
         case operable(subsystem: SubsystemID, isOperable: Bool)

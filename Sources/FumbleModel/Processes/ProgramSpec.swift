@@ -18,11 +18,13 @@ package struct ProgramSpec: Sendable, Hashable {
     package let stop: Stop
     /// nil: the file does not say what a server keeps.
     package let state: State?
+    /// In the order of the file.
+    package let milestones: [MilestoneSpec]
 
     package init(
         group: Int, position: SourcePosition, run: [PlacedText], environment: [Variable],
         files: [CopiedFile], ports: [String], ready: Readiness, serves: Question?, stop: Stop,
-        state: State? = nil
+        state: State? = nil, milestones: [MilestoneSpec] = []
     ) {
         self.group = group
         self.position = position
@@ -34,6 +36,7 @@ package struct ProgramSpec: Sendable, Hashable {
         self.serves = serves
         self.stop = stop
         self.state = state
+        self.milestones = milestones
     }
 
     package struct Variable: Sendable, Hashable {

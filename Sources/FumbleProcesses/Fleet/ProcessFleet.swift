@@ -142,9 +142,10 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         if before.isServing != servers[index].isServing {
             await clients.note(happening.server, serves: servers[index].isServing)
         }
-        return change(
-            of: happening.server, from: before.isServing, to: servers[index].isServing,
-            at: happening.at)
+        return milestones(of: happening)
+            + change(
+                of: happening.server, from: before.isServing, to: servers[index].isServing,
+                at: happening.at)
             + removed(from: before, to: servers[index], at: happening.at)
     }
 

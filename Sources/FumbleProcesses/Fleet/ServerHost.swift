@@ -139,6 +139,8 @@ package struct ServerHappening: Sendable, Hashable {
         case ended(String)
         /// It was started, and did not become ready in time or ended before.
         case failedToStart(String)
+        /// It printed, for the first time since it was started, the line of a milestone.
+        case reached(MilestoneSpec)
     }
 }
 

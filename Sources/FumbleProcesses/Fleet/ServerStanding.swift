@@ -39,6 +39,7 @@ enum ServerStanding: Sendable, Hashable {
         case (.restarting, .ended): .restarting
         case (_, .ended), (_, .failedToStart): .crashed
         case (.hung, _), (.cutOff, _), (.draining, _), (.removed, _), (.stopping, _): self
+        case (_, .reached): self
         case (_, .started): .starting
         case (_, .ready), (_, .serves(true)): .serving
         case (_, .serves(false)): .starting

@@ -11,7 +11,9 @@ package actor KeptHost: ServerHost {
     private let inbox: Inbox<(at: MonotonicTime, news: Keeper.News)>
     private var keeper: Keeper?
     private let keeperCommand: [String]
+    private let logs: ServerLogs
     private var readying: Readying
+    private var watch: LogWatch
     private var origin = MonotonicTime.now()
     var courses: [ServerCourse]
     /// Servers that are made slow.
@@ -50,10 +52,11 @@ package actor KeptHost: ServerHost {
     ///   - environment: fumble's own, `NAME=value` each.
     ///   - path: the folders where tools are looked for, with colons.
     ///   - needs: what will be done to servers.
+    ///   - logs: takes what the servers printed, before their folder is removed.
     package init(
         _ spec: FleetSpec, topology: Topology, seed: UInt64, keeperCommand: [String],
         folder: String, base: String, environment: [String], path: String,
-        needs: HostNeeds
+        needs: HostNeeds, logs: ServerLogs
     ) {
         var pool = PortPool(salt: Int(MonotonicTime.now().microseconds % 1_000_003))
         layout = Layout(
@@ -71,6 +74,7 @@ package actor KeptHost: ServerHost {
             }
         files = ServerFiles(layout: layout, base: base)
         readying = Readying(layout)
+        watch = LogWatch(layout)
         inbox = Inbox()
         courses = Array(repeating: ServerCourse(), count: topology.serverCount)
         duties = DutyCycles(servers: topology.serverCount)
@@ -79,6 +83,7 @@ package actor KeptHost: ServerHost {
         self.needs = needs
         machine = Machine(path: path)
         self.keeperCommand = keeperCommand + [folder]
+        self.logs = logs
         self.environment = environment
     }
 
@@ -138,6 +143,8 @@ package actor KeptHost: ServerHost {
     package func close() async throws(FleetError) {
         await closeWatches()
         await closeLinks()
+        var kept: [ServerLog] = []
+        defer { logs.put(kept) }
         guard let keeper else { return }
         // The keeper ends what cannot be asked to end.
         var failure: FleetError?
@@ -145,6 +152,9 @@ package actor KeptHost: ServerHost {
             try await stopAll()
         } catch {
             failure = error
+        }
+        kept = courses.indices.compactMap {
+            ServerLog(of: layout.name(of: $0), at: layout.log(of: $0))
         }
         self.keeper = nil
         keeper.end()
@@ -180,6 +190,7 @@ package actor KeptHost: ServerHost {
             else { continue }
             readying.forget(index)
             drifts.noteStart(of: index)
+            watch.forget(index)
             let within = Int32(clamping: program.ready.within.microseconds / 1_000)
             courses[index].begin(readyBy: MonotonicTime.now().adding(milliseconds: within))
             try ask { keeper throws(Keeper.Failure) in try keeper.start(launch, as: index) }
@@ -322,6 +333,10 @@ package actor KeptHost: ServerHost {
         let answers = await readying.look(at: looks)
         self.readying = readying
         let now = MonotonicTime.now()
+        // Before it is told who is ready: what a server said on the way came first.
+        for server in courses.indices where courses[server].hasStarted {
+            for milestone in watch.look(at: server) { tell(server, .reached(milestone), at: now) }
+        }
         for (look, answer) in zip(looks, answers) where courses[look.server].isRunning {
             if look.isStarting {
                 guard answer == true, courses[look.server].phase == .starting else { continue }

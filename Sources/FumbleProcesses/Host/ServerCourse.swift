@@ -25,6 +25,9 @@ struct ServerCourse: Sendable {
 
     var isRunning: Bool { phase != .down }
 
+    /// Whether it is known to run: what it prints is not told before that.
+    var hasStarted: Bool { phase != .down && phase != .asked }
+
     mutating func begin(readyBy moment: MonotonicTime) {
         self = ServerCourse()
         phase = .asked

@@ -199,10 +199,11 @@ struct RunCommand: AsyncParsableCommand {
             if let out {
                 let folder = RunFolder(out)
                 try Journal(root: ".").write(
-                    rehearsal.run, from: sources, verdict: verdict, to: folder)
+                    rehearsal.run, from: sources, verdict: verdict, logs: rehearsal.logs, to: folder
+                )
             } else {
                 _ = try RunsOptions.standard.write(
-                    rehearsal.run, from: sources, verdict: verdict)
+                    rehearsal.run, from: sources, verdict: verdict, logs: rehearsal.logs)
             }
             return true
         } catch {

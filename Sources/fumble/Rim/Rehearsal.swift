@@ -3,11 +3,14 @@ internal import FumbleEngine
 internal import FumbleJournal
 internal import FumbleJudge
 internal import FumbleModel
+internal import FumbleProcesses
 
 /// One experiment carried out and judged: the whole way from a plan to a verdict.
 struct Rehearsal {
     let run: Run
     let verdict: Verdict
+    /// What the servers of each arm printed; empty where none were real.
+    let logs: [StoredLog]
 
     static func perform(
         _ compiled: CompiledExperiment, id: String, seed: UInt64,
@@ -17,11 +20,17 @@ struct Rehearsal {
             id: id, experiment: compiled.plan.experiment, experimentHash: compiled.hash,
             fleetKind: kind.rawValue, seed: seed, build: Build.version,
             inputs: compiled.plan.inputs)
+        let logs = ServerLogs()
         let run = await Engine(interruption: interruption).run(
             plan: compiled.plan, header: header, sideBySide: kind == .simulated,
             makeFleet: kind == .simulated
-                ? Fleets.simulated(for: compiled.plan) : Fleets.processes(for: compiled))
-        return Rehearsal(run: run, verdict: FumbleJudge.Judge().judge(run, of: compiled.plan))
+                ? Fleets.simulated(for: compiled.plan) : Fleets.processes(for: compiled, logs: logs)
+        )
+        let stored = zip(run.arms, logs.byArm).flatMap { arm, logs in
+            logs.map { StoredLog(arm: arm.arm, server: $0.server, bytes: $0.bytes) }
+        }
+        return Rehearsal(
+            run: run, verdict: FumbleJudge.Judge().judge(run, of: compiled.plan), logs: stored)
     }
 }
 

@@ -1,0 +1,54 @@
+package import FumbleModel
+
+/// How long servers work on a request of one operation, as a run measured it.
+package struct ServiceFit: Sendable, Hashable {
+    package let operation: OperationID
+    /// From the first attempt to the answer, in the arm where that was shortest, less what was spent
+    /// in queues if that was measured too.
+    package let measured: LengthSample
+    /// By step of the path: each as many times as long as the file says.
+    package let services: [TimeSpan]
+
+    /// The operations whose latency the experiment asked for, and whose requests go along the path.
+    static func fits(of run: Run, _ plan: Plan) -> [ServiceFit] {
+        plan.fleet.operations.indices.compactMap { place in
+            let operation = plan.fleet.operations[place]
+            let declared = operation.path.reduce(0) { $0 + Double($1.service.microseconds) }
+            guard operation.hops.isEmpty, declared > 0,
+                let measured = latency(of: OperationID(place), run, plan)
+            else { return nil }
+            let factor = Double(measured.mean.microseconds) / declared
+            return ServiceFit(
+                operation: OperationID(place), measured: measured,
+                services: operation.path.map {
+                    let span = Double($0.service.microseconds) * factor
+                    return TimeSpan(microseconds: Int64(span.rounded()))
+                })
+        }
+    }
+
+    private static func latency(
+        of operation: OperationID, _ run: Run, _ plan: Plan
+    ) -> LengthSample? {
+        let best = run.arms.compactMap { arm in
+            reading(.latency(operation), of: arm, plan).map { (arm, $0) }
+        }.min { ($0.1.mean ?? 0) < ($1.1.mean ?? 0) }
+        guard let (arm, reading) = best, let mean = reading.mean else { return nil }
+        let waited = self.reading(.wait(operation), of: arm, plan)?.mean ?? 0
+        return LengthSample(
+            count: Int(reading.weight), mean: span(max(mean - waited, 0)),
+            standardDeviation: span(reading.standardDeviation ?? 0))
+    }
+
+    /// What a measure of the whole run answered; nil where it was not asked for, or had nothing.
+    private static func reading(
+        _ quantity: MeasureSpec.Quantity, of arm: ArmRun, _ plan: Plan
+    ) -> MeasureReading? {
+        let measure = plan.measures.first { $0.quantity == quantity && $0.at == nil }
+        return arm.readings.first { $0.name == measure?.name && $0.mean != nil && $0.weight > 0 }
+    }
+
+    private static func span(_ seconds: Double) -> TimeSpan {
+        TimeSpan(microseconds: Int64((seconds * 1_000_000).rounded()))
+    }
+}
