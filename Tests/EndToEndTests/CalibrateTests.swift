@@ -64,30 +64,29 @@ import Testing
         let line = try #require(
             text.split(separator: "\n").first { $0.contains(" \(field): ") }, "no \(field)")
         let value = line.split(separator: ":", maxSplits: 1)[1].split(separator: "#")[0]
-        return try #require(Double(value.prefix { !$0.isLetter && $0 != "/" }.filter { $0 != " " }))
+        let digits = String(value.filter { $0 != " " }.prefix { !$0.isLetter && $0 != "/" })
+        return try #require(Double(digits))
     }
 
     @Test func aSimulatedRunGivesBackTheSimulatorsOwnNumbers() async throws {
         let scene = try scene(
             """
             method:
-              - {at: 1m, fault: {crash: {of: index, count: 1 servers}}, for: 1m}
-              - {at: 40m, fault: {crash: {of: index, count: 5 servers}}, for: 30s}
+              - {at: 1m, fault: {crash: {of: index, count: 5 servers}}, for: 30s}
               - {at: 50m, fault: {crash: {of: pages, count: 4 servers}}, for: 1m}
             """)
         let run = try await scene.fumble("run", "drill.yaml", "--quiet")
-        try #require(run.status <= 2, "\(run.stderr)")
+        try #require([0, 1, 2].contains(run.status), "\(run.stderr)")
         let ended = try await scene.fumble("calibrate", "drill", "--out", "fleets/measured.yaml")
         #expect(ended.status == 0, "\(ended.stderr)")
         #expect(ended.stderr == "fumble: wrote fleets/measured.yaml\n")
         let text = ended.stdout
-        #expect(try number("boot", in: text) == 40)
-        #expect(abs(try number("load", in: text) - 12.5) < 0.001)
-        #expect(abs(try number("verify", in: text) - 5_000) < 1)
-        #expect(abs(try number("replay", in: text) - 30) < 0.3)
-        #expect(try number("warm", in: text) == 7)
-        #expect(text.contains("# n 6, mean "))
-        #expect(text.contains("boot: {exponential: ") || text.contains("exponential: "))
+        for exact in ["boot: 40s  #", "load: 12.5 MB/s  #", "verify: 5000/s  #", "warm: 7s  #"] {
+            #expect(text.contains(exact), "\(text)")
+        }
+        #expect(abs(try number("replay", in: text) - 30) < 0.3, "\(text)")
+        #expect(text.contains("# n 5, mean "))
+        #expect(text.contains("exponential: "))
 
         let file = try scene.text("fleets/measured.yaml")
         #expect(!file.contains("checks"))
@@ -116,7 +115,7 @@ import Testing
         let scene = try scene(
             "method: [{at: 1m, load: {of: get, factor: 2x, for: 1m}}]")
         let run = try await scene.fumble("run", "drill.yaml", "--quiet")
-        try #require(run.status <= 2, "\(run.stderr)")
+        try #require([0, 1, 2].contains(run.status), "\(run.stderr)")
         let ended = try await scene.fumble("calibrate", "drill")
         #expect(ended.status == 64)
         #expect(ended.stdout == "")
@@ -133,7 +132,7 @@ import Testing
             " fleets/store.yaml", with: "\n" + lines.joined(separator: "\n"))
         try scene.write(inline, to: "inline.yaml")
         let run = try await scene.fumble("run", "inline.yaml", "--quiet")
-        try #require(run.status <= 2, "\(run.stdout)\(run.stderr)")
+        try #require([0, 1, 2].contains(run.status), "\(run.stdout)\(run.stderr)")
         let ended = try await scene.fumble("calibrate", "drill", "--out", "fleet.yaml")
         #expect(ended.status == 64)
         #expect(ended.stderr.contains("stands in its experiment"))

@@ -62,7 +62,7 @@ import Testing
             ])
     }
 
-    /// A crowd of eight is twice as slow as four, by the file.
+    /// A crowd of eight is twice as slow as four by the file, and ten are slower still.
     @Test func aCrowdIsTakenOutAndSoAreThoseWhoWait() {
         var arm = ArmBuilder(.unguarded)
         arm.add(fleet: serve(0), at: 100)
@@ -70,7 +70,7 @@ import Testing
         arm.add(fleet: entered(.boot, 2), at: 130)
         arm.add(fleet: serve(8), at: 190)
         arm.add(fleet: serve(10), at: 200)
-        #expect(fits(arm) == ["boot time(34s) n 10 mean 34s sd 2.108185s"])
+        #expect(fits(arm) == ["boot time(37.6s) n 10 mean 37.6s sd 5.059644s"])
         var held = ArmBuilder(.unguarded)
         held.add(fleet: serve(0), at: 100)
         held.add(fleet: entered(.boot, 2), at: 110)

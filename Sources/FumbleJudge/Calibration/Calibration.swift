@@ -31,6 +31,7 @@ package struct Calibration: Sendable, Hashable {
     package var isEmpty: Bool { subsystems.isEmpty && operations.isEmpty }
 
     /// How long servers had run, as a mean: their age at the start of the run, and the run until then.
+    /// Which server it was is not known, so one that starts twice in a run is taken to be as old.
     private static func age(
         of subsystem: SubsystemID, _ fleet: FleetSpec, _ began: [Instant]
     ) -> TimeSpan {

@@ -4,7 +4,8 @@ import FumbleModel
 /// phase, so many serve.
 ///
 /// Nobody says which server it was. Whoever entered a phase first is taken to leave it first: the
-/// mean of the lengths is the same whoever it was, and their spread is at its least.
+/// mean of the lengths is the same whoever it was, and their spread is at its least. Only a server
+/// that is lost while it starts, of which no tally tells, makes those after it seem slower.
 struct StartCourse {
     /// By phase, those in it, the first to enter at the front.
     private var inPhase = StartPhase.allCases.map { _ in [Entry]() }
