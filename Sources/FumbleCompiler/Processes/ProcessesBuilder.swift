@@ -72,7 +72,7 @@ struct ProcessesBuilder {
     }
 
     mutating func check(
-        _ text: PlacedText, at span: SourceSpan, own ports: [Located<String>]
+        _ text: PlacedText, at span: SourceSpan, own ports: [Located<String>]?
     ) {
         for place in text.places {
             switch place {
@@ -94,7 +94,7 @@ struct ProcessesBuilder {
         }
     }
 
-    private func ports(of group: String) -> [Located<String>]? {
+    func ports(of group: String) -> [Located<String>]? {
         written.programs.first { $0.name == group }?.value.ports
     }
 
