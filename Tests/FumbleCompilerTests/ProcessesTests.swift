@@ -212,6 +212,15 @@ import Testing
         #expect(spec.isAsked(OperationID(0)))
     }
 
+    @Test func severalMayBeAskedWhoThePrimaryIs() throws {
+        let fleet = Self.redis.replacing(
+            "{run: [ask, \"{address.client.sentinel-1}\"]",
+            with: "{of: sentinel, run: [ask, \"{port.client}\"]")
+        let role = try Self.compileRedis(fleet).get().plan.fleet.processes?.roles.first
+        #expect(role?.of == 1)
+        #expect(role?.run[1].parts == [.place(.port("client"))])
+    }
+
     @Test func aPrimaryThatNobodyNamesCannotBeHit() {
         let role = """
               roles:

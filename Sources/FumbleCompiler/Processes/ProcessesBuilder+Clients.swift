@@ -22,15 +22,17 @@ extension ProcessesBuilder {
         names.check(
             .subsystem, Located(value: entry.name, span: entry.nameSpan),
             diagnostics: &diagnostics)
+        if let of = written.of { names.check(.group, of, diagnostics: &diagnostics) }
+        let own = written.of.map { ports(of: $0.value) } ?? []
         for word in written.run {
-            if word.value.places.contains(where: \.isOfOneServer) {
+            if written.of == nil, word.value.places.contains(where: \.isOfOneServer) {
                 diagnostics.report(
                     .unknownPlaceholder, at: word.span,
                     "a role's command belongs to no server, so it has no name, folder or port of "
                         + "its own",
-                    help: "write `{port.NAME.SERVER}` or `{address.NAME.SERVER}`")
+                    help: "write `of: GROUP`, or `{port.NAME.SERVER}`")
             } else {
-                check(word.value, at: word.span, own: [])
+                check(word.value, at: word.span, own: own)
             }
         }
         guard let place = subsystems.firstIndex(where: { $0.name == entry.name }) else {
@@ -44,8 +46,9 @@ extension ProcessesBuilder {
             return nil
         }
         return RoleFinderSpec(
-            subsystem: SubsystemID(place), position: entry.position, run: written.run.map(\.value),
-            within: written.within, every: written.every)
+            subsystem: SubsystemID(place), position: entry.position,
+            of: written.of.flatMap { of in groups.firstIndex { $0.name == of.value } },
+            run: written.run.map(\.value), within: written.within, every: written.every)
     }
 }
 

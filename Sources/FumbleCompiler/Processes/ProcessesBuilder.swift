@@ -86,7 +86,7 @@ struct ProcessesBuilder {
     }
 
     mutating func check(
-        _ text: PlacedText, at span: SourceSpan, own ports: [Located<String>], ages: Bool = false
+        _ text: PlacedText, at span: SourceSpan, own ports: [Located<String>]?, ages: Bool = false
     ) {
         for place in text.places {
             switch place {
@@ -112,7 +112,7 @@ struct ProcessesBuilder {
         }
     }
 
-    private func ports(of group: String) -> [Located<String>]? {
+    func ports(of group: String) -> [Located<String>]? {
         written.programs.first { $0.name == group }?.value.ports
     }
 

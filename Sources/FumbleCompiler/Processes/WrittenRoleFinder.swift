@@ -3,6 +3,7 @@ internal import FumbleModel
 
 /// How the primary of a subsystem is found at run time, as a fleet file writes it.
 struct WrittenRoleFinder: Sendable {
+    let of: Located<String>?
     let run: [Located<PlacedText>]
     let within: TimeSpan
     let every: TimeSpan
@@ -13,6 +14,10 @@ struct WrittenRoleFinder: Sendable {
             A command that says which server is the primary of a subsystem now: it prints its name, or \
             one of its ports, alone or after a host. No shell is between.
             """,
+        Field<Located<String>?>.optional(
+            "of", Shape<String>.name.located,
+            "the group whose servers are asked one after the other, each with its own places; what "
+                + "one of them says anew counts"),
         Field(
             "run",
             Shape<[Located<PlacedText>]>.list(of: Shape<PlacedText>.placed.located, atLeast: 1),

@@ -6,7 +6,10 @@
 package struct RoleFinderSpec: Sendable, Hashable {
     package let subsystem: SubsystemID
     package let position: SourcePosition
-    /// The program and its arguments; none of their places is about a server of its own.
+    /// The group whose servers are asked in turn, by its place in the fleet; nil: the command is of no
+    /// server, and has no place of one.
+    package let of: Int?
+    /// The program and its arguments.
     package let run: [PlacedText]
     /// After how long it is ended, and has said nothing.
     package let within: TimeSpan
@@ -14,11 +17,12 @@ package struct RoleFinderSpec: Sendable, Hashable {
     package let every: TimeSpan
 
     package init(
-        subsystem: SubsystemID, position: SourcePosition, run: [PlacedText], within: TimeSpan,
-        every: TimeSpan
+        subsystem: SubsystemID, position: SourcePosition, of: Int? = nil, run: [PlacedText],
+        within: TimeSpan, every: TimeSpan
     ) {
         self.subsystem = subsystem
         self.position = position
+        self.of = of
         self.run = run
         self.within = within
         self.every = every

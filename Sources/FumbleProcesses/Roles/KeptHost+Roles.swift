@@ -27,7 +27,9 @@ extension KeptHost {
         for role in layout.spec.processes?.roles ?? [] {
             let watch = watch(of: role)
             guard await watch.ask(until: end) != nil else {
-                let command = role.run.map { layout.filled($0) }.joined(separator: " ")
+                let server = role.of.flatMap { layout.servers(of: $0).first }
+                let words = role.run.map { layout.filled($0, for: server) }
+                let command = words.joined(separator: " ")
                 throw .mayHaveHappened(
                     "`\(command)` does not say which server is the primary of "
                         + layout.spec[role.subsystem].name)
@@ -45,10 +47,13 @@ extension KeptHost {
     private func watch(of role: RoleFinderSpec) -> RoleWatch {
         let layout = layout
         let carriers = layout.topology.carriers[role.subsystem.index].map(\.index)
-        let command = ShortCommand(
-            words: role.run.map { layout.filled($0) }, environment: environment,
-            within: Int32(clamping: role.within.microseconds / 1_000))
-        return RoleWatch(of: role, command: command) { word in
+        let asked: [Int?] = role.of.map { layout.servers(of: $0) } ?? [nil]
+        let commands = asked.map { server in
+            ShortCommand(
+                words: role.run.map { layout.filled($0, for: server) }, environment: environment,
+                within: Int32(clamping: role.within.microseconds / 1_000))
+        }
+        return RoleWatch(of: role, commands: commands) { word in
             carriers.first { layout.name(of: $0) == word || layout.hasPort(word, $0) }
         }
     }

@@ -4,21 +4,27 @@ import Glibc
 import Synchronization
 
 /// Asks a program, again and again, which server is the primary of a subsystem.
+///
+/// Of several who are asked in turn some know later than others: what one says anew counts, and not
+/// what another still says.
 final class RoleWatch: Sendable {
     // A class: the queue that asks and the host share it.
     let subsystem: SubsystemID
     /// The program's name.
     let program: String
-    private let command: ShortCommand
+    private let commands: [ShortCommand]
     private let every: Int
     /// The server that a word of what is printed names.
     private let find: @Sendable (String) -> Int?
     private let queue = DispatchQueue(label: "fumble.roles")
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     private struct State: Sendable {
         var news: [(at: MonotonicTime, server: Int)] = []
         var latest: Int?
+        /// What each who is asked said last, and whose turn it is.
+        var said: [Int?]
+        var turn = 0
         var isClosing = false
     }
 
@@ -28,11 +34,13 @@ final class RoleWatch: Sendable {
     private static let pause: Int32 = 50
 
     init(
-        of role: RoleFinderSpec, command: ShortCommand, find: @escaping @Sendable (String) -> Int?
+        of role: RoleFinderSpec, commands: [ShortCommand],
+        find: @escaping @Sendable (String) -> Int?
     ) {
         subsystem = role.subsystem
-        program = command.words.first ?? ""
-        self.command = command
+        program = commands.first?.words.first ?? ""
+        self.commands = commands
+        state = Mutex(State(said: commands.map { _ in nil }))
         every = Int(role.every.microseconds)
         self.find = find
     }
@@ -92,12 +100,22 @@ final class RoleWatch: Sendable {
     }
 
     private func look() {
-        guard let printed = command.run() else { return }
+        guard !commands.isEmpty else { return }
+        let turn = state.withLock { state in
+            defer { state.turn = (state.turn + 1) % commands.count }
+            return state.turn
+        }
+        guard let printed = commands[turn].run() else { return }
         let words = printed.split { $0.isWhitespace || $0 == ":" || $0 == "," }
         guard let server = words.lazy.compactMap({ self.find(String($0)) }).first else { return }
         state.withLock { state in
-            state.latest = server
-            if state.news.count < Self.mostNews { state.news.append((.now(), server)) }
+            if state.said[turn] != server {
+                state.said[turn] = server
+                state.latest = server
+            }
+            if let latest = state.latest, state.news.count < Self.mostNews {
+                state.news.append((.now(), latest))
+            }
         }
     }
 }
