@@ -159,6 +159,7 @@ private func text(_ what: RunEvent.What) -> String {
     case .seen(let alarm, let by): "\(alarm) seen by \(by)"
     case .responded(let path, let alarm, let summary): "\(path) to \(alarm): \(summary)"
     case .fleet(let what): "fleet \(what)"
+    case .acted(let late): "\(late.count) late by \(late.longest) at most"
     case .note(let note): "note \(note)"
     }
 }
