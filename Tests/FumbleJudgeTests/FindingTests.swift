@@ -193,6 +193,59 @@ import Testing
                 == "3 acknowledged writes were lost, expected at most 2")
     }
 
+    private func load(late: Int) -> LoadRecord {
+        let spread = LengthSpread(
+            count: 1000, p50: .milliseconds(1), p99: .milliseconds(70), longest: .seconds(2))
+        return LoadRecord(
+            lateness: spread,
+            operations: [
+                LoadRecord.Asked(
+                    operation: OperationID(0), requests: 1000, late: late,
+                    bound: .milliseconds(50), latency: spread)
+            ])
+    }
+
+    @Test func keysThatAreNotReadBackAreCountedAndNamed() {
+        func arm(_ lost: [LostKey], unread: Int) -> ArmBuilder {
+            crashed {
+                $0.add(
+                    fleet: .read(
+                        WritesRead(acknowledged: 90, keys: 60, lost: lost, unread: unread)), at: 400
+                )
+            }
+        }
+        let none = Expectation.What.writesLost(.init(atLeast: nil, atMost: 0))
+        #expect(finding(none, arm([], unread: 0))?.outcome == .confirmed)
+        #expect(finding(none, arm([], unread: 2))?.outcome == .inconclusive)
+        let lost = (0..<10).map { LostKey(key: "/k\($0)", found: .older) }
+        let found = finding(none, arm(lost, unread: 2))
+        #expect(found?.outcome == .deviated)
+        #expect(
+            found?.evidence.hasPrefix(
+                "10 acknowledged writes were lost, expected at most 0; /k0 (an older one there), ")
+                == true)
+        #expect(
+            found?.evidence.hasSuffix(" and 2 more; 2 of 60 keys could not be read back") == true)
+        let silent = crashed { $0.add(fleet: .asked(load(late: 0)), at: 400) }
+        #expect(finding(none, silent)?.outcome == .inconclusive)
+    }
+
+    @Test func aLateLoadIsInconclusiveAndBlamesNobody() {
+        let kept = Judging.verdict([crashed { $0.add(fleet: .asked(load(late: 10)), at: 400) }])
+        #expect(!kept.findings.contains { $0.evidence.contains("schedule") })
+        let late = crashed { $0.add(fleet: .asked(load(late: 11)), at: 400) }
+        let found = Judging.verdict([late]).findings.first { $0.evidence.contains("schedule") }
+        #expect(found?.outcome == .inconclusive)
+        #expect(
+            found?.evidence.contains("11 of 1000 requests of get were sent more than 50 ms late")
+                == true)
+        let asked = Expectation.What.measure(
+            .relapses, of: OperationID(0), .init(atLeast: 1, atMost: nil))
+        let blamed = finding(asked, late)
+        #expect(blamed?.outcome == .inconclusive)
+        #expect(blamed?.evidence.hasSuffix("; but clients were late themselves") == true)
+    }
+
     @Test func aRunCutShortIsNeverConfirmed() {
         let verdict = Judging.verdict([crashed()], status: .interrupted(signal: "SIGTERM"))
         #expect(verdict.outcome == .inconclusive)

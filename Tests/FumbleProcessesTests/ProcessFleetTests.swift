@@ -185,6 +185,24 @@ import Testing
         #expect(host.deeds == ["open", "0s cut off 4", "2s reconnect 4"])
     }
 
+    @Test func whatClientsFoundIsToldInTheEnd() async throws {
+        var fleet = try await make(ScriptedHost())
+        _ = try await fleet.advance(to: .start + .seconds(3))
+        let events = await fleet.dismissClients()
+        #expect(events.allSatisfy { $0.at == .start + .seconds(3) })
+        let (asked, read) = (fleet.clients.record(), fleet.clients.readBack())
+        #expect(events.map(\.what) == [asked.map { .asked($0) }, read.map { .read($0) }])
+        #expect(await fleet.eventCount().events == 2)
+    }
+
+    @Test func howLateItIsGoesByTheHostsOwnClock() async throws {
+        let host = ScriptedHost()
+        var fleet = try await make(host)
+        _ = try await fleet.advance(to: .start + .seconds(3))
+        #expect(await fleet.lateness(since: .start + .seconds(1)) == .seconds(2))
+        #expect(await fleet.lateness(since: .start + .seconds(4)) == .zero)
+    }
+
     @Test func whatAFaultDidIsTold() async throws {
         let host = ScriptedHost()
         var fleet = try await Self.make(host)

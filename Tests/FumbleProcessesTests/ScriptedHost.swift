@@ -115,13 +115,20 @@ final class ScriptedHost: ServerHost {
     }
 }
 
-/// Clients who are always answered.
+/// Clients who are always answered, and find what they wrote but for one key.
 struct ContentClients: FleetClients {
     func open() {}
     func offer(_ operation: OperationID, factor: Double) {}
     func note(_ server: ServerID, serves: Bool) {}
     func closeWindow(at end: Instant) -> [OperationSample] { [] }
-    func readBack() -> WritesRead? { nil }
-    func record() -> LoadRecord? { nil }
+    func readBack() -> WritesRead? {
+        WritesRead(
+            acknowledged: 9, keys: 4, lost: [LostKey(key: "/k", found: .nothing)], unread: 0)
+    }
+    func record() -> LoadRecord? {
+        LoadRecord(
+            lateness: LengthSpread(count: 0, p50: .zero, p99: .zero, longest: .zero), operations: []
+        )
+    }
     func close() {}
 }

@@ -205,6 +205,58 @@ import Testing
         }
     }
 
+    /// What a fleet's clients ask: each path in turn, after all of them were written once.
+    @Test func clientsFindWhatTheyAskFor() async throws {
+        try await TestStore.use { store, port in
+            let path = PlacedText(parts: [.text("/b/k"), .place(.number)])
+            func ask(_ method: AskSpec.Method, _ body: Int64, before: [String]) -> LoadOperation {
+                LoadOperation(
+                    method.rawValue,
+                    .ask(method, path: path, keys: 20, body: ByteCount(bytes: body)),
+                    rate: Frequency(perSecond: 100), arrivals: Self.constant,
+                    deadline: .seconds(10), before: before)
+            }
+            let plan = LoadPlan(
+                [ask(.get, 0, before: []), ask(.put, 40, before: ["/b"])],
+                length: .milliseconds(500), seed: 1)
+            let (report, totals) = try await run(plan, on: store, port)
+            #expect(totals.map(\.answered) == [49, 49])
+            #expect(report.writes.acknowledged == 20 + 49)
+            #expect(report.writes.keys == 20)
+            #expect(report.writes.kept == 20)
+        }
+    }
+
+    @Test func whatClientsNeedAndIsNotTakenIsNamed() async throws {
+        try await TestStore.use(.fails(each: 1)) { store, port in
+            let operation = LoadOperation(
+                "get", .get(["/b"]), rate: Frequency(perSecond: 1), deadline: .seconds(1),
+                before: ["/b"])
+            let plan = LoadPlan([operation], length: .seconds(1), seed: 1)
+            await #expect(throws: LoadError.notTaken("PUT /b")) {
+                try await OpenLoad.begin(plan, against: port, on: store.loops)
+            }
+        }
+    }
+
+    @Test func aRateChangesWhileItGoesOn() async throws {
+        try await TestStore.use { store, port in
+            let plan = LoadPlan([put(200)], length: .hours(10), seed: 1)
+            let load = try await OpenLoad.begin(plan, against: port, on: store.loops)
+            load.offer(0, factor: 0)
+            let quiet = await load.record().operations[0].requests
+            load.offer(0, factor: 1)
+            try await load.whenIntents(20) {}
+            load.stop()
+            let report = await load.finish()
+            #expect(report.intents >= max(20, quiet))
+            let record = await load.record()
+            #expect(record.operations.map(\.requests) == [report.intents])
+            #expect(record.lateness.count == report.intents)
+            #expect(record.operations[0].latency.count == report.intents)
+        }
+    }
+
     @Test func aWrongPlanOrPortBeginsNothing() async throws {
         let loops = TrafficLoops(threads: 1)
         let empty = LoadPlan([], length: .seconds(1), seed: 1)

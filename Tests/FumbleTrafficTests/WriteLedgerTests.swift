@@ -47,6 +47,27 @@ import Testing
         #expect(ledger.fault(in: 1, at: "k") == .older)
     }
 
+    @Test func nothingIsFoundWhereADeletionMayHaveHappened() {
+        var ledger = ledger(1)
+        ledger.acknowledge("k", version: 0, mayFollow: false)
+        #expect(ledger.faultOfNothing(at: "k") == .nothing)
+        ledger.begin("k", version: 1, size: nil)
+        #expect(ledger.faultOfNothing(at: "k") == nil)
+        #expect(ledger.fault(in: 0, at: "k") == nil)
+        ledger.acknowledge("k", version: 1, mayFollow: false)
+        #expect(ledger.fault(in: 0, at: "k") == .older)
+        ledger.begin("k", version: 2, size: 9)
+        ledger.acknowledge("k", version: 2, mayFollow: false)
+        #expect(ledger.faultOfNothing(at: "k") == .nothing)
+    }
+
+    @Test func shortContentsDiffer() {
+        let content = KnownContent(seed: 5)
+        let all = (0..<100).map { content.bytes(key: "/b/17", version: $0, size: 8) }
+        #expect(Set(all).count == 100)
+        #expect(all.allSatisfy { $0.readableBytes == 8 })
+    }
+
     @Test func contentTellsItsSeedItsKeyAndItsVersion() {
         let content = KnownContent(seed: 5)
         for size in [128, 1000, 65_537] {

@@ -40,6 +40,39 @@ struct VerdictJSON: Decodable {
         let recovery: Recovery
         let blind: [Blind]
         let acknowledgedWritesLost: Int
+        let writes: Writes?
+        let load: Load?
+        let actionsLate: Spread?
+    }
+
+    struct Writes: Decodable {
+        let acknowledged: Int
+        let keys: Int
+        let unread: Int
+        let named: [Named]
+
+        struct Named: Decodable {
+            let key: String
+            let found: String
+        }
+    }
+
+    struct Load: Decodable {
+        let keptSchedule: Bool
+        let lateness: Spread
+        let byOperation: [String: Asked]
+
+        struct Asked: Decodable {
+            let late: Int
+            let latency: Spread
+        }
+    }
+
+    struct Spread: Decodable {
+        let count: Int
+        let p50S: Double
+        let p99S: Double
+        let longestS: Double
     }
 
     struct Blind: Decodable {
