@@ -186,7 +186,7 @@ import Testing
     }
 
     @Test func whatClientsFoundIsToldInTheEnd() async throws {
-        var fleet = try await make(ScriptedHost())
+        var fleet = try await Self.make(ScriptedHost())
         _ = try await fleet.advance(to: .start + .seconds(3))
         let events = await fleet.dismissClients()
         #expect(events.allSatisfy { $0.at == .start + .seconds(3) })
@@ -197,7 +197,7 @@ import Testing
 
     @Test func howLateItIsGoesByTheHostsOwnClock() async throws {
         let host = ScriptedHost()
-        var fleet = try await make(host)
+        var fleet = try await Self.make(host)
         _ = try await fleet.advance(to: .start + .seconds(3))
         #expect(await fleet.lateness(since: .start + .seconds(1)) == .seconds(2))
         #expect(await fleet.lateness(since: .start + .seconds(4)) == .zero)
