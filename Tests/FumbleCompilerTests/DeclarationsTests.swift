@@ -13,7 +13,7 @@ import Testing
         #expect(
             declarations.kinds.map(\.noun) == [
                 "fault", "guard", "promise", "probe", "tolerance", "verb", "distribution",
-                "quantity", "readiness",
+                "quantity", "readiness", "client",
             ])
         #expect(declarations.kinds.allSatisfy { !$0.kinds.isEmpty })
     }
