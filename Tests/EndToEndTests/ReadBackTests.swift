@@ -79,8 +79,7 @@ import Testing
             processes:
               programs:
                 store:
-                  run: [python3, store.py, "{port.client}", "\(folder)/notes"\(disk)]
-                  files: [{from: store.py, to: store.py}]
+                  run: [python3, "\(folder)/store.py", "{port.client}", "\(folder)/notes"\(disk)]
                   ports: [client]
                   ready: {answers: {port: client, path: /, within: 20s}}
                   stop: {signal: KILL, within: 2s}
@@ -173,7 +172,7 @@ import Testing
         let scene = try Scene()
         try Self.write(
             to: scene, isOnDisk: false,
-            step: "{at: 12s, load: {of: get, factor: 2x}, for: 5s}")
+            step: "{at: 12s, load: {of: get, factor: 2x, for: 5s}}")
         let ended = try await scene.pausing(forMilliseconds: 2_000)
         #expect(ended.status == 2, "\(ended.stdout)")
         let verdict = try ended.verdict()
@@ -203,8 +202,8 @@ extension Scene {
                         options: [.create, .truncate], permissions: .ownerReadWrite),
                     closeAfterSpawningProcess: true), error: .discarded
             ) { execution in
-                let first = "/key-\(5)\n"
-                for _ in 0..<20_000 {
+                let first = "/key-5\n"
+                for _ in 0..<Self.mostLooks {
                     // All keys are taken in their turn before clients begin, and then once more.
                     let notes = (try? self.text("notes")) ?? ""
                     if notes.components(separatedBy: first).count > 2 { break }
@@ -219,6 +218,9 @@ extension Scene {
                 status: .init(result.terminationStatus))
         }
     }
+
+    /// Twenty seconds of them.
+    private static let mostLooks = 4_000
 
     /// Lets so much time pass, which is what is tested.
     private static func pass(milliseconds: Int) async {

@@ -73,6 +73,12 @@ final class LoadDesk {
         self.start = start
     }
 
+    /// Nothing is sent after all.
+    func giveUp() {
+        closePools()
+        over.succeed()
+    }
+
     /// A port serves from now on, or no longer.
     func note(_ port: UInt16, serves: Bool) {
         downSince[port] = serves ? nil : .now()

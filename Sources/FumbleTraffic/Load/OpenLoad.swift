@@ -72,7 +72,9 @@ package struct OpenLoad: Sendable {
         } catch {
             preconditionFailure("the loops were ended: \(error)")
         }
-        if let refused { throw .notTaken(refused) }
+        guard let refused else { return }
+        loop.execute { desk.value.giveUp() }
+        throw .notTaken(refused)
     }
 
     private static func number(_ port: Int) throws(LoadError) -> UInt16 {
