@@ -4,7 +4,7 @@ import Testing
 
 /// Somebody is killed at fifty instants, by seed, while each kind of fault stands or is being done or
 /// undone: nothing is left.
-@Suite(.timeLimit(.minutes(10))) struct RealKillTests {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct RealKillTests {
     /// Each kind that real processes can be made to suffer; those that need a tool say which.
     private static let faults: [(text: String, needs: Bool)] = [
         ("fault: {crash: {of: pages, count: 2 servers}}, for: 30s", true),
@@ -102,13 +102,11 @@ import Testing
 
     /// Five at a time: most of it is waiting.
     @Test(arguments: 0..<10) func nothingIsLeft(turn: Int) async throws {
-        try await Turns.shared.taking {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for place in 0..<5 {
-                    group.addTask { try await Self.killing(seed: turn * 5 + place) }
-                }
-                try await group.waitForAll()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for place in 0..<5 {
+                group.addTask { try await Self.killing(seed: turn * 5 + place) }
             }
+            try await group.waitForAll()
         }
     }
 

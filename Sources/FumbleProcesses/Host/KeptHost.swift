@@ -8,7 +8,7 @@ package actor KeptHost: ServerHost {
     let environment: [String]
     /// Why it cannot be opened, known before.
     private let trouble: FleetError?
-    private let inbox: Inbox<(at: MonotonicTime, news: Keeper.News)>
+    private let inbox: Inbox<News>
     private var keeper: Keeper?
     private let keeperCommand: [String]
     private let logs: ServerLogs
@@ -36,6 +36,8 @@ package actor KeptHost: ServerHost {
     /// Who asks programs which server is a primary.
     var watches: [RoleWatch] = []
     private var nextLook = MonotonicTime.now()
+    /// Whether a look was begun and what it saw is not here yet.
+    private var isLooking = false
     /// What happened and was not handed on yet.
     private var told: [ServerHappening] = []
 
@@ -107,7 +109,7 @@ package actor KeptHost: ServerHost {
         do throws(Keeper.Failure) {
             let inbox = inbox
             keeper = try Keeper(command: keeperCommand) { news in
-                inbox.put((MonotonicTime.now(), news))
+                inbox.put(.kept(news, at: .now()))
             }
         } catch {
             throw .didNothing(error.reason)
@@ -260,14 +262,26 @@ package actor KeptHost: ServerHost {
     /// Waits for news, the next look, or a moment, and takes in what came.
     func wait(until end: MonotonicTime?) async throws(FleetError) {
         let moments =
-            [nextLook, end, duties.nextDue].compactMap { $0 } + courses.compactMap(\.killAt)
-        let next = moments.min { $0.microseconds < $1.microseconds } ?? nextLook
-        for (at, news) in await inbox.take(until: next) { try hear(news, at: at) }
+            [isLooking ? nil : nextLook, end, duties.nextDue].compactMap { $0 }
+            + courses.compactMap(\.killAt) + [.now().adding(milliseconds: Self.calm)]
+        let next = moments.min { $0.microseconds < $1.microseconds } ?? .now()
+        for news in await inbox.take(until: next) {
+            switch news {
+            case .kept(let news, let time): try hear(news, at: time)
+            case .looked(let looks, let answers): see(looks, answers)
+            }
+        }
         for (server, stop) in duties.takeDue(at: .now()) {
             try signal(server, stop ? Signals.stop : Signals.goOn)
         }
         try endWhatTakesTooLong()
-        if nextLook.microseconds <= MonotonicTime.now().microseconds { try await look() }
+        if !isLooking, nextLook.microseconds <= MonotonicTime.now().microseconds { look() }
+    }
+
+    /// What comes in: from the keeper, or of a look.
+    private enum News: Sendable {
+        case kept(Keeper.News, at: MonotonicTime)
+        case looked([Readying.Look], [Bool?])
     }
 
     private func hear(_ news: Keeper.News, at time: MonotonicTime) throws(FleetError) {
@@ -327,17 +341,22 @@ package actor KeptHost: ServerHost {
         }
     }
 
-    private func look() async throws(FleetError) {
+    private func look() {
         let looks = courses.indices.compactMap { courses[$0].look(of: $0) }
-        var readying = readying
-        let answers = await readying.look(at: looks)
-        self.readying = readying
+        isLooking = true
+        let inbox = inbox
+        readying.look(at: looks) { inbox.put(.looked(looks, $0)) }
+    }
+
+    private func see(_ looks: [Readying.Look], _ answers: [Bool?]) {
+        isLooking = false
         let now = MonotonicTime.now()
         // Before it is told who is ready: what a server said on the way came first.
         for server in courses.indices where courses[server].hasStarted {
             for milestone in watch.look(at: server) { tell(server, .reached(milestone), at: now) }
         }
-        for (look, answer) in zip(looks, answers) where courses[look.server].isRunning {
+        for (look, answer) in zip(looks, answers)
+        where courses[look.server].pid == look.pid && !courses[look.server].isFrozen {
             if look.isStarting {
                 guard answer == true, courses[look.server].phase == .starting else { continue }
                 courses[look.server].phase = .ready

@@ -18,12 +18,16 @@ struct Readying: Sendable {
     /// What is looked at of one server.
     struct Look: Sendable {
         let server: Int
+        /// Its process, so that no answer is taken for that of a later one.
+        let pid: Int32?
         /// Whether it is to become ready; else if it serves.
         let isStarting: Bool
     }
 
-    /// - Returns: for each look in its order, whether it was so; nil: there is nothing to ask.
-    mutating func look(at looks: [Look]) async -> [Bool?] {
+    /// Begins to look, and waits for nobody: a server that hangs holds nothing up.
+    ///
+    /// - Parameter done: for each look in its order, whether it was so; nil: there is nothing to ask.
+    mutating func look(at looks: [Look], done: @escaping @Sendable ([Bool?]) -> Void) {
         var answers = [Bool?](repeating: nil, count: looks.count)
         var questions: [(place: Int, question: Asking.Question)] = []
         for (place, look) in looks.enumerated() {
@@ -34,14 +38,12 @@ struct Readying: Sendable {
                 questions.append((place, question))
             }
         }
-        let asked = questions.map(\.question)
-        let given = await withCheckedContinuation { continuation in
-            Self.queue.async {
-                continuation.resume(returning: Asking.ask(asked, within: Self.patience))
-            }
+        Self.queue.async { [answers, questions] in
+            var answers = answers
+            let given = Asking.ask(questions.map(\.question), within: Self.patience)
+            for ((place, _), answer) in zip(questions, given) { answers[place] = answer }
+            done(answers)
         }
-        for ((place, _), answer) in zip(questions, given) { answers[place] = answer }
-        return answers
     }
 
     /// A server that starts again is looked at from where its output is now.

@@ -40,8 +40,8 @@ struct ServerCourse: Sendable {
     func look(of server: Int) -> Readying.Look? {
         guard !isFrozen else { return nil }
         return switch phase {
-        case .starting: Readying.Look(server: server, isStarting: true)
-        case .ready: Readying.Look(server: server, isStarting: false)
+        case .starting: Readying.Look(server: server, pid: pid, isStarting: true)
+        case .ready: Readying.Look(server: server, pid: pid, isStarting: false)
         case .down, .asked, .givenUp: nil
         }
     }
