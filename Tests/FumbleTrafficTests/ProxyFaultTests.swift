@@ -15,7 +15,8 @@ import Testing
                 let began = clock.now
                 #expect(try await client.echoes(pattern(1000)))
                 let took = clock.now - began
-                #expect(took >= .milliseconds(40) && took < .milliseconds(4000))
+                // How much longer it takes is the machine's affair; the counters know the delay.
+                #expect(took >= .milliseconds(40))
             }
             let counters = try await rig.proxy.counters()
             #expect(counters.toServer.piecesDelayed == 10)
@@ -170,7 +171,7 @@ import Testing
             let firstTook = clock.now - began
             #expect(try await second)
             let took = clock.now - began
-            #expect(took >= .milliseconds(490) && took < .milliseconds(2500))
+            #expect(took >= .milliseconds(490))
             // They took turns: had they not, the first would have been done in half of the time.
             #expect(firstTook > took * 0.7)
         }
