@@ -169,7 +169,8 @@ import Testing
         #expect(other["processes"] is NSNull)
         // A program that this machine lacks is named before anybody runs anything.
         let fleet = "Experiments/processes/fleets/depot.yaml"
-        let lacking = try scene.text(fleet).replacing("run: [depot,", with: "run: [no-such-depot,")
+        let lacking = try scene.text(fleet).replacing(
+            "run: &run [depot,", with: "run: &run [no-such-depot,")
         try scene.write(lacking, to: fleet)
         let lacks = try await scene.fumble("plan", file, "--on", "processes")
         #expect(lacks.status == 0)
