@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 
 /// The playbook's tool at a real store: eight servers of `depot`, broken by a typed line.
-@Suite(.timeLimit(.minutes(3)), .serialized) struct RealFleetTests {
+@Suite(.timeLimit(.minutes(15)), .serialized) struct RealFleetTests {
     private static let typed = "remove --env prod --subsystem billing --count 2"
 
     /// What people look at, without the ports.

@@ -20,7 +20,7 @@ actor Served {
     }
 
     /// The longest that a line is waited for: a machine may be busy, but not for so long.
-    private static let patience = DispatchTimeInterval.seconds(60)
+    private static let patience = DispatchTimeInterval.seconds(150)
 
     /// It has not said what was waited for, or ended without it.
     struct Silent: Error {
