@@ -120,4 +120,20 @@ package struct FileMistakes: Error, Sendable {
         self.diagnostics = diagnostics
         self.sources = sources
     }
+
+    /// The one mistake of a file that cannot be read.
+    ///
+    /// - Parameter reason: why, if it is there; nil: it does not exist.
+    package init(unreadable path: String, because reason: String?) {
+        let place = SourcePosition(file: path, line: 1, column: 1)
+        var diagnostics = Diagnostics()
+        diagnostics.report(
+            reason == nil ? .fileMissing : .fileUnreadable,
+            at: SourceSpan(start: place, end: place),
+            "the file cannot be read: \(reason ?? Self.missing)")
+        self.init(diagnostics: diagnostics, sources: [])
+    }
+
+    /// Why a file that is not there cannot be read.
+    package static let missing = "it does not exist"
 }

@@ -142,13 +142,14 @@ package struct Shrinker {
         guard let idle = MethodSteps(of: root).withOneThatDoesNothing else {
             return "the only step that is needed"
         }
-        let trial = await test([YAMLWriter.text(idle.root)]).first ?? .untried
-        runs += 1
+        let trial = await tryOut([idle.root])[0]
         switch trial {
         case .same: return "no step is needed: with an idle one in its place it deviates as well"
         case .other(let why):
             return "the only step that is needed: with an idle one in its place \(why)"
-        case .refused, .untried: return "the only step that is needed"
+        case .refused: return "the only step that is needed"
+        case .untried:
+            return words("the only step that is left: with an idle one in its place", trial)
         }
     }
 

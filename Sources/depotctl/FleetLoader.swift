@@ -26,13 +26,7 @@ enum FleetLoader {
             return .success(try file.closeAfter { try readAll(file) })
         } catch {
             let isMissing = error as? Errno == .noSuchFileOrDirectory
-            let place = SourcePosition(file: path, line: 1, column: 1)
-            var diagnostics = Diagnostics()
-            diagnostics.report(
-                isMissing ? .fileMissing : .fileUnreadable,
-                at: SourceSpan(start: place, end: place),
-                "the file cannot be read: \(isMissing ? "it does not exist" : "\(error)")")
-            return .failure(FileMistakes(diagnostics: diagnostics, sources: []))
+            return .failure(FileMistakes(unreadable: path, because: isMissing ? nil : "\(error)"))
         }
     }
 

@@ -124,11 +124,4 @@ struct Serve: AsyncParsableCommand {
 }
 
 /// `--set name=value`.
-extension InputSetting: ExpressibleByArgument {
-    package init?(argument: String) {
-        let parts = argument.split(
-            separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty else { return nil }
-        self.init(name: String(parts[0]), text: String(parts[1]))
-    }
-}
+extension InputSetting: ExpressibleByArgument {}

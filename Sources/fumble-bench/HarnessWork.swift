@@ -84,12 +84,12 @@ struct HarnessWork {
     /// Waits for due moments while nothing happens: how late each came, and the runner's own time.
     private func rest(_ host: KeptHost) async throws(FleetError) -> String {
         let (before, begun) = (Self.processorTime(), Self.now())
-        var late: [Int64] = []
+        var late: [TimeSpan] = []
         var due = await host.now()
         for _ in 0..<(seconds * Self.momentsPerSecond) {
             due = due + .milliseconds(1_000 / Int64(Self.momentsPerSecond))
             while await host.now() < due { _ = try await host.happenings(until: due) }
-            late.append((await host.now() - due).microseconds)
+            late.append(await host.now() - due)
         }
         let lasted = Self.now() - begun
         let share = Double(Self.processorTime() - before) / Double(lasted)
@@ -100,7 +100,7 @@ struct HarnessWork {
 
     /// Kills servers one after the other: the time from the signal to the news of it.
     private func kill(_ host: KeptHost, of topology: Topology) async throws(FleetError) -> String {
-        var noticed: [Int64] = []
+        var noticed: [TimeSpan] = []
         for server in 0..<min(deaths, topology.serverCount) {
             let sent = await host.now()
             try await host.kill([ServerID(server)])
@@ -113,17 +113,15 @@ struct HarnessWork {
                     }
                 }
             }
-            noticed.append(((news ?? sent) - sent).microseconds)
+            noticed.append((news ?? sent) - sent)
         }
         return Self.quantiles(noticed)
     }
 
-    /// The median, the 99th percentile and the longest.
-    private static func quantiles(_ values: [Int64]) -> String {
-        let sorted = values.sorted()
-        guard let last = sorted.last else { return "[]" }
-        let at = { (share: Double) in sorted[Int(Double(sorted.count - 1) * share)] }
-        return "[\(at(0.5)), \(at(0.99)), \(last)]"
+    /// The median, the 99th percentile and the longest, in microseconds.
+    private static func quantiles(_ lengths: [TimeSpan]) -> String {
+        guard let spread = LengthSpread(lengths) else { return "[]" }
+        return "\([spread.p50, spread.p99, spread.longest].map(\.microseconds))"
     }
 
     /// By the machine's monotonic clock, in microseconds.

@@ -2,7 +2,7 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// All connections of a server share one slow line, in turn.
-struct Bandwidth: Fault, NamesThings {
+struct Bandwidth: LinkFault {
     let targets: Targets
     let rate: ByteRate
 
@@ -13,14 +13,5 @@ struct Bandwidth: Fault, NamesThings {
         .required("to", .byteRate, "the rate of all connections of one server together, each way")
     ) { Bandwidth(targets: $0, rate: $1) }
 
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
-
-    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.disturb(servers, .bandwidth(rate))]
-    }
-
-    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.soothe(servers, .bandwidth(rate))]
-    }
+    var trouble: LinkTrouble { .bandwidth(rate) }
 }

@@ -2,7 +2,7 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// Nothing arrives in either direction; reverted, all of it does, and no connection is dropped.
-struct BlackHole: Fault, NamesThings {
+struct BlackHole: LinkFault {
     let targets: Targets
 
     static let kind = Kind<any Fault>(
@@ -11,14 +11,5 @@ struct BlackHole: Fault, NamesThings {
         example: "{black-hole: {of: index, count: 2 servers}}"
     ) { BlackHole(targets: $0) }
 
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
-
-    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.disturb(servers, .blackHole)]
-    }
-
-    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.soothe(servers, .blackHole)]
-    }
+    var trouble: LinkTrouble { .blackHole }
 }

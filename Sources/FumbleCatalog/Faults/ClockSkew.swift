@@ -4,7 +4,7 @@ internal import FumbleModel
 /// The clock that tells servers the time of day is wrong; what they time by the clock of the machine
 /// goes on. Real processes only, by `libfaketime`: programs that are linked statically, or that sleep
 /// by `clock_nanosleep`, cannot be run so.
-struct ClockSkew: Fault, NamesThings {
+struct ClockSkew: MachineFault {
     let targets: Targets
     let by: TimeSpan
     let isBehind: Bool
@@ -21,16 +21,5 @@ struct ClockSkew: Fault, NamesThings {
             "whether it is ahead or behind")
     ) { ClockSkew(targets: $0, by: $1, isBehind: $2) }
 
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
-
-    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.burden(servers, trouble)]
-    }
-
-    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.relieve(servers, trouble)]
-    }
-
-    private var trouble: MachineTrouble { .clockSkew(by: isBehind ? TimeSpan.zero - by : by) }
+    var trouble: MachineTrouble { .clockSkew(by: isBehind ? TimeSpan.zero - by : by) }
 }

@@ -6,7 +6,7 @@ internal import FumbleModel
 ///
 /// On a simulated fleet no server that has such a file starts. Reverted, the file is as it was; real
 /// servers that had ended of it are started by whoever else starts them.
-struct ConfigDrift: Fault, NamesThings {
+struct ConfigDrift: MachineFault {
     let targets: Targets
     let file: String
     let from: String
@@ -21,17 +21,7 @@ struct ConfigDrift: Fault, NamesThings {
         .required("to", .text, "what stands there instead")
     ) { ConfigDrift(targets: $0, file: $1, from: $2, to: $3) }
 
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
     var words: String? { "in \(file), `\(from)` is now `\(to)`" }
 
-    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.burden(servers, trouble)]
-    }
-
-    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.relieve(servers, trouble)]
-    }
-
-    private var trouble: MachineTrouble { .configDrift(file: file, from: from, to: to) }
+    var trouble: MachineTrouble { .configDrift(file: file, from: from, to: to) }
 }

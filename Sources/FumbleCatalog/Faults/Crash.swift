@@ -2,7 +2,7 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// Servers end at once; clients are sent to them until that is noticed. Reverted, they start.
-struct Crash: Fault, NamesThings {
+struct Crash: FaultOnServers {
     let targets: Targets
 
     static let kind = Kind<any Fault>(
@@ -10,9 +10,6 @@ struct Crash: Fault, NamesThings {
         summary: "Ends servers at once, without a word.",
         example: "{crash: {of: index, count: 10%}}"
     ) { Crash(targets: $0) }
-
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
 
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
         [.crash(servers)]

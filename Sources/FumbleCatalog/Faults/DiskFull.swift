@@ -3,7 +3,7 @@ internal import FumbleModel
 
 /// The disk on which servers keep their files has no byte left; real processes only. Wherever it is
 /// injected, every server has a small disk of its own, in memory, from the start of the run.
-struct DiskFull: Fault, NamesThings {
+struct DiskFull: MachineFault {
     let targets: Targets
     let disk: ByteCount
 
@@ -23,16 +23,5 @@ struct DiskFull: Fault, NamesThings {
                 .outOfRange, "must be from 1 MiB to 16 GiB", help: "write `64 MiB`")
     }
 
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
-
-    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.burden(servers, trouble)]
-    }
-
-    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.relieve(servers, trouble)]
-    }
-
-    private var trouble: MachineTrouble { .diskFull(of: disk) }
+    var trouble: MachineTrouble { .diskFull(of: disk) }
 }

@@ -2,7 +2,7 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// Servers live and answer nothing; reverted, they go on where they were.
-struct Hang: Fault, NamesThings {
+struct Hang: FaultOnServers {
     let targets: Targets
 
     static let kind = Kind<any Fault>(
@@ -10,9 +10,6 @@ struct Hang: Fault, NamesThings {
         summary: "Lets servers live and answer nothing.",
         example: "{hang: {of: index, count: 3 servers}}"
     ) { Hang(targets: $0) }
-
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
 
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
         [.hang(servers)]

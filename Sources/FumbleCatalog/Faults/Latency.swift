@@ -2,7 +2,7 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// Every byte to servers, and every byte back, arrives later; none overtakes another.
-struct Latency: Fault, NamesThings {
+struct Latency: LinkFault {
     let targets: Targets
     let by: TimeSpan
     let jitter: TimeSpan
@@ -19,14 +19,5 @@ struct Latency: Fault, NamesThings {
             "how much more or less than that, each as likely; no more than `by`")
     ) { Latency(targets: $0, by: $1, jitter: min($1, $2)) }
 
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
-
-    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.disturb(servers, .latency(by: by, jitter: jitter))]
-    }
-
-    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.soothe(servers, .latency(by: by, jitter: jitter))]
-    }
+    var trouble: LinkTrouble { .latency(by: by, jitter: jitter) }
 }

@@ -2,7 +2,7 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// Segments are lost with a chance and sent again after a timeout, as TCP does.
-struct Loss: Fault, NamesThings {
+struct Loss: LinkFault {
     let targets: Targets
     let share: Share
 
@@ -15,14 +15,5 @@ struct Loss: Fault, NamesThings {
             "the share of segments that is lost")
     ) { Loss(targets: $0, share: $1) }
 
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
-
-    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.disturb(servers, .loss(share))]
-    }
-
-    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.soothe(servers, .loss(share))]
-    }
+    var trouble: LinkTrouble { .loss(share) }
 }

@@ -3,7 +3,7 @@ internal import FumbleModel
 
 /// Servers get no more memory than they have, and a little: what they ask for beyond it is taken from
 /// their own caches, and then the kernel ends them; real processes only, by a control group.
-struct MemoryPressure: Fault, NamesThings {
+struct MemoryPressure: MachineFault {
     let targets: Targets
     let headroom: ByteCount
 
@@ -14,16 +14,5 @@ struct MemoryPressure: Fault, NamesThings {
         .required("headroom", .byteCount, "how much more than now each may have; 0 B: nothing")
     ) { MemoryPressure(targets: $0, headroom: $1) }
 
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
-
-    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.burden(servers, trouble)]
-    }
-
-    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.relieve(servers, trouble)]
-    }
-
-    private var trouble: MachineTrouble { .memoryPressure(headroom: headroom) }
+    var trouble: MachineTrouble { .memoryPressure(headroom: headroom) }
 }

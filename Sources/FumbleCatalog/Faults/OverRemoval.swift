@@ -2,7 +2,7 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// More servers go than anyone meant, by a way that asks no guard; reverted, they are added again.
-struct OverRemoval: Fault, NamesThings {
+struct OverRemoval: FaultOnServers {
     let targets: Targets
 
     static let kind = Kind<any Fault>(
@@ -10,9 +10,6 @@ struct OverRemoval: Fault, NamesThings {
         summary: "Removes servers by a way that asks no guard.",
         example: "{over-removal: {of: billing, count: 44 servers}}"
     ) { OverRemoval(targets: $0) }
-
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
 
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
         [.remove(servers)]

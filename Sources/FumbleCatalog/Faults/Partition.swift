@@ -2,7 +2,7 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// Servers live and cannot be reached; reverted, they are back at once, unless their cell stopped.
-struct Partition: Fault, NamesThings {
+struct Partition: FaultOnServers {
     let targets: Targets
 
     static let kind = Kind<any Fault>(
@@ -10,9 +10,6 @@ struct Partition: Fault, NamesThings {
         summary: "Cuts servers off: alive, and not to be reached.",
         example: "{partition: {zone: a}}"
     ) { Partition(targets: $0) }
-
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
 
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
         [.cutOff(servers)]

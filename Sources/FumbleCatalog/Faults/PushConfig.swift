@@ -5,7 +5,7 @@ internal import FumbleModel
 ///
 /// Named by a subsystem, it is the configuration of that; named by a group or a zone, of all that the
 /// servers carry. Reverted, all of them get the good one back.
-struct PushConfig: Fault, NamesThings {
+struct PushConfig: FaultOnServers {
     let targets: Targets
     let effect: ConfigEffect
     let canary: Canary?
@@ -21,8 +21,6 @@ struct PushConfig: Fault, NamesThings {
         .optional("canary", ConfigShapes.canary, "who gets it first; all at once if left out")
     ) { PushConfig(targets: $0, effect: $1, canary: $2) }
 
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
     var words: String? { VerbDetail.config(effect, canary: canary).words }
 
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {

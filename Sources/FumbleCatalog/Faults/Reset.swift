@@ -2,7 +2,7 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// Whoever had a connection is told that it is gone, and may make another. It happens once.
-struct Reset: Fault, NamesThings {
+struct Reset: FaultOnServers {
     let targets: Targets
     let share: Share
 
@@ -14,9 +14,6 @@ struct Reset: Fault, NamesThings {
             "share", .share(in: Share(partsPerMillion: 1)...Share.whole),
             "the share of open connections")
     ) { Reset(targets: $0, share: $1) }
-
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
 
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
         [.disturb(servers, .reset(share))]

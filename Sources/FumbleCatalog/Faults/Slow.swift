@@ -4,7 +4,7 @@ internal import FumbleModel
 /// Servers take longer over each request, and still answer.
 ///
 /// Named by a subsystem or as its primaries, its process alone is slow; named by a group or a zone, the whole server is.
-struct Slow: Fault, NamesThings {
+struct Slow: FaultOnServers {
     let targets: Targets
     let factor: Double
 
@@ -14,9 +14,6 @@ struct Slow: Fault, NamesThings {
         example: "{slow: {of: billing, count: 20%, factor: 8x}}",
         .required("factor", .factor.within(1...1_000_000), "times as long as each request took")
     ) { Slow(targets: $0, factor: $1) }
-
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
 
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
         [.slow(servers, of: subsystem(of: fleet), factor: factor)]

@@ -3,7 +3,7 @@ internal import FumbleModel
 
 /// Each system call of servers that reaches for the disk takes longer; real processes only, by
 /// `strace`, which stops them at every system call and so makes them a little slower elsewhere, too.
-struct SlowDisk: Fault, NamesThings {
+struct SlowDisk: MachineFault {
     let targets: Targets
     let by: TimeSpan
 
@@ -17,16 +17,5 @@ struct SlowDisk: Fault, NamesThings {
                 + "writing at a place, and waiting for the disk")
     ) { SlowDisk(targets: $0, by: $1) }
 
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
-
-    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.burden(servers, trouble)]
-    }
-
-    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.relieve(servers, trouble)]
-    }
-
-    private var trouble: MachineTrouble { .slowDisk(by: by) }
+    var trouble: MachineTrouble { .slowDisk(by: by) }
 }

@@ -4,7 +4,7 @@ internal import FumbleModel
 /// Servers restart as though they had last started long ago: they replay the log of all that time.
 ///
 /// A restart cannot be taken back: reverted, nothing is done.
-struct StaleRestart: Fault, NamesThings {
+struct StaleRestart: FaultOnServers {
     let targets: Targets
     let age: TimeSpan
 
@@ -14,9 +14,6 @@ struct StaleRestart: Fault, NamesThings {
         example: "{stale-restart: {of: index, count: 5 servers, age: 4y}}",
         .required("age", .age, "the time since they last started")
     ) { StaleRestart(targets: $0, age: $1) }
-
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
 
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
         [.restart(servers, aged: age)]

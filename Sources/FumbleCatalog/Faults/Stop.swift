@@ -2,7 +2,7 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// Servers are asked to end, and do; whoever asks them is told. Reverted, they start.
-struct Stop: Fault, NamesThings {
+struct Stop: FaultOnServers {
     let targets: Targets
 
     static let kind = Kind<any Fault>(
@@ -10,9 +10,6 @@ struct Stop: Fault, NamesThings {
         summary: "Asks servers to end, as an operator does who stops them.",
         example: "{stop: {of: index, count: 2 servers}}"
     ) { Stop(targets: $0) }
-
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
 
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
         [.stop(servers)]

@@ -3,7 +3,7 @@ internal import FumbleModel
 
 /// System calls of servers fail, as they do where a disk or a network is broken; real processes only,
 /// by `strace`, which stops them at every system call and so makes them a little slower, too.
-struct SyscallError: Fault, NamesThings {
+struct SyscallError: MachineFault {
     let targets: Targets
     let call: String
     let error: String
@@ -30,16 +30,5 @@ struct SyscallError: Fault, NamesThings {
                 .wrongType, "must be one word: `\(text)`", help: "write `fsync` and `EIO`")
     }
 
-    var demand: TargetDemand? { targets.demand }
-    var names: [NamedThing] { [targets.named] }
-
-    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.burden(servers, trouble)]
-    }
-
-    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.relieve(servers, trouble)]
-    }
-
-    private var trouble: MachineTrouble { .syscallError(call: call, error: error, every: every) }
+    var trouble: MachineTrouble { .syscallError(call: call, error: error, every: every) }
 }

@@ -14,6 +14,14 @@ package struct InputSetting: Sendable, Hashable {
         self.text = text
     }
 
+    /// - Parameter argument: `name=value`, as it is typed after `--set`; nil: it is no such thing.
+    package init?(argument: String) {
+        let parts = argument.split(
+            separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty else { return nil }
+        self.init(name: String(parts[0]), text: String(parts[1]))
+    }
+
     /// As it is typed after `--set`.
     var written: String { "\(name)=\(text)" }
 }

@@ -23,7 +23,7 @@ struct LogWatch: Sendable {
 
     /// A server that starts again is looked at from where its output is now.
     mutating func forget(_ server: Int) {
-        places[server] = ServerLog.size(of: layout.log(of: server)) ?? 0
+        places[server] = ServerFiles.size(of: layout.log(of: server)) ?? 0
         reached[server] = []
     }
 
@@ -31,7 +31,7 @@ struct LogWatch: Sendable {
     ///   lines.
     mutating func look(at server: Int) -> [MilestoneSpec] {
         let log = layout.log(of: server)
-        guard let size = ServerLog.size(of: log), size != places[server] else { return [] }
+        guard let size = ServerFiles.size(of: log), size != places[server] else { return [] }
         ServerLog.bound(log, size: size)
         let milestones = layout.program(of: server)?.milestones ?? []
         guard !milestones.isEmpty else {
@@ -39,7 +39,7 @@ struct LogWatch: Sendable {
             return []
         }
         let place = size < places[server] ? 0 : max(places[server], size - Self.most)
-        guard let bytes = ServerLog.bytes(of: log, from: place, atMost: size - place),
+        guard let bytes = ServerFiles.bytes(of: log, from: place, atMost: size - place),
             let end = bytes.lastIndex(of: UInt8(ascii: "\n"))
         else { return [] }
         places[server] = place + end + 1

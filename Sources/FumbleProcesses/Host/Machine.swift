@@ -12,6 +12,11 @@ package struct Machine: Sendable {
         package let reason: String
         /// Debian's packages that have it; empty: none would help.
         package let packages: [String]
+
+        package init(reason: String, packages: [String] = []) {
+            self.reason = reason
+            self.packages = packages
+        }
     }
 
     /// - Parameter path: the folders where programs are looked for, with colons.

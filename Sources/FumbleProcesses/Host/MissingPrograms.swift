@@ -32,7 +32,6 @@ package enum MissingPrograms {
     private static func isMissing(_ name: String) -> Bool {
         if name.hasPrefix("/") { return access(name, X_OK) != 0 }
         if name.contains("/") { return false }
-        let folders = Environment.path.split(separator: ":")
-        return !folders.contains { access("\($0)/\(name)", X_OK) == 0 }
+        return Machine(path: Environment.path).program(name) == nil
     }
 }

@@ -62,11 +62,17 @@ struct ServerFiles: Sendable {
         }
     }
 
-    /// The most of a file that is read at a time.
-    private static let most = 1 << 20
+    /// The most of a file that is read at a time, where nothing else is said.
+    private static let usual = 1 << 20
 
-    /// What stands in a file from a place on, at most a MiB of it; nil: it cannot be read.
-    static func bytes(of path: String, from place: Int) -> [UInt8]? {
+    /// How long a file is; nil: there is none.
+    static func size(of path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
+
+    /// What stands in a file from a place on, at most so much of it; nil: it cannot be read.
+    static func bytes(of path: String, from place: Int, atMost most: Int = usual) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { Glibc.close(file) }
@@ -84,10 +90,8 @@ struct ServerFiles: Sendable {
 
     /// The last line of what a program printed, for a message; nil: it printed nothing.
     static func lastLine(of log: String) -> String? {
-        var status = stat()
-        guard stat(log, &status) == 0 else { return nil }
-        let place = max(0, Int(status.st_size) - 4_096)
-        return bytes(of: log, from: place).flatMap { bytes in
+        guard let size = size(of: log) else { return nil }
+        return bytes(of: log, from: max(0, size - 4_096)).flatMap { bytes in
             String(decoding: bytes, as: UTF8.self)
                 .split(whereSeparator: \.isNewline).last.map { String($0.prefix(200)) }
         }

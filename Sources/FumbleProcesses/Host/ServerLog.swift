@@ -22,31 +22,17 @@ package struct ServerLog: Sendable, Hashable {
 
     /// Reads what is kept of a server's output; nil: it cannot be read.
     init?(of server: String, at path: String) {
-        guard let size = Self.size(of: path) else { return nil }
+        guard let size = ServerFiles.size(of: path) else { return nil }
         guard size > Self.head + Self.tail else {
-            guard let all = Self.bytes(of: path, from: 0, atMost: size) else { return nil }
+            guard let all = ServerFiles.bytes(of: path, from: 0, atMost: size) else { return nil }
             self.init(server: server, bytes: all)
             return
         }
-        guard let head = Self.bytes(of: path, from: 0, atMost: Self.head),
-            let tail = Self.bytes(of: path, from: size - Self.tail, atMost: Self.tail)
+        guard let head = ServerFiles.bytes(of: path, from: 0, atMost: Self.head),
+            let tail = ServerFiles.bytes(of: path, from: size - Self.tail, atMost: Self.tail)
         else { return nil }
         let between = "\n[fumble: \(size - Self.head - Self.tail) bytes are left out here]\n"
         self.init(server: server, bytes: head + Array(between.utf8) + tail)
-    }
-
-    static func size(of path: String) -> Int? {
-        var status = stat()
-        return stat(path, &status) == 0 ? Int(status.st_size) : nil
-    }
-
-    static func bytes(of path: String, from place: Int, atMost most: Int) -> [UInt8]? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { Glibc.close(file) }
-        var bytes = [UInt8](repeating: 0, count: most)
-        let got = pread(file, &bytes, most, off_t(place))
-        return got < 0 ? nil : Array(bytes.prefix(got))
     }
 
     /// Gives back to the disk what is between a log's head and its newest part; the server writes on

@@ -48,12 +48,8 @@ struct WriteCourse: Sendable {
     }
 
     /// A write that is taken up later than this after it was meant to be says something of this
-    /// machine, and not of the servers: a tenth of the time in which clients want an answer.
-    var latestAsk: TimeSpan {
-        max(Self.leastLatestAsk, TimeSpan(microseconds: timeout.microseconds / 10))
-    }
-
-    private static let leastLatestAsk = TimeSpan.milliseconds(2)
+    /// machine, and not of the servers.
+    var latestAsk: TimeSpan { LoadOperation.latestSend(within: timeout) }
 
     /// The key and the value of a write; values are unique.
     static func key(_ number: Int, of spec: RESPAskSpec) -> String {

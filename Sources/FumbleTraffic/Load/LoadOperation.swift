@@ -31,9 +31,13 @@ package struct LoadOperation: Sendable {
 
     /// The latest that a request is sent after it was meant to be without taking from servers more
     /// than a tenth of the time in which clients want an answer; 2 ms at least.
-    package var latestSend: TimeSpan {
-        max(Self.leastLatestSend, TimeSpan(microseconds: deadline.microseconds / 10))
+    ///
+    /// - Parameter deadline: that time.
+    package static func latestSend(within deadline: TimeSpan) -> TimeSpan {
+        max(leastLatestSend, TimeSpan(microseconds: deadline.microseconds / 10))
     }
+
+    var latestSend: TimeSpan { Self.latestSend(within: deadline) }
 
     private static let leastLatestSend = TimeSpan.milliseconds(2)
 

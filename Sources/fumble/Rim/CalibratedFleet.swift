@@ -41,12 +41,11 @@ struct CalibratedFleet {
     }
 
     /// Only what was measured.
-    var fragment: String { head + text(of: LengthNode.mapping([])) }
+    var fragment: String { text(changed(LengthNode.mapping([]))) }
 
     /// The whole file with what was measured in its place, without its comments.
     func file(of root: Node) -> String {
-        let changed = changes.reduce(root) { $0.putting($1.value, at: $1.path[...]) }
-        return head + Self.text(changed.withoutInputs(unusedSince: root), notes)
+        text(changed(root).withoutInputs(unusedSince: root))
     }
 
     /// Subsystems of which nothing was measured.
@@ -66,19 +65,16 @@ struct CalibratedFleet {
         """
     }
 
-    private func text(of root: Node) -> String {
-        Self.text(changes.reduce(root) { $0.putting($1.value, at: $1.path[...]) }, notes)
+    private func changed(_ root: Node) -> Node {
+        changes.reduce(root) { $0.putting($1.value, at: $1.path[...]) }
     }
 
-    private static func text(_ root: Node, _ notes: [YAMLWriter.Note]) -> String {
-        YAMLWriter.text(root, notes: notes)
-    }
-
-    private var notes: [YAMLWriter.Note] {
-        changes.map { change in
+    private func text(_ root: Node) -> String {
+        let notes = changes.map { change in
             YAMLWriter.Note(
                 at: change.path.reduce(NodePath()) { $0.key($1) }, change.note)
         }
+        return head + YAMLWriter.text(root, notes: notes)
     }
 
     private static func note(_ fit: RestartFit) -> String {

@@ -11,16 +11,7 @@ struct FaultMeans: Sendable {
     let onSimulated: Lack?
     let onProcesses: Lack?
 
-    struct Lack: Sendable {
-        let reason: String
-        /// Debian's packages that would help.
-        var packages: [String] = []
-
-        /// What to do about it; nil: nothing helps.
-        var help: String? {
-            packages.isEmpty ? nil : "`apt-get install \(packages.joined(separator: " "))`"
-        }
-    }
+    typealias Lack = Machine.Lack
 
     /// Every kind there is.
     static func all(_ catalog: Catalog, _ machine: Machine) -> [FaultMeans] {
@@ -56,6 +47,13 @@ struct FaultMeans: Sendable {
         guard deed.isPossibleOnProcesses else {
             return Lack(reason: "programs that know nothing of fumble cannot be made to do it")
         }
-        return machine.lack(for: deed).map { Lack(reason: $0.reason, packages: $0.packages) }
+        return machine.lack(for: deed)
+    }
+}
+
+extension Machine.Lack {
+    /// What to do about it; nil: nothing helps.
+    var help: String? {
+        packages.isEmpty ? nil : "`apt-get install \(packages.joined(separator: " "))`"
     }
 }

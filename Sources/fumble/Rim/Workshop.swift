@@ -17,7 +17,8 @@ struct Workshop {
             do throws(Errno) {
                 return .success(try Files.read(path))
             } catch {
-                return .failure(Compiler.LoadFailure(reason: Self.words(for: error)))
+                return .failure(
+                    Compiler.LoadFailure(reason: Self.reason(of: error) ?? FileMistakes.missing))
             }
         }
         self.settings = settings
@@ -55,27 +56,15 @@ struct Workshop {
         do throws(Errno) {
             return .success(try Files.read(path))
         } catch {
-            let place = SourcePosition(file: path, line: 1, column: 1)
-            var diagnostics = Diagnostics()
-            diagnostics.report(
-                error == .noSuchFileOrDirectory ? .fileMissing : .fileUnreadable,
-                at: SourceSpan(start: place, end: place),
-                "the file cannot be read: \(Self.words(for: error))")
-            return .failure(FileMistakes(diagnostics: diagnostics, sources: []))
+            return .failure(FileMistakes(unreadable: path, because: Self.reason(of: error)))
         }
     }
 
-    private static func words(for error: Errno) -> String {
-        error == .noSuchFileOrDirectory ? "it does not exist" : "\(error)"
+    /// Nil: the file does not exist.
+    private static func reason(of error: Errno) -> String? {
+        error == .noSuchFileOrDirectory ? nil : "\(error)"
     }
 }
 
 /// `--set name=value`.
-extension InputSetting: ExpressibleByArgument {
-    package init?(argument: String) {
-        let parts = argument.split(
-            separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty else { return nil }
-        self.init(name: String(parts[0]), text: String(parts[1]))
-    }
-}
+extension InputSetting: ExpressibleByArgument {}
