@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 
 /// The worked example of the README, typed at the fleet it names: what it shows is what is printed.
-@Suite(.timeLimit(.minutes(15))) struct ReadmeTests {
+@Suite(.timeLimit(.minutes(30))) struct ReadmeTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 

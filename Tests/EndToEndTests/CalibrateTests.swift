@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What a run measured, as numbers for the simulator: of a simulated run, the simulator's own.
-@Suite(.timeLimit(.minutes(5))) struct CalibrateTests {
+@Suite(.timeLimit(.minutes(30))) struct CalibrateTests {
     private static let fleet = """
         fumble: fleet/v1
         name: store

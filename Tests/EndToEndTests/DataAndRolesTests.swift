@@ -3,7 +3,7 @@ import Testing
 
 /// The worked experiments on deleted data, a lost primary and rebuilt servers, as the real command
 /// runs, stores and replays them.
-@Suite(.timeLimit(.minutes(10))) struct DataAndRolesTests {
+@Suite(.timeLimit(.minutes(30))) struct DataAndRolesTests {
     private static func object(_ text: String) throws -> [String: Any] {
         let read = try JSONSerialization.jsonObject(with: Data(text.utf8))
         return try #require(read as? [String: Any])

@@ -6,7 +6,7 @@ import Testing
 ///
 /// Each is run with a tolerance that no number of servers just meets: where the capacity that is left
 /// is all but what is asked, queues and chance decide a window, and a flow knows neither.
-@Suite(.timeLimit(.minutes(15))) struct GrainAgreementTests {
+@Suite(.timeLimit(.minutes(30))) struct GrainAgreementTests {
     /// Ten servers can each answer 20 requests a second, and 50 are asked: two are too few, three
     /// enough.
     enum Story: String, CaseIterable, Sendable {

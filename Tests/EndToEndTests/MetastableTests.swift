@@ -3,7 +3,7 @@ import Testing
 
 /// An outage that outlives its cause ends at the horizon as "more than", never as a number: in the
 /// text, in the JSON and over many seeds.
-@Suite(.timeLimit(.minutes(10))) struct MetastableTests {
+@Suite(.timeLimit(.minutes(30))) struct MetastableTests {
     private static let cold = "Experiments/collapse/cold-cache.yaml"
 
     /// Twenty servers of 10 ms hang for 10 s, and clients ask three times: above a load of a third

@@ -7,7 +7,7 @@ import Testing
 
 /// What clients of real servers were told is kept is read back in the end, and clients say when they
 /// were late themselves.
-@Suite(.serialized, .timeLimit(.minutes(15))) struct ReadBackTests {
+@Suite(.serialized, .timeLimit(.minutes(30))) struct ReadBackTests {
     /// Keeps what is PUT in memory, or in files too, and notes who took which key, before it answers.
     private static let server = """
         import http.server, os, socketserver, sys, urllib.parse

@@ -3,7 +3,7 @@ import Testing
 
 /// Faults of what servers stand on, done to processes of `depot`: each is measured to have bitten,
 /// met by the server, and undone.
-@Suite(.timeLimit(.minutes(15))) struct RealFaultsTests {
+@Suite(.timeLimit(.minutes(30))) struct RealFaultsTests {
     static let cluster = """
         {"env": "prod", "cells": 1, "replicas": 3, "quorum": 2, "verify": "400 records/s",
          "heartbeat": "250ms", "grace": "2s", "timeout": "2s", "servers": [

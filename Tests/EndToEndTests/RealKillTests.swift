@@ -4,7 +4,7 @@ import Testing
 
 /// Somebody is killed at fifty instants, by seed, while each kind of fault stands or is being done or
 /// undone: nothing is left.
-@Suite(.serialized, .timeLimit(.minutes(15))) struct RealKillTests {
+@Suite(.serialized, .timeLimit(.minutes(30))) struct RealKillTests {
     /// Each kind that real processes can be made to suffer; those that need a tool say which.
     private static let faults: [(text: String, needs: Bool)] = [
         ("fault: {crash: {of: pages, count: 2 servers}}, for: 30s", true),

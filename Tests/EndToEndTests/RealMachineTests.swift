@@ -3,7 +3,7 @@ import Testing
 
 /// What servers stand on is made bad for real, measured to have bitten, and made good again; nothing
 /// of it is left, whoever is killed.
-@Suite(.timeLimit(.minutes(15))) struct RealMachineTests {
+@Suite(.timeLimit(.minutes(30))) struct RealMachineTests {
     private static func drill(_ fault: String) async throws -> (lines: [String], scene: Scene) {
         let scene = try Scene()
         try RealProcessesTests.write(to: scene, step: "{at: 10s, fault: {\(fault)}, for: 6s}")

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What real servers print: kept with the run, and read for how far a start is.
-@Suite(.timeLimit(.minutes(15))) struct RealMilestonesTests {
+@Suite(.timeLimit(.minutes(30))) struct RealMilestonesTests {
     private static let server = """
         import http.server, sys, time
 

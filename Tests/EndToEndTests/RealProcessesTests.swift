@@ -7,7 +7,7 @@ import Testing
 
 /// `--on processes`: real servers are started, broken and put right, and none of them is left,
 /// whoever is killed.
-@Suite(.timeLimit(.minutes(15))) struct RealProcessesTests {
+@Suite(.timeLimit(.minutes(30))) struct RealProcessesTests {
     static let usual = "[python3, -m, http.server, \"{port.client}\", --bind, 127.0.0.1]"
     static let ready = "{answers: {port: client, path: /, within: 20s}}"
 

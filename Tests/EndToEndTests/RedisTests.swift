@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Somebody else's programs: Debian's Redis, with two replicas and three Sentinels.
-@Suite(.timeLimit(.minutes(15))) struct RedisTests {
+@Suite(.timeLimit(.minutes(30))) struct RedisTests {
     private static let fleets = "Experiments/processes/fleets"
     private static let experiment = "Experiments/processes/redis-primary-killed.yaml"
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// One experiment on many seeds, and an experiment that is only measured.
-@Suite(.timeLimit(.minutes(5))) struct SeedsTests {
+@Suite(.timeLimit(.minutes(30))) struct SeedsTests {
     private static let file = "Experiments/validation/restart-waves-deterministic.yaml"
     private static let varied = "Experiments/validation/restart-r300-r20.yaml"
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A run that deviated comes down to the least that deviates, on the real simulator.
-@Suite(.timeLimit(.minutes(5))) struct SweepShrinkTests {
+@Suite(.timeLimit(.minutes(30))) struct SweepShrinkTests {
     /// Five steps in the file's own ways, of which only the third crash matters; by a seed of its own.
     private func method(_ seed: UInt64) -> String {
         let (a, b) = (Int(seed % 5), Int(seed / 5 % 4))

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Many seeds of one experiment: what deviated, in what way, and the command that shows it again.
-@Suite(.timeLimit(.minutes(5))) struct SweepTests {
+@Suite(.timeLimit(.minutes(30))) struct SweepTests {
     /// Six of the ten servers of a zone: four of them are the index's for some of the seeds.
     private static let lottery = """
           - at: 5m

@@ -5,7 +5,7 @@ import Testing
 
 /// What `fumble plan` predicts where boots vary or fail: held against formulas, and against the
 /// simulated fleet over many seeds.
-@Suite(.timeLimit(.minutes(5))) struct RestartByChanceTests {
+@Suite(.timeLimit(.minutes(30))) struct RestartByChanceTests {
     private static func compile(
         _ restart: String, servers: Int, age: String = "4y", older: String? = nil
     ) throws -> CompiledExperiment {

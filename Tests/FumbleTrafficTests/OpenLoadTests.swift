@@ -5,7 +5,7 @@ import Testing
 @testable import FumbleTraffic
 
 /// One after another: each needs the processor for its own load.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct OpenLoadTests {
+@Suite(.serialized, .timeLimit(.minutes(30))) struct OpenLoadTests {
     private static let constant = Distribution.deterministic(.seconds(1))
 
     private func get(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FumbleTraffic
 
-@Suite(.timeLimit(.minutes(10))) struct ProxyFaultTests {
+@Suite(.timeLimit(.minutes(30))) struct ProxyFaultTests {
     @Test func aDelayIsAddedToEachWay() async throws {
         try await ProxyRig.use { rig in
             let client = try await rig.client()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FumbleTraffic
 
-@Suite(.timeLimit(.minutes(10))) struct ProxyForwardingTests {
+@Suite(.timeLimit(.minutes(30))) struct ProxyForwardingTests {
     @Test func bytesPassBothWaysOnManyConnections() async throws {
         try await ProxyRig.use { rig in
             let size = 1 << 20

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FumbleTraffic
 
-@Suite(.timeLimit(.minutes(10))) struct ProxySettingTests {
+@Suite(.timeLimit(.minutes(30))) struct ProxySettingTests {
     @Test(arguments: [
         (LinkFaults(delay: .seconds(-1)), "`toServer.delay` is -1s, but may be from 0s to 10m"),
         (LinkFaults(delay: .minutes(11)), "`toServer.delay` is 11m, but may be from 0s to 10m"),

@@ -6,7 +6,7 @@ import Testing
 @testable import DepotStore
 
 /// Amazon's own clients work with the store as they work with Amazon's.
-@Suite(.timeLimit(.minutes(10))) struct ClientTests {
+@Suite(.timeLimit(.minutes(30))) struct ClientTests {
     /// `FUMBLE_PYTHON`, or the one in the path.
     private static let python = Executable.name(
         ProcessInfo.processInfo.environment["FUMBLE_PYTHON"] ?? "python3")

@@ -7,7 +7,7 @@ import Testing
 @testable import DepotStore
 
 /// Real index servers are killed at chance instants, and nothing that was acknowledged is lost.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct KillTests {
+@Suite(.serialized, .timeLimit(.minutes(30))) struct KillTests {
     private static let writers = 4
     private static let keysPerWriter = 8
     private static let rounds = 6

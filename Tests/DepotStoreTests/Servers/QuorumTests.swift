@@ -6,7 +6,7 @@ import Testing
 @testable import DepotStore
 
 /// Index servers keep what a quorum of them acknowledged, whatever happens to one of them.
-@Suite(.timeLimit(.minutes(10))) struct QuorumTests {
+@Suite(.timeLimit(.minutes(30))) struct QuorumTests {
     private static let names = ["index-1", "index-2", "index-3"]
 
     private func startAll(_ fleet: TestFleet) async throws {

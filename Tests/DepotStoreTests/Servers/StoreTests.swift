@@ -6,7 +6,7 @@ import Testing
 @testable import DepotStore
 
 /// The store as a whole, over several servers.
-@Suite(.timeLimit(.minutes(10))) struct StoreTests {
+@Suite(.timeLimit(.minutes(30))) struct StoreTests {
     private static let carried = ["\"placement\", \"billing\"", "\"storage\"", "\"storage\""]
 
     private func upload(_ text: String) throws -> ObjectUpload {
