@@ -60,7 +60,7 @@ import Testing
               run: [python3, -m, http.server, "{port.client}", --bind, 127.0.0.1]
               files: [{from: page.conf, to: data/page.conf}]
               ports: [client]
-              ready: {answers: {port: client, path: /, within: 20s}}
+              ready: {answers: {port: client, path: /, within: 2m}}
               stop: {signal: INT, within: 2s}
               state:
                 files: ["data/*"]

@@ -223,10 +223,10 @@ extension Scene {
             error: .discarded
         ) { execution in
             await Self.pass(milliseconds: afterMilliseconds)
-            // On a busy machine there may be no keeper yet.
+            // On a busy machine there may be no keeper yet; a run that has ended will have none.
             var keepers = self.keepers()
             var looks = 20_000
-            while victim == .keeper, keepers.isEmpty, looks > 0 {
+            while victim == .keeper, keepers.isEmpty, looks > 0, !self.processes().isEmpty {
                 looks -= 1
                 await Self.pass(milliseconds: 1)
                 keepers = self.keepers()
