@@ -41,6 +41,8 @@ let package = Package(
 
         // What Glibc's module cannot do: forks, and servers that the kernel ends with their parent.
         .target(name: "CKeeper"),
+        // The same for waiting on many sockets.
+        .target(name: "CTraffic"),
 
         // 0
         room("FumbleModel", imports: []),
@@ -50,6 +52,16 @@ let package = Package(
         room("FumbleJudge", imports: ["FumbleModel"]),
         room("FumbleSimulator", imports: ["FumbleModel"]),
         room("FumbleProcesses", imports: ["CKeeper", "FumbleModel", "FumbleTraffic"]),
+        room(
+            "FumbleExternal",
+            imports: [
+                "FumbleModel",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         room("FumbleReport", imports: ["FumbleModel"]),
         room(
             "FumbleJournal",
@@ -57,17 +69,20 @@ let package = Package(
         room(
             "FumbleTraffic",
             imports: [
-                "FumbleModel",
+                "CTraffic", "FumbleModel",
                 .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         // 2
+        room("FumbleSlips", imports: ["FumbleControl", "FumbleModel"]),
         room("FumbleEngine", imports: ["FumbleControl", "FumbleModel"]),
         room("FumbleSweep", imports: ["FumbleDocument", "FumbleModel"]),
         room("FumbleCatalog", imports: ["FumbleDocument", "FumbleModel"]),
+        room("FumbleIntake", imports: ["FumbleControl", "FumbleDocument", "FumbleModel"]),
         // 3
         room(
             "FumbleCompiler",
@@ -77,20 +92,25 @@ let package = Package(
             name: "fumble",
             dependencies: [
                 "FumbleCatalog", "FumbleCompiler", "FumbleControl", "FumbleDocument",
-                "FumbleEngine", "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleProcesses",
-                "FumbleReport", "FumbleSimulator", "FumbleSweep",
+                "FumbleEngine", "FumbleExternal", "FumbleIntake", "FumbleJournal", "FumbleJudge",
+                "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSimulator", "FumbleSlips",
+                "FumbleSweep",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            // What slips are made of: read at run time, and never looked for on disk.
+            resources: [
+                .embedInCode("Data/operator-error-model.json"),
+                .embedInCode("Data/us-qwerty.yaml"),
             ],
             swiftSettings: settings),
         // Does the work that `scripts/bench` measures; no product, and never installed.
         .executableTarget(
             name: "fumble-bench",
             dependencies: [
-                "FumbleCatalog", "FumbleCompiler", "FumbleDocument", "FumbleModel",
-                "FumbleProcesses",
-                "FumbleSimulator", "FumbleTraffic",
+                "FumbleCatalog", "FumbleCompiler", "FumbleControl", "FumbleDocument", "FumbleModel",
+                "FumbleProcesses", "FumbleSimulator", "FumbleSlips", "FumbleTraffic",
             ],
             swiftSettings: settings,
             // Rounding and roots, which Glibc's module map would link were it imported.
@@ -126,8 +146,8 @@ let package = Package(
         .executableTarget(
             name: "depotctl",
             dependencies: [
-                "DepotControl", "FumbleCatalog", "FumbleCompiler", "FumbleDocument",
-                "FumbleModel", "FumbleProcesses",
+                "DepotControl", "FumbleCatalog", "FumbleCompiler", "FumbleControl",
+                "FumbleDocument", "FumbleExternal", "FumbleModel", "FumbleProcesses",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -141,6 +161,14 @@ let package = Package(
         tests(of: "FumbleProcessesTests", imports: ["FumbleProcesses", "FumbleModel"]),
         tests(
             of: "FumbleReportTests", imports: ["FumbleReport", "FumbleModel"], files: ["Goldens"]),
+        tests(
+            of: "FumbleExternalTests",
+            imports: [
+                "FumbleExternal", "FumbleModel",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         tests(of: "FumbleJournalTests", imports: ["FumbleJournal", "FumbleModel"]),
         tests(
             of: "FumbleTrafficTests",
@@ -150,6 +178,18 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
+        tests(
+            of: "FumbleSlipsTests",
+            imports: [
+                "FumbleSlips", "FumbleControl", "FumbleModel", "FumbleDocument", "FumbleCatalog",
+                "FumbleCompiler",
+            ]),
+        tests(
+            of: "FumbleIntakeTests",
+            imports: [
+                "FumbleCatalog", "FumbleCompiler", "FumbleDocument", "FumbleIntake", "FumbleModel",
+            ],
+            files: ["Broken", "Help"]),
         tests(of: "FumbleEngineTests", imports: ["FumbleEngine", "FumbleControl", "FumbleModel"]),
         tests(
             of: "FumbleSweepTests", imports: ["FumbleSweep", "FumbleDocument", "FumbleModel"]),
@@ -176,8 +216,8 @@ let package = Package(
         tests(
             of: "DepotControlTests",
             imports: [
-                "DepotControl", "FumbleCatalog", "FumbleCompiler", "FumbleDocument",
-                "FumbleModel", "depot", "depotctl",
+                "DepotControl", "FumbleCatalog", "FumbleCompiler", "FumbleControl",
+                "FumbleDocument", "FumbleModel", "depot", "depotctl",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

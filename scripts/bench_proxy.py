@@ -1,13 +1,15 @@
-"""Measures the proxy without a fault against a direct connection and against HAProxy, and prints a Markdown table.
+"""Measures the proxy without a fault against a direct connection, HAProxy and Toxiproxy, and prints a Markdown table.
 
-Called by scripts/bench.
+Toxiproxy is in no registry that we install from: it is measured where a `toxiproxy-server` is in the path, and then
+its share in this run is the goal; else what it kept elsewhere is. Called by scripts/bench.
 """
 
 import argparse
 import contextlib
+import json
 import os
 import re
-import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -15,7 +17,7 @@ import tempfile
 
 import nginx
 
-# What it is measured with, and the share of direct throughput that Toxiproxy 2.12 kept there.
+# What it is measured with, and the share of direct throughput that Toxiproxy 2.12 kept on another machine.
 CASES = [
     ("1 KiB, 1 connection", "1k", 1, False, 0.62),
     ("1 KiB, 32 connections", "1k", 32, False, 0.56),
@@ -72,6 +74,19 @@ def haproxy(binary, folder, server):
         yield pid, port
 
 
+@contextlib.contextmanager
+def toxiproxy(binary, folder, server):
+    """Toxiproxy before a port, with no toxic; gives its process and its own port."""
+    port, control = nginx.free_port(), nginx.free_port()
+    proxies = os.path.join(folder, "toxiproxy.json")
+    with open(proxies, "w", encoding="utf-8") as file:
+        json.dump([{"name": "bench", "listen": f"127.0.0.1:{port}", "upstream": f"127.0.0.1:{server}",
+                    "enabled": True}], file)
+    quiet = {**os.environ, "LOG_LEVEL": "fatal"}
+    with nginx.running([binary, "-host", "127.0.0.1", "-port", str(control), "-config", proxies], port, quiet) as pid:
+        yield pid, port
+
+
 def cpu_seconds(pid):
     with open(f"/proc/{pid}/stat", encoding="ascii") as file:
         fields = file.read().rsplit(")", 1)[1].split()
@@ -117,6 +132,7 @@ def main():
     parser.add_argument("--proxy", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--nginx", default="nginx", help=argparse.SUPPRESS)
     parser.add_argument("--haproxy", default="haproxy", help=argparse.SUPPRESS)
+    parser.add_argument("--toxiproxy", default=shutil.which("toxiproxy-server"), help=argparse.SUPPRESS)
     parser.add_argument("--wrk", default="wrk", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     asked.repeats = asked.repeats or (3 if asked.quick else 5)
@@ -124,19 +140,31 @@ def main():
 
     began, has_missed = os.getloadavg()[0], False
     head = ["what", "direct, requests/s", "share kept", "at least", "met", "CPU a request", "HAProxy: share", "CPU"]
+    if asked.toxiproxy:
+        head += ["Toxiproxy: share", "CPU"]
     for cells in (head, ["---"] * len(head)):
         print(f"| {' | '.join(cells)} |")
-    with (tempfile.TemporaryDirectory() as folder, nginx.serving(asked.nginx, folder, SIZES) as port,
-          proxy(asked.proxy, port) as ours, haproxy(asked.haproxy, folder, port) as peer):
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        port = stack.enter_context(nginx.serving(asked.nginx, folder, SIZES))
+        proxies = [stack.enter_context(proxy(asked.proxy, port)),
+                   stack.enter_context(haproxy(asked.haproxy, folder, port))]
+        if asked.toxiproxy:
+            proxies.append(stack.enter_context(toxiproxy(asked.toxiproxy, folder, port)))
         for case in CASES:
-            direct, shares, cpu = measure(asked, port, [ours, peer], case)
-            is_met = shares[0] >= case[-1]
+            direct, shares, cpu = measure(asked, port, proxies, case)
+            goal = shares[2] if asked.toxiproxy else case[-1]
+            is_met = shares[0] >= goal
             has_missed |= not is_met
-            print(f"| {case[0]} | {direct:,.0f} | {shares[0]:.2f} | {case[-1]:.2f} | {'yes' if is_met else 'no'} | "
-                  f"{cpu[0]:.0f} us | {shares[1]:.2f} | {cpu[1]:.0f} us |", flush=True)
+            cells = [case[0], f"{direct:,.0f}", f"{shares[0]:.2f}", f"{goal:.2f}", "yes" if is_met else "no",
+                     f"{cpu[0]:.0f} us"]
+            for share, time in zip(shares[1:], cpu[1:]):
+                cells += [f"{share:.2f}", f"{time:.0f} us"]
+            print(f"| {' | '.join(cells)} |", flush=True)
     print(f"\nMedians of {asked.repeats} rounds of {asked.seconds} s each, direct and proxied in turn, of nginx by one "
           f"thread of wrk; {os.cpu_count()} cores, load average {began:.1f} before and "
-          f"{os.getloadavg()[0]:.1f} after. At least what Toxiproxy 2.12 kept.")
+          f"{os.getloadavg()[0]:.1f} after. At least what Toxiproxy 2.12 kept"
+          f"{' in this run' if asked.toxiproxy else ' on another machine'}.")
     return int(has_missed)
 
 

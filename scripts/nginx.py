@@ -58,9 +58,10 @@ def serving(binary, folder, sizes):
 
 
 @contextlib.contextmanager
-def running(command, port):
+def running(command, port, environment=None):
     """Runs a server until it is no longer wanted; gives its pid once it listens."""
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                          env=environment) as process:
         try:
             wait_for(port, process)
             yield process.pid

@@ -19,6 +19,9 @@
 #include <unistd.h>
 
 static pid_t servers[KEEPER_MOST];
+/* Descriptors of network namespaces; 0: there is none of that number. They are nowhere else, so that the
+ * kernel takes each away, with all links, queues and rules in it, when the keeper and who is in it are gone. */
+static int networks[KEEPER_MOST_NETWORKS];
 
 static void tell(int socket, uint32_t kind, uint32_t id, int32_t value) {
     struct keeper_message message = {kind, id, value, 0};
@@ -26,7 +29,8 @@ static void tell(int socket, uint32_t kind, uint32_t id, int32_t value) {
 }
 
 /* In the child: becomes the server, or says through the pipe why it cannot. */
-static void become(char **texts, uint32_t count, uint32_t arguments, pid_t keeper, int failure) {
+static void become(
+    char **texts, uint32_t count, uint32_t arguments, int32_t network, pid_t keeper, int failure) {
     char *argv[1024], *environment[1024];
     sigset_t none;
     uint32_t variables = count - 2 - arguments;
@@ -39,6 +43,7 @@ static void become(char **texts, uint32_t count, uint32_t arguments, pid_t keepe
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (setpgid(0, 0) < 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) goto failed;
     if (getppid() != keeper) _exit(127); /* the keeper died before the line above */
+    if (network != KEEPER_OWN_NETWORK && setns(networks[network], CLONE_NEWNET) < 0) goto failed;
     if (chdir(texts[0]) < 0) goto failed;
     int log = open(texts[1], O_WRONLY | O_CREAT | O_APPEND, 0644);
     int nothing = open("/dev/null", O_RDONLY);
@@ -62,14 +67,18 @@ static void start(int socket, struct keeper_message *head, char *bytes, size_t l
         texts[count++] = bytes + place;
         place += size + 1;
     }
-    if (head->id >= KEEPER_MOST || head->arguments == 0 || count < head->arguments + 2) {
+    int is_network = head->value == KEEPER_OWN_NETWORK
+        || (head->value >= 0 && head->value < KEEPER_MOST_NETWORKS && networks[head->value] > 0);
+    if (head->id >= KEEPER_MOST || head->arguments == 0 || count < head->arguments + 2 || !is_network) {
         tell(socket, KEEPER_FAILED, head->id, EINVAL);
         return;
     }
     int failure[2];
     if (pipe2(failure, O_CLOEXEC) < 0) { tell(socket, KEEPER_FAILED, head->id, errno); return; }
     pid_t keeper = getpid(), child = fork();
-    if (child == 0) become(texts, count, head->arguments, keeper, failure[1]);
+    if (child == 0) {
+        become(texts, count, head->arguments, head->value, keeper, failure[1]);
+    }
     int reason = child < 0 ? errno : 0;
     close(failure[1]);
     if (child > 0) {
@@ -134,6 +143,58 @@ static int mount_disk(const char *folder, int32_t mebibytes) {
     is_apart = 1;
     snprintf(options, sizeof options, "size=%dm,mode=755", mebibytes);
     return mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, options) < 0 ? errno : 0;
+}
+
+/* Makes a namespace, and comes back. Returns its descriptor, or -errno. */
+static int make_network(uint32_t id) {
+    if (id >= KEEPER_MOST_NETWORKS || networks[id] > 0) return -EINVAL;
+    int own = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC), made = -1, failure = 0;
+    if (own < 0) return -errno;
+    if (unshare(CLONE_NEWNET) < 0) {
+        failure = errno;
+    } else {
+        /* So that servers that listen on loopback can be reached by a rule from outside of it. */
+        int local = open("/proc/sys/net/ipv4/conf/all/route_localnet", O_WRONLY | O_CLOEXEC);
+        made = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
+        if (local < 0 || write(local, "1", 1) != 1 || made < 0) failure = errno;
+        if (local >= 0) close(local);
+        if (setns(own, CLONE_NEWNET) < 0) abort(); /* whoever is lost ends, and all with it */
+    }
+    close(own);
+    if (failure != 0) {
+        if (made >= 0) close(made);
+        return -failure;
+    }
+    networks[id] = made;
+    return made;
+}
+
+int keeper_try_apart(char *const arguments[]) {
+    int status, failure[2], reason = 0;
+    if (pipe2(failure, O_CLOEXEC) < 0) return -errno;
+    pid_t child = fork();
+    if (child == 0) {
+        int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+        if (nothing >= 0 && unshare(CLONE_NEWNET) == 0) {
+            for (int end = 0; end < 3; end++) dup2(nothing, end);
+            execvp(arguments[0], arguments);
+        }
+        reason = errno;
+        if (write(failure[1], &reason, sizeof reason) < 0) _exit(126);
+        _exit(127);
+    }
+    if (child < 0) reason = errno;
+    close(failure[1]);
+    if (child > 0) {
+        ssize_t got;
+        while ((got = read(failure[0], &reason, sizeof reason)) < 0 && errno == EINTR) {}
+        if (got <= 0) reason = 0; /* the program ran: the pipe closed without a word */
+        while (waitpid(child, &status, 0) < 0)
+            if (errno != EINTR) { reason = errno; break; }
+    }
+    close(failure[0]);
+    if (reason != 0) return -reason;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
 
 int keeper_can_mount(void) {
@@ -213,7 +274,9 @@ int keeper_main(int socket, const char *folder) {
         else if (head.kind == KEEPER_MOUNT) {
             packet[length < KEEPER_LONGEST ? length : KEEPER_LONGEST - 1] = 0;
             tell(socket, KEEPER_MOUNTED, head.id, mount_disk(packet + sizeof head, head.value));
-        } else if (head.kind == KEEPER_SIGNAL && head.id < KEEPER_MOST && servers[head.id] > 0)
+        } else if (head.kind == KEEPER_NETWORK)
+            tell(socket, KEEPER_NETWORKED, head.id, make_network(head.id));
+        else if (head.kind == KEEPER_SIGNAL && head.id < KEEPER_MOST && servers[head.id] > 0)
             killpg(servers[head.id], head.value);
     }
     end_all();
@@ -254,7 +317,8 @@ int keeper_spawn(const char *program, char *const arguments[], int socket) {
     return reason ? -reason : child;
 }
 
-int keeper_ask(char *const arguments[], char *const environment[], int *output) {
+int keeper_ask(
+    char *const arguments[], char *const environment[], const char *network, int *output) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) < 0) return -errno;
     pid_t parent = getpid(), child = fork();
@@ -270,6 +334,10 @@ int keeper_ask(char *const arguments[], char *const environment[], int *output) 
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (setpgid(0, 0) < 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) _exit(127);
     if (getppid() != parent) _exit(127); /* the runner died before the line above */
+    if (network != NULL) {
+        int space = open(network, O_RDONLY | O_CLOEXEC);
+        if (space < 0 || setns(space, CLONE_NEWNET) < 0) _exit(127);
+    }
     int nothing = open("/dev/null", O_RDWR);
     if (nothing < 0 || dup2(ends[1], 1) < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 2) < 0) _exit(127);
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);

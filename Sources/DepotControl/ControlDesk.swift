@@ -1,4 +1,4 @@
-import FumbleControl
+package import FumbleControl
 package import FumbleModel
 
 /// The control plane of a fleet that is there: reads lines as people type them, has the fleet's own
@@ -10,6 +10,7 @@ package struct ControlDesk<F: Fleet>: Sendable {
     private var control: ControlPlane
     private var history: TallyHistory
     private let report: LineReport
+    private let consultant: any GuardConsultant
     private let seed: UInt64
     private let journal: @Sendable (String) -> Void
     private var now = Instant.start
@@ -25,14 +26,17 @@ package struct ControlDesk<F: Fleet>: Sendable {
     /// - Parameters:
     ///   - fleet: open already.
     ///   - seed: with the number of a line it decides which servers are taken.
+    ///   - consultant: asks guards that are programs.
     ///   - journal: told what happens, a line each.
     package init(
         _ spec: FleetSpec, topology: Topology, seed: UInt64, fleet: F, book: ServerBook,
+        consultant: any GuardConsultant = NobodyToConsult(),
         journal: @escaping @Sendable (String) -> Void
     ) {
         self.fleet = fleet
         self.seed = seed
         self.journal = journal
+        self.consultant = consultant
         control = ControlPlane(fleet: spec, topology: topology, asksGuards: true, seed: seed)
         history = TallyHistory(spec)
         report = LineReport(fleet: spec, topology: topology, book: book)
@@ -127,8 +131,10 @@ package struct ControlDesk<F: Fleet>: Sendable {
                 answer: pending.answer))
         let serving = await fleet.tally().serving
         let opening = report.opening(preview, serving: serving)
-        if case .complained(let text)? = opening.first { note("\(path): \(text)") }
-        for answer in opening { pending.answer(answer) }
+        if opening.isMistake, let text = opening.lines.first { note("\(path): \(text)") }
+        for line in opening.lines {
+            pending.answer(opening.isMistake ? .complained(line) : .said(line))
+        }
         try await carryOut(
             control.type(line, window: nil, path: path, at: now, seeing: sight), typing: path)
         await look()
@@ -144,6 +150,11 @@ package struct ControlDesk<F: Fleet>: Sendable {
             switch effect {
             case .record(let what): tell(what, typing: path)
             case .apply(let command): try await apply(command)
+            case .consult(let consultation):
+                let advice = await consultant.consult(consultation.question)
+                try await carryOut(
+                    control.advise(consultation, advice, at: now, seeing: await sight()),
+                    typing: path)
             }
         }
         for line in open where line.isOver {

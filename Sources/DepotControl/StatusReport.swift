@@ -1,3 +1,4 @@
+import FumbleControl
 import FumbleModel
 
 /// How the fleet is, for people and for scripts.

@@ -11,6 +11,15 @@ enum Notes {
                     position: stop.position,
                     message: "`stop-when` is noted: a simulated fleet needs no brake"))
         }
+        if draft.kind == .processes, !draft.fleet.spec.dependents.isEmpty {
+            let names = draft.fleet.spec.dependents.map { "`\($0.name)`" }
+            notes.append(
+                CompilerNote(
+                    position: draft.written.name.position,
+                    message:
+                        "on real processes nobody queues work: \(names.joined(separator: ", ")) "
+                        + "\(names.count == 1 ? "is" : "are") left out"))
+        }
         if let asOf = draft.written.asOf {
             notes.append(
                 CompilerNote(

@@ -16,6 +16,8 @@ package struct Preview: Sendable {
     package let asks: [String]
     /// The guards that its flags leave out.
     package let skips: [String]
+    /// What was typed for each argument and flag of the usage line.
+    package let arguments: [GuardRequest.Argument]
 
     package enum Outcome: Sendable, Hashable {
         /// The name of the playbook's command, and what it comes to.
@@ -31,23 +33,8 @@ package struct Preview: Sendable {
         _ line: String, fleet: FleetSpec, topology: Topology, seed: UInt64, path: String,
         lives known: [Life]? = nil
     ) -> Preview {
-        let resolver = Resolver(fleet: fleet, topology: topology, seed: seed)
-        do throws(LineError) {
-            let reading = try Playbook(fleet).read(line, with: resolver, path: path) { verb in
-                known ?? lives(for: verb, topology)
-            }
-            switch reading.resolution {
-            case .elsewhere(let environment):
-                return Preview(
-                    line, .elsewhere(entry: reading.entry.name, environment: environment), topology)
-            case .deed(let deed):
-                return Preview(
-                    line, .deed(entry: reading.entry.name, deed), topology, servers: deed.servers,
-                    asks: reading.asks, skips: reading.skipped)
-            }
-        } catch {
-            return Preview(line, .notUnderstood(error), topology)
-        }
+        LineReader(fleet: fleet, topology: topology, seed: seed, path: path, lives: known)
+            .preview(line)
     }
 
     /// What a response would come to, by the same measure.
@@ -69,9 +56,9 @@ package struct Preview: Sendable {
         }
     }
 
-    private init(
+    init(
         _ line: String, _ outcome: Outcome, _ topology: Topology, servers: [ServerID] = [],
-        asks: [String] = [], skips: [String] = []
+        asks: [String] = [], skips: [String] = [], arguments: [GuardRequest.Argument] = []
     ) {
         self.line = line
         self.outcome = outcome
@@ -79,9 +66,10 @@ package struct Preview: Sendable {
         self.bySubsystem = topology.tally(of: servers)
         self.asks = asks
         self.skips = skips
+        self.arguments = arguments
     }
 
-    private static func lives(for verb: VerbName, _ topology: Topology) -> [Life] {
+    static func lives(for verb: VerbName, _ topology: Topology) -> [Life] {
         [Life](
             repeating: verb == .addServers ? .removed : .serving, count: topology.serverCount)
     }

@@ -1,3 +1,4 @@
+import FumbleControl
 import FumbleModel
 
 /// Carries out one arm: lets time pass on the fleet, tells the conductor, and does what it says.
@@ -7,6 +8,7 @@ struct ArmRunner<F: Fleet>: Sendable {
     private var log: ArmLog
     private let plan: Plan
     private let interruption: any Interruption
+    private let consultant: any GuardConsultant
     private var now = Instant.start
     private var windowStart = Instant.start
     /// How late each thing that was due began.
@@ -17,8 +19,9 @@ struct ArmRunner<F: Fleet>: Sendable {
 
     init(
         fleet: F, conductor: Conductor, observers: [any RunObserver],
-        interruption: any Interruption
+        interruption: any Interruption, consultant: any GuardConsultant
     ) {
+        self.consultant = consultant
         self.fleet = fleet
         self.conductor = conductor
         self.interruption = interruption
@@ -135,10 +138,20 @@ struct ArmRunner<F: Fleet>: Sendable {
         switch effect {
         case .record(let what): await log.record(what, at: now)
         case .apply(let command): try await apply(command)
+        case .consult(let consultation): try await consult(consultation)
         case .inject(let command, let deed): try await apply(command, as: deed)
         case .undone(let deed): conductor.deeds.undone(deed)
         case .stop(let reason): throw .stopped(reason)
         }
+    }
+
+    /// Asks a guard's program; the fleet's own time goes on meanwhile only where it is real.
+    private mutating func consult(_ consultation: Consultation) async throws(Halt) {
+        let advice = await consultant.consult(consultation.question)
+        try await handle(
+            .advised(
+                consultation, advice, await fleet.tally(), await fleet.lives(),
+                primaries: await fleet.primaries()))
     }
 
     private mutating func apply(_ command: FleetCommand, as deed: Int? = nil) async throws(Halt) {

@@ -49,7 +49,7 @@ extension Conductor {
         let isMeant = arm == .meant
         return follow(
             control.type(
-                isMeant ? line.meant : line.typed,
+                isMeant ? line.meant : line.typed, meant: line.meant, conduct: line.conduct,
                 window: isMeant ? line.meantWindow : line.typedWindow, path: path, at: now,
                 seeing: sight))
     }

@@ -29,7 +29,8 @@ struct Conductor: Sendable {
         self.arm = arm
         self.seed = seed
         control = ControlPlane(
-            fleet: plan.fleet, topology: topology, asksGuards: arm != .unguarded, seed: seed)
+            fleet: plan.fleet, topology: topology, asksGuards: arm != .unguarded,
+            heeds: plan.heeds, seed: seed, callsTools: plan.callsTools)
         course = MethodCourse(plan.method)
         responders = Responders(plan.responses)
         automations = Automations(plan.fleet.automation)
@@ -67,6 +68,12 @@ struct Conductor: Sendable {
             return act(
                 in: scene,
                 seeing: Sight(tallies: history.tallies, lives: lives, primaries: primaries))
+        case .advised(let consultation, let advice, let tally, let lives, let primaries):
+            history.append(tally)
+            return follow(
+                control.advise(
+                    consultation, advice, at: scene.at,
+                    seeing: Sight(tallies: history.tallies, lives: lives, primaries: primaries)))
         case .horizon:
             return control.close(at: scene.at).map(Effect.init) + enter(.measurement)
         case .ended:
@@ -154,6 +161,7 @@ extension Effect {
         switch effect {
         case .record(let what): self = .record(what)
         case .apply(let command): self = .apply(command)
+        case .consult(let consultation): self = .consult(consultation)
         }
     }
 }

@@ -1,9 +1,12 @@
+import FumbleControl
 import FumbleModel
 
 /// What the conductor wants done, in this order, at the instant of the call.
 enum Effect: Sendable, Hashable {
     case record(RunEvent.What)
     case apply(FleetCommand)
+    /// To be asked of a guard's program; what it answers is told as `advised`.
+    case consult(Consultation)
     /// Part of a deed of fumble's own, which must be undone from then on.
     case inject(FleetCommand, deed: Int)
     /// All that undoes a deed was done.
@@ -19,6 +22,8 @@ enum Happening: Sendable {
     case windowClosed(Tally)
     /// The time of the first thing due has come: one thing is done for each of these.
     case due(Tally, [Life], primaries: [[ServerID]])
+    /// A guard's program answered.
+    case advised(Consultation, GuardAdvice, Tally, [Life], primaries: [[ServerID]])
     case horizon
     /// The arm ends, for whatever reason.
     case ended

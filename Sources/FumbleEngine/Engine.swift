@@ -5,11 +5,16 @@ package import FumbleModel
 package struct Engine: Sendable {
     private let observers: [any RunObserver]
     private let interruption: any Interruption
+    private let consultant: any GuardConsultant
 
-    /// - Parameter observers: told of each event and window of every arm as it happens.
+    /// - Parameters:
+    ///   - observers: told of each event and window of every arm as it happens.
+    ///   - consultant: asks guards that are programs.
     package init(
-        observers: [any RunObserver] = [], interruption: any Interruption = NoInterruption()
+        observers: [any RunObserver] = [], interruption: any Interruption = NoInterruption(),
+        consultant: any GuardConsultant = NobodyToConsult()
     ) {
+        self.consultant = consultant
         self.observers = observers
         self.interruption = interruption
     }
@@ -65,7 +70,8 @@ package struct Engine: Sendable {
 
     private func carryOut(_ conductor: Conductor, on fleet: some Fleet) async -> Result {
         await ArmRunner(
-            fleet: fleet, conductor: conductor, observers: observers, interruption: interruption
+            fleet: fleet, conductor: conductor, observers: observers, interruption: interruption,
+            consultant: consultant
         ).run()
     }
 }

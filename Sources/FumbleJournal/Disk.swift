@@ -1,5 +1,5 @@
 import Glibc
-import SystemPackage
+package import SystemPackage
 
 /// The few things that the journal asks of a file system, each refusal with its path and reason.
 struct Disk: Sendable {
@@ -34,6 +34,34 @@ struct Disk: Sendable {
             }
         } catch {
             throw JournalError(.notWritten, path: path.string, cause: Self.cause(error))
+        }
+    }
+
+    /// Writes a file whole in the place of an earlier one: at any moment there is one of the two.
+    func replace(_ target: FilePath, with bytes: [UInt8]) throws(JournalError) {
+        let draft = Self.draft(of: target)
+        try removeFile(draft)
+        do throws(JournalError) {
+            try create(draft, bytes)
+            try rename(draft, to: target)
+        } catch {
+            try discard(draft, after: error)
+            throw error
+        }
+        let parent = target.removingLastComponent()
+        try sync(folder: parent.isEmpty ? "." : parent)
+    }
+
+    /// Where a file is written before it gets its name.
+    static func draft(of target: FilePath) -> FilePath { FilePath(target.string + ".draft") }
+
+    /// - Throws: both reasons in one, if the draft cannot be removed either.
+    private func discard(_ draft: FilePath, after first: JournalError) throws(JournalError) {
+        do throws(JournalError) {
+            try removeFile(draft)
+        } catch {
+            throw JournalError(
+                first.what, path: first.path, cause: "\(first.cause); and \(error)")
         }
     }
 
@@ -142,5 +170,15 @@ struct Disk: Sendable {
 
     private static func cause(_ error: any Error) -> String {
         (error as? Errno)?.description ?? "\(error)"
+    }
+}
+
+/// A file that is written whole or not at all.
+package enum WholeFile {
+    /// Writes it in the place of an earlier one, and makes the folders above it.
+    package static func write(_ bytes: [UInt8], to path: FilePath) throws(JournalError) {
+        let disk = Disk()
+        try disk.makeFolder(path.removingLastComponent())
+        try disk.replace(path, with: bytes)
     }
 }

@@ -25,10 +25,10 @@ package struct Journal: Sendable {
     /// Writes a run into `root/<experiment>/<id>`, or `<id>-2` and so on if that is taken.
     ///
     /// - Parameters:
-    ///   - verdict: the bytes of `verdict.json`.
+    ///   - verdict: the bytes of `verdict.json`; nil: it is added when it is known.
     ///   - logs: what real servers printed.
     package func write(
-        _ run: Run, from sources: StoredSources, verdict: [UInt8], logs: [StoredLog] = []
+        _ run: Run, from sources: StoredSources, verdict: [UInt8]?, logs: [StoredLog] = []
     ) throws(JournalError) -> RunFolder {
         let parent = root.appending(RunFolder.component(run.header.experiment))
         let name = RunFolder.component(run.header.id)
@@ -45,7 +45,7 @@ package struct Journal: Sendable {
 
     /// Writes a run into a folder that is new, empty, or holds nothing but an earlier run.
     package func write(
-        _ run: Run, from sources: StoredSources, verdict: [UInt8], logs: [StoredLog] = [],
+        _ run: Run, from sources: StoredSources, verdict: [UInt8]?, logs: [StoredLog] = [],
         to folder: RunFolder
     ) throws(JournalError) {
         let target = folder.path.lexicallyNormalized()
@@ -69,6 +69,19 @@ package struct Journal: Sendable {
         }
     }
 
+    /// Puts a verdict beside a run that was written without one; the run stays whatever comes of it.
+    package func add(verdict: [UInt8], to folder: RunFolder) throws(JournalError) {
+        let draft = FilePath(folder.verdict.string + ".draft-\(getpid())")
+        do throws(JournalError) {
+            try disk.create(draft, verdict)
+            try disk.rename(draft, to: folder.verdict)
+            try disk.sync(folder: folder.path)
+        } catch {
+            try disk.removeFile(draft)
+            throw error
+        }
+    }
+
     /// Gives a written run its name; an earlier run is removed after, so that there always is one.
     private func put(_ draft: RunFolder, at target: RunFolder, isThere: Bool) throws(JournalError) {
         guard isThere else { return try disk.rename(draft.path, to: target.path) }
@@ -79,7 +92,7 @@ package struct Journal: Sendable {
     }
 
     private func fill(
-        _ folder: RunFolder, with run: Run, from sources: StoredSources, verdict: [UInt8]
+        _ folder: RunFolder, with run: Run, from sources: StoredSources, verdict: [UInt8]?
     ) throws(JournalError) {
         let texts: (record: [UInt8], lines: [UInt8])
         do {
@@ -97,7 +110,7 @@ package struct Journal: Sendable {
         try disk.create(folder.fleet, sources.fleet.bytes)
         try disk.create(folder.record, texts.record)
         try disk.create(folder.lines, texts.lines)
-        try disk.create(folder.verdict, verdict)
+        if let verdict { try disk.create(folder.verdict, verdict) }
         try disk.sync(folder: folder.path)
     }
 

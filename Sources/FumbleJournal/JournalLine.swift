@@ -13,6 +13,9 @@ struct JournalLine: Decodable {
     let window: [Int64]?
     /// Offered, answered and attempts of each operation.
     let operations: [[Double]]?
+    /// How many answers of each operation, their median, 99th percentile and longest in microseconds;
+    /// empty where none was timed.
+    let latency: [[Int64]]?
     /// Serving and lowest of each subsystem.
     let subsystems: [[Int]]?
     let queued: [Double]?
@@ -61,8 +64,11 @@ struct JournalLine: Decodable {
         guard length > 0, (1...Self.mostWindows).contains(count) else { return nil }
         let (whole, isTooLong) = length.multipliedReportingOverflow(by: count)
         guard !isTooLong, !start.addingReportingOverflow(whole).overflow else { return nil }
-        let asked = operations.map {
-            OperationSample(offered: $0[0], answered: $0[1], attempts: $0[2])
+        let spreads = latency?.map(Self.spread) ?? operations.map { _ in nil }
+        guard spreads.count == operations.count else { return nil }
+        let asked = zip(operations, spreads).map { sample, spread in
+            OperationSample(
+                offered: sample[0], answered: sample[1], attempts: sample[2], latency: spread)
         }
         let capacity = subsystems.map { SubsystemSample(serving: $0[0], lowest: $0[1]) }
         return (0..<count).map { place in
@@ -71,6 +77,13 @@ struct JournalLine: Decodable {
                 length: TimeSpan(microseconds: length), operations: asked, subsystems: capacity,
                 queued: queued)
         }
+    }
+
+    private static func spread(_ numbers: [Int64]) -> LengthSpread? {
+        guard numbers.count == 4 else { return nil }
+        return LengthSpread(
+            count: Int(numbers[0]), p50: TimeSpan(microseconds: numbers[1]),
+            p99: TimeSpan(microseconds: numbers[2]), longest: TimeSpan(microseconds: numbers[3]))
     }
 
     /// More windows than a line of a real run stands for: 115 days of windows of 10 s.

@@ -88,6 +88,16 @@ struct LineWriter {
             try writer.append(sample.attempts)
             writer.append("]")
         }
+        if first.operations.contains(where: { $0.latency != nil }) {
+            append(",\"latency\":")
+            list(first.operations) { writer, sample in
+                let spread = sample.latency.map { latency in
+                    let lengths = [latency.p50, latency.p99, latency.longest].map(\.microseconds)
+                    return [Int64(latency.count)] + lengths
+                }
+                writer.append("[\((spread ?? []).map(String.init).joined(separator: ","))]")
+            }
+        }
         append(",\"subsystems\":")
         list(first.subsystems) { writer, sample in
             writer.append("[\(sample.serving),\(sample.lowest)]")

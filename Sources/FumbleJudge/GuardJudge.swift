@@ -23,7 +23,16 @@ struct GuardJudge {
             held: stops.count { $0 == .held }, refused: stops.count { $0 == .refused },
             decidedIn: answers.map(\.decidedIn).max(),
             beyondMeant: beyondMeant(asked: commands), falseStops: falseStops(by: spec.name),
-            message: answers.compactMap { Self.message($0.decision) }.first)
+            message: answers.compactMap { Self.message($0.decision) }.first, kind: spec.kind,
+            isProgram: spec.mechanism.program != nil,
+            advice: spec.mechanism.program == nil
+                ? nil : answers.lazy.compactMap(Self.advice).first)
+    }
+
+    /// What a refusal lacks as a message; of programs alone, whose words are their author's.
+    private static func advice(on answer: GuardAnswer) -> String? {
+        guard case .refuse(let reason) = answer.decision else { return nil }
+        return RefusalMessage(reason).lacks(resolved: answer.asked)
     }
 
     private enum Stop {
@@ -50,8 +59,16 @@ struct GuardJudge {
     }
 
     /// Whether servers that went before the break, and carried what broke, went by these commands.
+    ///
+    /// What is not counted in servers - data, access, routes - was done as soon as a command of it
+    /// ended so.
     private func contributed(_ commands: [CommandRecord], to broken: PromiseResult) -> Bool {
         let subsystem = broken.subsystem.flatMap(plan.fleet.subsystem(named:))
+        let isDone = commands.contains { command in
+            guard case .deed = command.resolved, command.ending == .done else { return false }
+            return command.endedAt.map { $0 <= broken.brokenAt ?? $0 } ?? false
+        }
+        if isDone { return true }
         return commands.flatMap(\.batches).contains { batch in
             guard batch.servers > 0, batch.at <= broken.brokenAt ?? batch.at else { return false }
             guard let subsystem else { return true }
@@ -82,7 +99,7 @@ struct GuardJudge {
         let isMeantItself = guarded.record.arm == .meant
         let repairs = isMeantItself ? [] : guarded.record.commands.filter(\.isResponse)
         return (asMeant + repairs).count { command in
-            command.answers.contains { $0.name == name && Self.stopsForGood($0) }
+            command.answers.contains { $0.name == name && $0.stopsForGood }
         }
     }
 
@@ -92,14 +109,6 @@ struct GuardJudge {
                 return false
             }
             return !line.isMistyped
-        }
-    }
-
-    static func stopsForGood(_ answer: GuardAnswer) -> Bool {
-        switch answer.decision {
-        case .refuse: true
-        case .clamp(let limit, _): answer.stage == .whole && limit < answer.asked
-        case .allow, .hold, .warn: false
         }
     }
 

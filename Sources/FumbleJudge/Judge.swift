@@ -33,7 +33,8 @@ package struct Judge {
             header: run.header, claim: plan.claim, status: run.status,
             outcome: Findings.worst(of: findings), headline: headline.text, main: main.verdict,
             arms: arms.map(\.verdict), guards: guards, findings: findings,
-            resolution: plan.window, traffic: plan.traffic)
+            resolution: plan.window, traffic: plan.traffic,
+            incident: IncidentVerdict(of: plan, main: main, unguarded: arm(.unguarded)))
     }
 
     /// The arm of a run that was over before any arm began.

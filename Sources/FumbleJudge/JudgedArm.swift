@@ -33,7 +33,8 @@ struct JudgedArm {
             capacity: aftermath.capacity, writesLost: aftermath.writesLost,
             events: record.counted.events, eventsHash: record.counted.hash,
             measures: run.readings, data: aftermath.data, writes: aftermath.writes,
-            load: aftermath.load, actions: aftermath.actions)
+            load: aftermath.load, actions: aftermath.actions,
+            course: ArmCourse(of: record, courses: courses, fleet: fleet))
     }
 
     func results(of promise: String) -> [PromiseResult] {

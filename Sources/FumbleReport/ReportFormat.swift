@@ -11,6 +11,12 @@ package protocol ReportFormat: Sendable {
     func render(_ verdicts: [Verdict], style: ReportStyle) -> String
 }
 
+/// A format in which what was made of many runs can be written too.
+package protocol OverviewFormat: ReportFormat {
+    /// The whole report of a sweep, a comparison, an exploration, ending in a line end.
+    func render(_ overview: Overview, style: ReportStyle) -> String
+}
+
 /// How a report may look; formats for machines take no notice of it.
 package struct ReportStyle: Sendable, Hashable {
     package let color: Bool

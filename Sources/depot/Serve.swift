@@ -26,8 +26,19 @@ struct Serve: AsyncParsableCommand {
     var port: Int?
     @Option(help: "The cluster file.")
     var cluster: String
+    @Option(
+        help: "Records of years ago that the index's log has from the first day on a fresh disk.")
+    var agedBy = 0
     @Flag(help: "Keep the status page with the server, and not in the store itself.")
     var statusPageElsewhere = false
+
+    func validate() throws {
+        if !(0...Self.mostRecords).contains(agedBy) {
+            throw ValidationError("`--aged-by` is from 0 to \(Self.mostRecords) records")
+        }
+    }
+
+    private static let mostRecords = 10_000_000
 
     func run() async throws {
         let cluster = try ClusterLoader.load(self.cluster)
@@ -37,7 +48,8 @@ struct Serve: AsyncParsableCommand {
         try expectSame(carries, server)
         signal(SIGPIPE, SIG_IGN)
         let depot = DepotServer(
-            server, of: cluster, data: FilePath(data), keepsStatusElsewhere: statusPageElsewhere,
+            server, of: cluster, data: FilePath(data),
+            DepotServer.Way(keepsStatusElsewhere: statusPageElsewhere, agedBy: agedBy),
             say: StandardStreams.say)
         let port = port
         let serving = Task { try await depot.run(port: port) }

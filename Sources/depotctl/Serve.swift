@@ -2,7 +2,9 @@ import ArgumentParser
 import DepotControl
 import Dispatch
 import FumbleCompiler
+import FumbleControl
 import FumbleDocument
+import FumbleExternal
 import FumbleModel
 import FumbleProcesses
 import Glibc
@@ -98,6 +100,8 @@ struct Serve: AsyncParsableCommand {
         var desk = ControlDesk(
             compiled.fleet, topology: compiled.topology, seed: seed, fleet: fleet,
             book: ServerBook(names: ids.map(host.name), doors: ids.map(host.doors)),
+            consultant: ProgramConsultant(
+                base: FilePath(compiled.source.path).removingLastComponent().string),
             journal: StandardStreams.say)
         StandardStreams.say("ready: all serve; DEPOTCTL_AT=\(door.address)")
         let lost = await Self.failure { () throws(FleetError) in try await desk.serve(requests) }

@@ -12,6 +12,8 @@ enum FumbleBench {
                 await work.run()
             } else if let work = LoadWork(words) {
                 await work.run()
+            } else if let work = ExploreWork(words) {
+                work.run()
             } else {
                 false
             }
@@ -21,6 +23,7 @@ enum FumbleBench {
                 usage: fumble-bench (machine-repair|shared-queue) SERVERS AMOUNT SEED
                        fumble-bench proxy SERVER-PORT
                        fumble-bench load SERVER-PORT RATE SECONDS PATH
+                       fumble-bench neighbours FLEET LINE MODEL KEYBOARD REPEATS
                        fumble-bench harness FLEET KEEPER FOLDER DEATHS SECONDS
                 """)
         }

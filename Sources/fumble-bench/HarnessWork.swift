@@ -58,7 +58,7 @@ struct HarnessWork {
     }
 
     private func compile() -> CompiledFleet? {
-        guard let bytes = Self.bytes(of: fleet) else {
+        guard let bytes = WholeFile.bytes(of: fleet) else {
             print("\(fleet) cannot be read")
             return nil
         }
@@ -71,14 +71,6 @@ struct HarnessWork {
             for diagnostic in mistakes.diagnostics.sorted { print(diagnostic.message) }
             return nil
         }
-    }
-
-    private static func bytes(of path: String) -> [UInt8]? {
-        guard let file = fopen(path, "r") else { return nil }
-        defer { fclose(file) }
-        var bytes = [UInt8](repeating: 0, count: 1 << 20)
-        let count = fread(&bytes, 1, bytes.count, file)
-        return Array(bytes.prefix(count))
     }
 
     /// Waits for due moments while nothing happens: how late each came, and the runner's own time.

@@ -14,18 +14,18 @@ struct ProxyWork {
     }
 
     func run() async -> Bool {
-        let loops = TrafficLoops(threads: 1)
-        do {
-            let proxy = try await TCPProxy.open("bench", to: server, seed: 1, on: loops)
+        do throws(ProxyError) {
+            let thread = try ProxyThread()
+            let proxy = try TCPProxy.open("bench", to: server, seed: 1, on: thread)
             // Not `print`, which keeps a line until more come where it does not write to a terminal.
             let line = Array("\(proxy.port)\n".utf8)
             write(STDOUT_FILENO, line, line.count)
             while readLine() != nil {}
-            await proxy.close()
+            proxy.close()
+            thread.end()
         } catch {
             print(error)
         }
-        await loops.shutdown()
         return true
     }
 }

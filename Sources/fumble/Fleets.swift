@@ -23,20 +23,21 @@ enum Fleets {
     static func processes(
         for compiled: CompiledExperiment, logs: ServerLogs
     ) -> @Sendable (FleetSpec, Topology, UInt64) -> any Fleet {
-        let file = FilePath((compiled.fleet ?? compiled.experiment).path)
-        let base = file.removingLastComponent().string
+        let base = compiled.fleetFolder
         return { spec, topology, seed in
             let host = KeptHost(
                 spec, topology: topology, seed: seed,
                 keeperCommand: KeptServers.command, folder: Leftovers.ownFolder.string,
-                base: base.isEmpty ? "." : base, environment: Environment.variables,
+                base: base, environment: Environment.variables,
                 path: Environment.path, needs: HostNeeds(for: compiled.plan.deeds), logs: logs)
             return ProcessFleet(
                 spec, topology: topology, host: host,
                 clients: AllClients([
-                    HTTPClients(spec, topology: topology, seed: seed, host: host),
+                    HTTPClients(
+                        spec, topology: topology, seed: seed, host: host,
+                        measures: compiled.plan.measures),
                     RESPClients(spec, topology: topology, seed: seed, host: host),
-                ]))
+                ]), measures: compiled.plan.measures)
         }
     }
 }

@@ -23,8 +23,9 @@ struct Fumble: AsyncParsableCommand {
             """,
         version: Build.version,
         subcommands: [
-            Check.self, PlanCommand.self, RunCommand.self, Judge.self, Replay.self,
-            Report.self, Sweep.self, Shrink.self, Calibrate.self, List.self, Prune.self, New.self,
+            Check.self, PlanCommand.self, RunCommand.self, GuardCommand.self, Judge.self,
+            Replay.self, Report.self, Explore.self, Sweep.self, Merge.self, Compare.self,
+            Baseline.self, Shrink.self, Calibrate.self, List.self, Prune.self, New.self,
             SchemaCommand.self, Reference.self, Explain.self, Recover.self, Doctor.self,
         ])
 }

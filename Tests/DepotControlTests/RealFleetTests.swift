@@ -18,6 +18,17 @@ import Testing
         return rows
     }
 
+    /// Looks at the index until it stands so: servers that were told to end are counted until they have, and
+    /// those of a cell that others left notice in their own time.
+    private func index(of served: Served, until wanted: [Int]) async throws -> [Int]? {
+        var seen: [Int]?
+        for _ in 0..<Self.mostLooks {
+            seen = try await status(served)["index"]
+            if seen == wanted { break }
+        }
+        return seen
+    }
+
     private func gateway(_ served: Served) async throws -> Int {
         let text = try await served.type("status").stdout
         let port = text.split(separator: "\n").compactMap { line in
@@ -63,7 +74,7 @@ import Testing
             #expect(meant.status == 0, "\(meant)")
             #expect(meant.stdout.hasSuffix("floor allows it\ndone: 1 server removed\n"))
             try await served.wait(for: "shared-0: removed")
-            #expect(try await status(served)["index"] == [4, 4, 5])
+            #expect(try await index(of: served, until: [4, 4, 5]) == [4, 4, 5])
             #expect(served.processes().count == 9)
             #expect(try await get(until: true, port: port) == 200)
 
@@ -74,7 +85,7 @@ import Testing
             let forced = try await served.type(Self.typed + " --force")
             #expect(forced.status == 0, "\(forced)")
             #expect(forced.stdout.contains("not asked, as the line says: floor\n"))
-            #expect(try await status(served)["index"] == [3, 4, 5])
+            #expect(try await index(of: served, until: [3, 4, 5]) == [3, 4, 5])
             #expect(try await served.type("status").stdout.contains("below its minimum"))
             #expect(try await get(until: false, port: port) != 200)
 

@@ -11,7 +11,8 @@ import Testing
         let reference = try await scene.fumble("reference", "fault")
         let kinds = reference.stdout.matches(of: /(?m)^([a-z-]+) \(fault\)/).map { String($0.1) }
         #expect(kinds.count >= 20)
-        let listed = ended.stdout.split(separator: "\n").dropFirst()
+        let faults = ended.stdout.split(separator: "\n\n").first ?? ""
+        let listed = faults.split(separator: "\n").dropFirst()
             .filter { !$0.hasPrefix(" ") }.map { String($0.prefix { $0 != " " }) }
         #expect(listed == kinds)
     }

@@ -81,7 +81,7 @@ import Testing
                 store:
                   run: [python3, "\(folder)/store.py", "{port.client}", "\(folder)/notes"\(disk)]
                   ports: [client]
-                  ready: {answers: {port: client, path: /, within: 20s}}
+                  ready: {answers: {port: client, path: /, within: 2m}}
                   stop: {signal: KILL, within: 2s}
               asks:
                 get: {of: store, port: client, path: /}

@@ -36,7 +36,7 @@ import Testing
               run: [DEPOT, serve, --name, "{server}", --data, "{folder}/data", --port, "{port.client}", --cluster, cluster.json]
               files: [{from: cluster.json, to: cluster.json}]
               ports: [client]
-              ready: {answers: {port: client, path: /health, within: 1m}}
+              ready: {answers: {port: client, path: /health, within: 5m}}
               serves: {port: client, path: /health}
               stop: {signal: TERM, within: 3s}
               state:

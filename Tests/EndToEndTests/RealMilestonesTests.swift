@@ -44,7 +44,7 @@ import Testing
                   run: [python3, server.py, "{port.client}"]
                   files: [{from: server.py, to: server.py}]
                   ports: [client]
-                  ready: {answers: {port: client, path: /, within: 30s}}
+                  ready: {answers: {port: client, path: /, within: 2m}}
                   milestones: {pages: {load: reading, verify: checking, open: open}}
               asks:
                 get: {of: web, port: client, path: /}

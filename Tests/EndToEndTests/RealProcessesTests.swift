@@ -9,7 +9,7 @@ import Testing
 /// whoever is killed.
 @Suite(.timeLimit(.minutes(30))) struct RealProcessesTests {
     static let usual = "[python3, -m, http.server, \"{port.client}\", --bind, 127.0.0.1]"
-    static let ready = "{answers: {port: client, path: /, within: 20s}}"
+    static let ready = "{answers: {port: client, path: /, within: 2m}}"
 
     static let crash = "{at: 10s, fault: {crash: {of: pages, count: 1 servers}}, for: 5s}"
 
@@ -185,7 +185,7 @@ import Testing
             + "p or os.setsid(); p or signal.pause(); print('up', flush=True); signal.pause()"
         try Self.write(
             to: scene, run: "[python3, -c, \"\(script)\"]",
-            ready: "{line: {holds: up, within: 20s}}")
+            ready: "{line: {holds: up, within: 2m}}")
         let ended = try await scene.marked("run", "drill.yaml", "--on", "processes")
         #expect(ended.status != 71, "\(ended.stderr)")
         #expect(scene.left() == [])

@@ -25,7 +25,10 @@ import Testing
         #expect(try ended.verdicts().map(\.experiment) == ["confirmed", "deviated"])
     }
 
-    @Test(arguments: ["junit", "markdown", "github", "text", "json"])
+    @Test(arguments: [
+        "junit", "markdown", "github", "text", "json", "html", "csv", "prometheus", "events",
+        "postmortem",
+    ])
     func noFormatHasEscapesWhereThereIsNoTerminal(_ format: String) async throws {
         let scene = try Scene()
         let file = try Drill.deviated.write(to: scene)

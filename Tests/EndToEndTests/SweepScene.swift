@@ -38,10 +38,14 @@ final class SweepScene: Sendable {
 
     /// Runs the command to its end; what it prints goes through files, which never fill.
     func fumble(_ arguments: String...) async throws -> Ended {
+        try await run(Self.binary.path(), arguments)
+    }
+
+    func run(_ program: String, _ arguments: [String]) async throws -> Ended {
         let name = UUID().uuidString
         let streams = try ["out", "err"].map { try handle("\(name).\($0)") }
         let process = Process()
-        process.executableURL = Self.binary
+        process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.standardInput = FileHandle.nullDevice
@@ -91,7 +95,7 @@ final class SweepScene: Sendable {
     }
 
     /// `FUMBLE_BINARY`, or what was built beside the tests.
-    private static var binary: URL {
+    static var binary: URL {
         if let given = ProcessInfo.processInfo.environment["FUMBLE_BINARY"] {
             return URL(filePath: given)
         }

@@ -28,7 +28,7 @@ import Testing
             #expect(Set(outputs.map(\.stdout)).count == 1)
             #expect(outputs.allSatisfy { $0.status == 1 && $0.stderr == "" })
         }
-        #expect(scene.names(in: "Reports") == [])
+        #expect(scene.names(in: "Reports") == ["sweeps"])
     }
 
     @Test func everySeedIsWhatItsOwnRunIs() async throws {
@@ -108,7 +108,7 @@ import Testing
 
     @Test func otherUsage() async throws {
         let scene = try scene()
-        for arguments in [["--jobs", "0"], ["--jobs", "65"], ["--out", "kept"]] {
+        for arguments in [["--jobs", "0"], ["--jobs", "65"]] {
             let ended = try await scene.fumble(
                 "sweep", "lottery.yaml", "--seeds", "1..2", arguments[0], arguments[1])
             #expect(ended.status == 64)
@@ -126,7 +126,7 @@ import Testing
         #expect(ended.status == 0, "\(ended.stdout)")
         #expect(ended.stdout.contains("variants, which do less than the file"))
         #expect(ended.stdout.contains("  expect.promises.capacity\n"))
-        #expect(!scene.names().contains("Reports"))
+        #expect(!scene.names().contains("Reports/runs"))
     }
 
     @Test func variantsThatDeviateAreKeptAsRuns() async throws {
@@ -145,18 +145,19 @@ import Testing
         try scene.write(SweepScene.experiment(method: method, horizon: "2h"), to: "known.yaml")
         let outputs = try await [1, 2].asyncMap { jobs in
             try await scene.fumble(
-                "sweep", "known.yaml", "--seeds", "1..20", "--swarm", "--out", "kept", "--jobs",
-                "\(jobs)", "--format", "json")
+                "sweep", "known.yaml", "--seeds", "1..20", "--swarm", "--out", "kept\(jobs)",
+                "--jobs", "\(jobs)", "--format", "json")
         }
-        #expect(outputs[0].stdout == outputs[1].stdout)
+        #expect(
+            outputs[0].stdout == outputs[1].stdout.replacing("kept2/", with: "kept1/"))
         #expect(outputs[0].status == 1)
         let seeds = try #require(try outputs[0].json()["seeds"] as? [[String: Any]])
         let deviated = seeds.filter { $0["outcome"] as? String == "deviated" }
         #expect((3...17).contains(deviated.count))
         let folders = deviated.compactMap { $0["run"] as? String }
         #expect(
-            folders.map { $0.dropFirst("kept/".count) }.sorted()
-                == scene.names(in: "kept").map { $0[...] })
+            folders.map { $0.dropFirst("kept1/runs/".count) }.sorted()
+                == scene.names(in: "kept1/runs").map { $0[...] })
         var methods: Set<String> = []
         for (seed, folder) in zip(deviated, folders) {
             let judged = try await scene.fumble("judge", folder, "--format", "json")

@@ -4,16 +4,23 @@ import Testing
 @Suite(.timeLimit(.minutes(30))) struct UsageTests {
     @Test(arguments: [
         "nope", "run", "run a.yaml b.yaml --out runs/one", "run a.yaml --seed one",
-        "run a.yaml --seed -1", "run a.yaml --format html", "run a.yaml --set removed",
+        "run a.yaml --seed -1", "run a.yaml --format pdf", "run a.yaml --events -",
+        "run a.yaml --set removed",
         "run a.yaml --set =4", "run a.yaml --on clouds", "run a.yaml --nope", "check",
         "check a.yaml --format junit", "plan", "plan a.yaml b.yaml", "judge", "judge nowhere",
-        "replay nowhere", "calibrate nowhere", "report nowhere", "report nowhere --format html",
+        "replay nowhere", "calibrate nowhere", "report nowhere", "report nowhere --format pdf",
         "list extra",
         "prune", "prune --keep -1", "prune --keep 1 --before 2026", "new", "new .yaml",
-        "new Drill.yaml", "new a.yaml --name 'Two Words'", "schema game-day",
+        "new Drill.yaml", "new a.yaml --name 'Two Words'",
+        "new a.yaml --experiment b.yaml", "new a.yaml --today 2026-01-01",
+        "new a.yaml --usage 'ctl a B' --help-text help.txt", "new a.yaml --command run",
+        "new a.yaml --acts-on B", "new - --inventory hosts.csv --experiment b.yaml",
+        "schema game-day",
         "reference nope", "explain nope", "run a.yaml --color sometimes",
         "run a.yaml --verify-determinism --format json",
         "run a.yaml --verify-determinism --out runs/one",
+        "guard", "guard a.yaml", "guard a.yaml --", "guard a.yaml --format junit -- ctl remove",
+        "guard a.yaml --probe --explain -- ctl remove",
         "run a.yaml --id one/two", "run a.yaml --id ..", "run a.yaml b.yaml --id one",
     ])
     func isRefused(_ line: String) async throws {
@@ -33,8 +40,8 @@ import Testing
     }
 
     static let commands = [
-        "check", "plan", "run", "judge", "replay", "report", "sweep", "shrink", "calibrate", "list",
-        "prune", "new", "schema",
+        "check", "plan", "run", "guard", "judge", "replay", "report", "explore", "sweep", "merge",
+        "compare", "baseline", "shrink", "calibrate", "list", "prune", "new", "schema",
         "reference", "explain", "recover", "doctor",
     ]
 

@@ -148,10 +148,12 @@ import Testing
     }
 
     @Test func aConfigurationCountsAsFarAsItTakesServersAway() throws {
-        for text in [floor, "{cap: {at-most: 3}}", "{restart-age: {at-most: 1y}}"] {
-            func four(_ takes: Bool) -> GuardRequest {
-                Fleet.request([0, 1, 2, 3], verb: .pushConfig, takesFromService: takes)
-            }
+        func four(_ takes: Bool) -> GuardRequest {
+            Fleet.request([0, 1, 2, 3], verb: .pushConfig, takesFromService: takes)
+        }
+        // What one does to servers nobody knows before: the cap counts them all.
+        #expect(try isRefused("{cap: {at-most: 3}}", four(false)))
+        for text in [floor, "{restart-age: {at-most: 1y}}"] {
             #expect(try isRefused(text, four(true)), "\(text)")
             #expect(try review(text, four(false)) == .allow, "\(text)")
         }

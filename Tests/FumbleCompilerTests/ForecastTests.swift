@@ -69,9 +69,10 @@ import Testing
     /// The fleet as it will be in two years, with every state and age written out.
     private static func grown() throws -> CompiledExperiment {
         let grown = try text().replacing("default: 4y,", with: "default: 6y,")
-            .replacing("default: 180 GB", with: "default: 460.8 GB")
-            .replacing("default: 600M objects", with: "default: 1536M objects")
-            .replacing("size: 50 GB, objects: 2400M", with: "size: 128 GB, objects: 6144M")
+            .replacing("simulated: 180 GB", with: "simulated: 460.8 GB")
+            .replacing("simulated: 600M objects", with: "simulated: 1536M objects")
+            .replacing("simulated: 50 GB", with: "simulated: 128 GB")
+            .replacing("simulated: 2400M objects", with: "simulated: 6144M objects")
             .replacing("restart-age: 30d", with: "restart-age: 2y30d")
         return try compile(grown)
     }

@@ -110,6 +110,68 @@ import Testing
         #expect(compiled.fleet == nil)
     }
 
+    private static let typing = """
+          - at: 5m
+            operator:
+              meant: ctl remove --subsystem billing --count input.meant
+              typed: ctl remove --subsystem billing --count input.typed
+        """
+
+    private static let counts = """
+        inputs:
+          meant: {type: servers, default: {simulated: 2, processes: 1}}
+          typed: {type: servers, default: 3}
+        """
+
+    private func lines(
+        _ inputs: String = counts, _ settings: [InputSetting] = [], on kind: FleetKind
+    ) -> Result<CompiledExperiment, FileMistakes> {
+        let text = Texts.experiment(
+            method: Self.typing, more: "stop-when: none", before: inputs)
+        return Texts.compile(text, fleet: Texts.startedFleet, settings: settings, on: kind)
+    }
+
+    @Test func aWordOfALineMayBeAnInput() throws {
+        let settings = [InputSetting(name: "typed", text: "5")]
+        let plan = try lines(Self.counts, settings, on: .processes).get().plan
+        guard case .type(let line) = plan.method[0].action else {
+            Issue.record("no line is typed")
+            return
+        }
+        #expect(line.meant == "ctl remove --subsystem billing --count 1")
+        #expect(line.typed == "ctl remove --subsystem billing --count 5")
+        #expect(try lines(on: .simulated).get().plan.inputs.map(\.value) == ["2", "3"])
+    }
+
+    @Test func aWordThatNamesNoInputIsAMistakeAtItsPlace() {
+        let mistakes = Texts.mistakes(
+            lines("inputs: {meant: {type: servers, default: 1}}", on: .simulated))
+        #expect(
+            mistakes == ["experiment.yaml:9:53 E0058 there is no input `typed`"], "\(mistakes)")
+    }
+
+    @Test func aPaceMayBeAnInput() throws {
+        let fleet = Texts.fleet.replacing(
+            "promises:\n",
+            with: """
+                inputs:
+                  pace: {type: pace, default: {simulated: 2 per 5m, processes: 1 per 15s}, range: [1 per 1h, 1 per 1s]}
+                promises:
+                  pace: {removed: input.pace}
+
+                """
+        ).replacing("asks: [floor]", with: "asks: [floor, rate]").replacing(
+            "guards:\n",
+            with: "guards:\n  rate: {keeps: pace, removal-rate: {at-most: input.pace}}\n")
+        let experiment = Texts.experiment(
+            method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}, for: 10m}")
+        #expect(Texts.mistakes(Texts.compile(experiment, fleet: fleet)) == [])
+        let wrong = Texts.compile(
+            experiment, fleet: fleet, settings: [InputSetting(name: "pace", text: "9 per 1s")])
+        #expect(Texts.mistakes(wrong).count == 1)
+        #expect(Texts.mistakes(wrong).allSatisfy { $0.hasPrefix("--set:1:6 E0018") })
+    }
+
     private func count(in plan: Plan) throws -> ServerAmount? {
         guard case .inject(let planned, _) = plan.method[0].action else { return nil }
         return planned.fault.demand?.count

@@ -236,4 +236,55 @@ import Testing
                 $0.contains("nothing says how the primary of `store` is found on real processes")
             }, "\(mistakes)")
     }
+
+    private static func traced(_ method: String) -> [String] {
+        Texts.mistakes(
+            Texts.compile(
+                Texts.experiment(method: method, more: "stop-when: none"),
+                fleet: Texts.fleet + "\n" + processes, on: .processes))
+    }
+
+    private static let slowDisk =
+        "  - {at: 5m, fault: {slow-disk: {of: index, count: 1 servers, by: 5ms}}, for: 5m}\n"
+
+    @Test(arguments: [
+        "at: 6m, fault: {syscall-error: {of: index, count: 1 servers, call: fsync, error: EIO}}, for: 1m",
+        "at: 9m, fault: {slow-disk: {group: shared, by: 9ms}}, for: 2m",
+    ]) func twoTracersAtOneTimeAreAMistake(second: String) {
+        let mistakes = Self.traced(Self.slowDisk + "  - {\(second)}")
+        #expect(mistakes.count == 1)
+        #expect(mistakes.allSatisfy { $0.contains("a process has one at a time") }, "\(mistakes)")
+        #expect(mistakes.allSatisfy { $0.contains("experiment.yaml:7:22 ") }, "\(mistakes)")
+    }
+
+    @Test(arguments: [
+        "at: 10m, fault: {slow-disk: {of: index, count: 1 servers, by: 9ms}}, for: 1m",
+        "at: 6m, fault: {hang: {of: index, count: 1 servers}}, for: 1m",
+    ]) func tracersOneAfterTheOtherAreNone(second: String) {
+        #expect(Self.traced(Self.slowDisk + "  - {\(second)}") == [])
+    }
+
+    private static func dropping(_ needs: String) -> [String] {
+        let fleet = Texts.startedFleet.replacing(
+            "billing: {minimum: 50%}", with: "billing: {minimum: 50%, needs: {\(needs): [index]}}"
+        ).replacing(
+            "playbook:\n",
+            with: "playbook:\n  around:\n    usage: ctl around NAME\n"
+                + "    does: {drop-need: {of: billing, on: NAME}}\n")
+        let method = "  - {at: 5m, operator: {meant: ctl around index}}"
+        let response =
+            "response: [{when: gets-failing, does: {drop-need: {of: billing, on: index}}}]"
+        let experiment = Texts.experiment(
+            method: method, more: "stop-when: none\n\(response)")
+        return Texts.mistakes(Texts.compile(experiment, fleet: fleet, on: .processes))
+    }
+
+    /// Programs that need one another go on needing one another; people find another way.
+    @Test func onlyWhatPeopleNeedCanBeDropped() {
+        #expect(Self.dropping("to-operate") == [])
+        let mistakes = Self.dropping("to-serve")
+        #expect(mistakes.count == 2)
+        #expect(
+            mistakes.allSatisfy { $0.contains("cannot be done to real processes") }, "\(mistakes)")
+    }
 }

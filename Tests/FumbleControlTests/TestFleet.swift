@@ -8,9 +8,9 @@ enum TestFleet {
     static let usage =
         "fleetctl remove --env ENV --subsystem SUBSYSTEM --count COUNT [--force]"
 
-    static func subsystem(_ name: String) -> SubsystemSpec {
+    static func subsystem(_ name: String, atLeast minimum: Int = 1) -> SubsystemSpec {
         SubsystemSpec(
-            name: name, position: nowhere, minimum: .count(1), cells: nil, state: nil,
+            name: name, position: nowhere, minimum: .count(minimum), cells: nil, state: nil,
             restart: RestartSpec(
                 boot: .seconds(1), load: nil, verify: nil, replay: nil, warm: .zero, atOnce: nil,
                 slowedAbove: nil, fails: .none),
@@ -54,7 +54,8 @@ enum TestFleet {
     ) -> FleetSpec {
         FleetSpec(
             name: "test", environment: "prod", zones: [],
-            subsystems: subsystems.map(subsystem), groups: groups, operations: [], dependents: [],
+            subsystems: subsystems.map { subsystem($0) }, groups: groups, operations: [],
+            dependents: [],
             alarms: [], promises: [], playbook: playbook, guards: guards, noticesAfter: .zero)
     }
 

@@ -52,6 +52,23 @@ import Testing
         #expect(floor?.allowed == 1)
     }
 
+    /// What is not counted in servers is done when its command is.
+    @Test func brokeByADeedThatItLetThrough() {
+        func arm(deedAt instant: Double, harmAt harm: Double) -> ArmBuilder {
+            var arm = ArmBuilder(.guarded)
+            arm.add(
+                .typed(
+                    command: 0, path: "method[0]", line: "wipe", window: nil,
+                    resolved: .deed(summary: "delete 100% of the data of `index`")), at: instant)
+            arm.decide("floor", .allow)
+            arm.add(.ended(command: 0, servers: 0, how: .done), at: instant)
+            arm.add(fleet: .serving(subsystem: SmallFleet.index, servers: 50), at: harm)
+            return arm
+        }
+        #expect(floor([arm(deedAt: 300, harmAt: 400)])?.outcome == .broke)
+        #expect(floor([arm(deedAt: 300, harmAt: 200)])?.outcome == .bypassed)
+    }
+
     @Test func bypassedWhenAskedButTheHarmCameAnotherWay() {
         var arm = refused()
         arm.add(.injected(path: "method[1]", kind: "crash", servers: 50), at: 400)

@@ -9,16 +9,20 @@ import Testing
 
     /// Servers 0 to 2 carry index and pages, 3 and 4 index alone; pages need index to start.
     static func spec(
-        restartsAfter: TimeSpan? = nil, processes: ProcessesSpec? = nil
+        restartsAfter: TimeSpan? = nil, processes: ProcessesSpec? = nil, pagesNeed: Needs? = nil,
+        indexCells: Int = 1
     ) -> FleetSpec {
-        func subsystem(_ name: String, toStart: [SubsystemID], atOnce: Int?) -> SubsystemSpec {
+        func subsystem(
+            _ name: String, _ needs: Needs, atOnce: Int?, cells: Int = 1
+        ) -> SubsystemSpec {
             SubsystemSpec(
-                name: name, position: nowhere, minimum: .count(1), cells: nil, state: nil,
+                name: name, position: nowhere, minimum: .count(1),
+                cells: cells > 1 ? CellSpec(count: cells, replicas: 2, quorum: .count(2)) : nil,
+                state: nil,
                 restart: RestartSpec(
                     boot: .zero, load: nil, verify: nil, replay: nil, warm: .zero,
                     atOnce: atOnce, slowedAbove: nil, fails: .none),
-                servesFrom: .none,
-                needs: Needs(toServe: [], toStart: toStart, toOperate: []), slots: 1)
+                servesFrom: .none, needs: needs, slots: 1)
         }
         func group(_ name: String, _ count: Int, _ carries: [Int]) -> GroupSpec {
             GroupSpec(
@@ -29,8 +33,11 @@ import Testing
         return FleetSpec(
             name: "small", environment: "prod", zones: [],
             subsystems: [
-                subsystem("pages", toStart: [SubsystemID(1)], atOnce: nil),
-                subsystem("index", toStart: [], atOnce: 2),
+                subsystem(
+                    "pages",
+                    pagesNeed ?? Needs(toServe: [], toStart: [SubsystemID(1)], toOperate: []),
+                    atOnce: nil),
+                subsystem("index", .none, atOnce: 2, cells: indexCells),
             ],
             groups: [group("shared", 3, [0, 1]), group("index", 2, [1])], operations: [],
             dependents: [], alarms: [], promises: [], playbook: [], guards: [],

@@ -1,4 +1,5 @@
 import FumbleModel
+import FumbleTraffic
 import Synchronization
 
 @testable import FumbleProcesses
@@ -95,8 +96,9 @@ final class ScriptedHost: ServerHost {
         return BittenFault(fault: fault, servers: 1, effect: "16 bytes")
     }
 
-    func partition(_ servers: [ServerID], isOn: Bool) {
+    func partition(_ servers: [ServerID], isOn: Bool) -> BittenFault? {
         note(isOn ? "cut off" : "reconnect", servers)
+        return nil
     }
 
     func now() -> Instant { state.withLock(\.time) }
@@ -129,6 +131,17 @@ struct ContentClients: FleetClients {
         LoadRecord(
             lateness: LengthSpread(count: 0, p50: .zero, p99: .zero, longest: .zero), operations: []
         )
+    }
+    /// Two of three are answered, in 10 ms and 30 ms; only the whole run is known.
+    func answers(of operation: OperationID, since: Instant) -> ClientAnswers? {
+        guard operation.index == 0 else { return nil }
+        var answers = ClientAnswers()
+        (answers.intents, answers.answered, answers.attempts) = (3, 2, 6)
+        guard since == .start else { return answers }
+        var latency = LatencyHistogram()
+        for milliseconds: Int64 in [10, 30] { latency.record(microseconds: milliseconds * 1_000) }
+        answers.latency = latency
+        return answers
     }
     func close() {}
 }

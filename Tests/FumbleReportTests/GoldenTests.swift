@@ -15,7 +15,9 @@ struct GoldenTests {
         Story(name: "crash", verdict: SampleVerdicts.crash),
     ]
 
-    @Test(arguments: stories, ["text", "json", "junit", "markdown", "github"])
+    @Test(
+        arguments: stories,
+        ["text", "json", "junit", "markdown", "github", "prometheus", "events", "postmortem"])
     func everyFormatIsAsRecorded(story: Story, format: String) throws {
         let found = ReportFormats.standard().first { $0.name == format }
         let text = try #require(found).render(story.verdict, style: .plain)
@@ -24,8 +26,19 @@ struct GoldenTests {
 
     @Test func thereIsAGoldenForEveryFormat() {
         #expect(
-            ReportFormats.standard().map(\.name) == ["text", "json", "junit", "markdown", "github"])
+            ReportFormats.standard().map(\.name) == [
+                "text", "json", "junit", "markdown", "github", "html", "csv", "prometheus",
+                "events", "postmortem",
+            ])
         #expect(Self.stories.count >= 2)
+    }
+
+    /// One page and one table of samples are enough to be read in a diff.
+    @Test(arguments: ["html", "csv"])
+    func thePageAndTheSamplesOfTheCrash(format: String) throws {
+        let found = ReportFormats.standard().first { $0.name == format }
+        let text = try #require(found).render(SampleVerdicts.crash, style: .plain)
+        try Golden(name: "crash.\(format)").expect(text)
     }
 
     @Test func severalRunsEndInASummary() throws {

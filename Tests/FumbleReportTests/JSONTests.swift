@@ -29,6 +29,7 @@ struct JSONTests {
     ]
     private static let arm = [
         "promises", "recovery", "commands", "dependents", "blind", "capacity", "timeline",
+        "milestones", "stages",
         "acknowledged_writes_lost", "writes", "load", "actions_late", "data_lost", "measures",
         "events", "events_hash",
     ]

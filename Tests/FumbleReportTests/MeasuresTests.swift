@@ -18,7 +18,9 @@ import Testing
             quantiles: [], probability: nil),
     ]
 
-    private static func verdict(_ arms: [Arm]) -> Verdict {
+    private static func verdict(
+        _ arms: [Arm], _ readings: [MeasureReading] = readings
+    ) -> Verdict {
         let measured = arms.map { arm in
             let old = SingleArm.guarded
             return ArmVerdict(
@@ -44,6 +46,23 @@ import Testing
                   age      1296000  748246            -  -
 
                 """)
+    }
+
+    @Test func whatIsNotKnownSaysWhy() {
+        let lacking = MeasureReading(
+            name: "queued", weight: 0, mean: nil, standardDeviation: nil, quantiles: [],
+            probability: nil, lacks: "queues are inside of the programs")
+        for (readings, count) in [([lacking], 1), (Self.readings + [lacking], 5)] {
+            var page = TextPage(width: 80)
+            let verdict = Self.verdict([.meant, .guarded], readings)
+            MeasuresSection(verdict).add(to: &page)
+            let lines = page.rendered(color: false).split(separator: "\n")
+            #expect(lines.last == "  queued: not measured: queues are inside of the programs")
+            #expect(lines.count == (count == 1 ? 1 : 8))
+            #expect(
+                JSONFormat().line(verdict).contains(
+                    #""weight":0,"lacks":"queues are inside of the programs"}"#))
+        }
     }
 
     @Test func everyArmHasItsLine() {

@@ -88,9 +88,11 @@ enum SampleVerdicts {
     static func minutes(_ minutes: Int64) -> Instant { Instant.start + .minutes(minutes) }
 
     static func entry(
-        _ seconds: Int64, _ text: String, _ weight: TimelineEntry.Weight = .turn
+        _ seconds: Int64, _ text: String, _ weight: TimelineEntry.Weight = .turn,
+        trace: Trace? = nil
     ) -> TimelineEntry {
-        TimelineEntry(at: Instant.start + .seconds(seconds), text: text, weight: weight)
+        TimelineEntry(
+            at: Instant.start + .seconds(seconds), text: text, weight: weight, trace: trace)
     }
 
     /// A recovery with nothing in it but what is said.

@@ -22,7 +22,7 @@ enum SingleArm {
             byOperation: [OperationRecovery(operation: "get", recovery: get)], dependents: [],
             blind: [], commands: [],
             timeline: [
-                SampleVerdicts.entry(300, "crash injected into 34 servers"),
+                SampleVerdicts.entry(300, "crash injected into 34 servers", trace: .event(2)),
                 SampleVerdicts.entry(300, "index fell below its minimum: 66 of 100"),
                 SampleVerdicts.entry(310, "get out of tolerance"),
                 SampleVerdicts.entry(500, "index was at its minimum again"),
@@ -37,6 +37,6 @@ enum SingleArm {
                     subsystem: "storage", minimum: 720, full: 900,
                     lowest: Array(repeating: 900, count: 90)),
             ],
-            writesLost: 0, events: 9_876, eventsHash: 0xFEDC_BA98)
+            writesLost: 0, events: 9_876, eventsHash: 0xFEDC_BA98, course: SampleCourse.crash)
     }
 }

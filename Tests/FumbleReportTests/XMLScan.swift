@@ -57,7 +57,7 @@ struct XMLScan {
         }
         let isEmpty = tag.hasSuffix("/")
         let body = isEmpty ? tag.dropLast() : tag
-        let name = body.prefix { $0.isLetter || $0 == "-" }
+        let name = body.prefix { $0.isLetter || $0 == "-" || $0.isNumber }
         if name.isEmpty { throw Mistake(description: "a tag without a name") }
         try checkAttributes(body.dropFirst(name.count))
         if !isEmpty { open.append(name) }
@@ -74,7 +74,9 @@ struct XMLScan {
                 continue
             }
             guard part.hasPrefix(" "), part.hasSuffix("="),
-                part.dropFirst().dropLast().allSatisfy({ $0.isLetter || $0 == "_" })
+                part.dropFirst().dropLast().allSatisfy({
+                    $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-"
+                })
             else { throw Mistake(description: "an attribute's name: \(part)") }
         }
     }

@@ -9,7 +9,7 @@ import Testing
             let client = try await rig.client()
             #expect(try await client.echoes(pattern(10)))
             let slow = LinkFaults(delay: .milliseconds(20))
-            try await rig.proxy.set(ProxyFaults(toServer: slow, toClient: slow))
+            try rig.proxy.set(ProxyFaults(toServer: slow, toClient: slow))
             let clock = ContinuousClock()
             for _ in 0..<10 {
                 let began = clock.now
@@ -18,7 +18,7 @@ import Testing
                 // How much longer it takes is the machine's affair; the counters know the delay.
                 #expect(took >= .milliseconds(40))
             }
-            let counters = try await rig.proxy.counters()
+            let counters = try rig.proxy.counters()
             #expect(counters.toServer.piecesDelayed == 10)
             #expect(counters.toServer.delay == .milliseconds(200))
             #expect(counters.toClient.bytesHeldBack == 10_000)
@@ -28,12 +28,12 @@ import Testing
     @Test func delayedBytesPassWhenTheDelayIsHealed() async throws {
         try await ProxyRig.use { rig in
             let client = try await rig.client()
-            try await rig.proxy.set(ProxyFaults(toServer: LinkFaults(delay: .minutes(10))))
+            try rig.proxy.set(ProxyFaults(toServer: LinkFaults(delay: .minutes(10))))
             async let isSame = client.echoes(pattern(100_000))
             #expect(try await rig.counted { $0.toServer.bytesHeld == 100_000 })
-            try await rig.proxy.heal()
+            try rig.proxy.heal()
             #expect(try await isSame)
-            #expect(try await rig.proxy.counters().toServer.bytesHeld == 0)
+            #expect(try rig.proxy.counters().toServer.bytesHeld == 0)
         }
     }
 
@@ -45,43 +45,43 @@ import Testing
             let clients = try await rig.clients(4)
             for client in clients { #expect(try await client.echoes(pattern(10))) }
             for round in 1...3 {
-                try await rig.proxy.set(ProxyFaults(partition: kind))
-                let before = try await rig.proxy.counters().toServer.bytesPassed
+                try rig.proxy.set(ProxyFaults(partition: kind))
+                let before = try rig.proxy.counters().toServer.bytesPassed
                 for (number, client) in clients.enumerated() { client.post(pattern(1000, number)) }
                 #expect(try await rig.counted { $0.toServer.bytesHeld == 4000 }, "round \(round)")
-                #expect(try await rig.proxy.counters().toServer.bytesPassed == before)
-                try await rig.proxy.heal()
+                #expect(try rig.proxy.counters().toServer.bytesPassed == before)
+                try rig.proxy.heal()
                 for (number, client) in clients.enumerated() {
                     #expect(try await client.receive(1000) == pattern(1000, number))
                 }
                 #expect(try await clients[0].echoes(pattern(1 << 20)))
             }
-            #expect(try await rig.proxy.counters().open == 4)
+            #expect(try rig.proxy.counters().open == 4)
         }
     }
 
     @Test func newConnectionsHangInAPartitionUntilItHeals() async throws {
         try await ProxyRig.use { rig in
-            try await rig.proxy.set(ProxyFaults(partition: .newConnectionsHang))
+            try rig.proxy.set(ProxyFaults(partition: .newConnectionsHang))
             let client = try await rig.client()
             async let isSame = client.echoes(pattern(1000))
             #expect(try await rig.counted { $0.waiting == 1 })
-            try await rig.proxy.heal()
+            try rig.proxy.heal()
             #expect(try await isSame)
-            #expect(try await rig.proxy.counters().waiting == 0)
+            #expect(try rig.proxy.counters().waiting == 0)
         }
     }
 
     @Test func newConnectionsAreRefusedInAPartitionUntilItHeals() async throws {
         try await ProxyRig.use { rig in
             for _ in 0..<3 {
-                try await rig.proxy.set(ProxyFaults(partition: .newConnectionsRefused))
+                try rig.proxy.set(ProxyFaults(partition: .newConnectionsRefused))
                 await #expect(throws: (any Error).self) { try await rig.client() }
-                try await rig.proxy.heal()
+                try rig.proxy.heal()
                 let client = try await rig.client()
                 #expect(try await client.echoes(pattern(1000)))
             }
-            #expect(try await rig.proxy.counters().accepted == 3)
+            #expect(try rig.proxy.counters().accepted == 3)
         }
     }
 
@@ -89,11 +89,11 @@ import Testing
         try await ProxyRig.use { rig in
             let client = try await rig.client()
             #expect(try await client.echoes(pattern(10)))
-            try await rig.proxy.set(ProxyFaults(partition: .newConnectionsHang))
+            try rig.proxy.set(ProxyFaults(partition: .newConnectionsHang))
             try await client.send(pattern(100))
             try await client.finish()
             #expect(try await rig.counted { $0.toServer.bytesHeld == 100 })
-            try await rig.proxy.heal()
+            try rig.proxy.heal()
             #expect(try await client.receive(100) == pattern(100))
             #expect(await client.ending() == .inOrder)
         }
@@ -103,13 +103,13 @@ import Testing
         try await ProxyRig.use { rig in
             let client = try await rig.client()
             #expect(try await client.echoes(pattern(10)))
-            try await rig.proxy.set(ProxyFaults(toClient: LinkFaults(isBlackHole: true)))
+            try rig.proxy.set(ProxyFaults(toClient: LinkFaults(isBlackHole: true)))
             // More than a window and the kernel's buffers: the sender is blocked, and nothing is lost.
             let bytes = pattern(16 << 20)
             client.post(bytes)
             #expect(try await rig.counted { $0.toClient.bytesHeld >= 4 << 20 })
-            #expect(try await rig.proxy.counters().toClient.bytesPassed == 10)
-            try await rig.proxy.heal()
+            #expect(try rig.proxy.counters().toClient.bytesPassed == 10)
+            try rig.proxy.heal()
             #expect(try await client.receive(bytes.count) == bytes)
         }
     }
@@ -118,7 +118,7 @@ import Testing
         try await ProxyRig.use { rig in
             let clients = try await rig.clients(10)
             for client in clients { #expect(try await client.echoes(pattern(10))) }
-            #expect(try await rig.proxy.reset(.percent(45)) == 5)
+            #expect(try rig.proxy.reset(.percent(45)) == 5)
             #expect(try await rig.counted { $0.open == 5 && $0.reset == 5 })
             var (gone, kept) = (0, 0)
             for client in clients {
@@ -138,9 +138,9 @@ import Testing
         let rig = try await ProxyRig.open(seed: seed)
         let client = try await rig.client()
         let lossy = LinkFaults(loss: .percent(20), retransmitAfter: .milliseconds(1))
-        try await rig.proxy.set(ProxyFaults(toServer: lossy, toClient: lossy))
+        try rig.proxy.set(ProxyFaults(toServer: lossy, toClient: lossy))
         for _ in 0..<200 { #expect(try await client.echoes(pattern(100))) }
-        let counters = try await rig.proxy.counters()
+        let counters = try rig.proxy.counters()
         #expect(counters.toServer.delay > .zero && counters.toClient.delay > .zero)
         await rig.end()
         return (counters.toServer.segmentsLost, counters.toClient.segmentsLost)
@@ -161,7 +161,7 @@ import Testing
             let clients = try await rig.clients(2)
             for client in clients { #expect(try await client.echoes(pattern(10))) }
             let rate = ByteRate(bytesPerSecond: 400_000)
-            try await rig.proxy.set(ProxyFaults(toClient: LinkFaults(bandwidth: rate)))
+            try rig.proxy.set(ProxyFaults(toClient: LinkFaults(bandwidth: rate)))
             let bytes = pattern(100_000)
             let clock = ContinuousClock()
             let began = clock.now
@@ -181,10 +181,10 @@ import Testing
         try await ProxyRig.use { rig in
             let client = try await rig.client()
             let slow = LinkFaults(bandwidth: ByteRate(bytesPerSecond: 1000))
-            try await rig.proxy.set(ProxyFaults(toServer: slow, toClient: slow))
+            try rig.proxy.set(ProxyFaults(toServer: slow, toClient: slow))
             async let isSame = client.echoes(pattern(1 << 20))
             #expect(try await rig.counted { $0.toServer.bytesHeld > 50_000 })
-            try await rig.proxy.heal()
+            try rig.proxy.heal()
             #expect(try await isSame)
         }
     }
@@ -193,10 +193,10 @@ import Testing
         try await ProxyRig.use { rig in
             let client = try await rig.client()
             #expect(try await client.echoes(pattern(10)))
-            try await rig.proxy.set(ProxyFaults(partition: .newConnectionsHang))
+            try rig.proxy.set(ProxyFaults(partition: .newConnectionsHang))
             try await rig.server.resetConnections()
-            for _ in 0..<20 { #expect(try await rig.proxy.counters().open == 1) }
-            try await rig.proxy.heal()
+            for _ in 0..<20 { #expect(try rig.proxy.counters().open == 1) }
+            try rig.proxy.heal()
             #expect(await client.ending() == .reset)
             #expect(try await rig.counted { $0.open == 0 })
         }

@@ -53,10 +53,10 @@ import Testing
             let client = try await rig.client()
             let wrong = ProxyFaults(
                 toClient: LinkFaults(loss: .whole), partition: .newConnectionsRefused)
-            await #expect(
+            #expect(
                 throws: ProxyError.wrong(
                     WrongSetting(field: "toClient.loss", value: "100%", range: "from 0% to 99%"))
-            ) { try await rig.proxy.set(wrong) }
+            ) { try rig.proxy.set(wrong) }
             #expect(try await client.echoes(pattern(1000)))
         }
     }
@@ -64,7 +64,7 @@ import Testing
     @Test(arguments: [Share.none, .percent(-5), .percent(101)])
     func aShareToResetIsAboveNoneAndAtMostAll(_ share: Share) async throws {
         try await ProxyRig.use { rig in
-            await #expect(throws: ProxyError.self) { try await rig.proxy.reset(share) }
+            #expect(throws: ProxyError.self) { try rig.proxy.reset(share) }
         }
     }
 }

@@ -19,19 +19,27 @@ struct keeper_message {
 };
 
 enum {
-    KEEPER_START = 1,  /* to the keeper: folder, log, arguments, variables, each ended by a NUL */
+    KEEPER_START = 1,  /* to the keeper: folder, log, arguments, variables, each ended by a NUL; value is the
+                          number of a network, or KEEPER_OWN_NETWORK */
     KEEPER_SIGNAL = 2, /* to the keeper: value is the signal, for the server's whole process group */
     KEEPER_STARTED = 3, /* from the keeper: value is the process's number */
     KEEPER_FAILED = 4,  /* from the keeper: value is errno of what kept it from starting */
     KEEPER_ENDED = 5,   /* from the keeper: value is the status that waitpid gave */
     KEEPER_MOUNT = 6,   /* to the keeper: a folder; value is the size of the disk it gets, in MiB */
     KEEPER_MOUNTED = 7, /* from the keeper: value is errno of what kept it from that, or 0 */
+    KEEPER_NETWORK = 8, /* to the keeper: makes a network namespace, of that number */
+    KEEPER_NETWORKED = 9, /* from the keeper: value is the keeper's descriptor of it, or -errno */
 };
+
+/* The network that the keeper itself is in. */
+#define KEEPER_OWN_NETWORK (-1)
 
 /* The longest message, in bytes. */
 #define KEEPER_LONGEST 131072
 /* The most servers that one keeper keeps. */
 #define KEEPER_MOST 4096
+/* The most networks that one keeper keeps. */
+#define KEEPER_MOST_NETWORKS 1024
 
 /* Keeps servers until the runner's end of the socket closes, then ends them all and removes the folder.
  * Returns 0, or errno of what the keeper itself could not do. */
@@ -50,10 +58,15 @@ int keeper_spawn(const char *program, char *const arguments[], int socket);
 
 /* Whether a process of this user may have disks of its own. Returns 0, or errno of what keeps it. */
 int keeper_can_mount(void);
+/* Runs a program, silently, in a network namespace that is gone afterwards. Returns the status that it
+ * exited with, or -errno if there can be no such namespace or no such program. */
+int keeper_try_apart(char *const arguments[]);
 /* Starts a program that is asked something: the arguments and the variables end with NULL, what it prints
  * can be read from `output`, and it has a process group of its own. The kernel kills it when the calling
- * thread ends. Returns its process's number, or -errno. */
-int keeper_ask(char *const arguments[], char *const environment[], int *output);
+ * thread ends. `network` is a path of the network namespace that it is in, or NULL. Returns its process's
+ * number, or -errno. */
+int keeper_ask(
+    char *const arguments[], char *const environment[], const char *network, int *output);
 
 struct pollfd;
 

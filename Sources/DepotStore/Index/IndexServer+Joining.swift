@@ -4,7 +4,9 @@ import FumbleModel
 extension IndexServer {
     /// Copies what it missed, and serves each cell as soon as that has a quorum in sight.
     func join(_ log: LogWriter) async throws {
+        let isFresh = files.condition == .fresh
         try await becomeWhole(log)
+        await health.say("index whole")
         var waiting = cells
         var isFirst = true
         while !waiting.isEmpty {
@@ -24,7 +26,15 @@ extension IndexServer {
                 note: "cell \(cell) has \(seen) of \(settings.quorum) in sight")
             try await timer.wait(for: Duration(network.heartbeat))
         }
+        if isFresh { try await age(log) }
         await health.enter(.ready, .index)
+    }
+
+    /// What a server that has served for years has in its log, it has from its first day here.
+    private func age(_ log: LogWriter) async throws {
+        let records = AgedLog.records(0..<agedBy)
+        try await log.append(records)
+        logRecords += records.count
     }
 
     /// What a replica has of a cell in short: it differs in the parts that differ.

@@ -17,6 +17,8 @@ actor IndexServer {
     let peers: Peers
     let health: Health
     let timer: LoopTimer
+    /// Records of years ago that it begins with on a fresh disk.
+    let agedBy: Int
 
     var tables: [Int: CellTable] = [:]
     var watch: QuorumWatch
@@ -33,8 +35,8 @@ actor IndexServer {
     private var writing: [ObjectName: (highest: Version, count: Int)] = [:]
 
     init(
-        _ server: Cluster.Server, of cluster: Cluster, files: IndexDisk, disk: DiskThread,
-        peers: Peers, health: Health, on eventLoop: any EventLoop
+        _ server: Cluster.Server, of cluster: Cluster, agedBy: Int, files: IndexDisk,
+        disk: DiskThread, peers: Peers, health: Health, on eventLoop: any EventLoop
     ) {
         unownedExecutor = eventLoop.executor.asUnownedSerialExecutor()
         self.eventLoop = eventLoop
@@ -45,6 +47,7 @@ actor IndexServer {
         self.disk = disk
         self.peers = peers
         self.health = health
+        self.agedBy = agedBy
         timer = LoopTimer(on: eventLoop)
         let map = CellMap(cluster)
         self.map = map

@@ -33,8 +33,8 @@ package struct AgedLog {
                 for first in stride(from: 0, to: records, by: Self.recordsPerWrite) {
                     let last = min(records, first + Self.recordsPerWrite)
                     var bytes = ByteBuffer()
-                    for number in first..<last {
-                        LogFrame.write(Self.record(count + number), to: &bytes)
+                    for record in Self.records(count + first..<count + last) {
+                        LogFrame.write(record, to: &bytes)
                     }
                     try bytes.withUnsafeReadableBytes {
                         _ = try file.writeAll(toAbsoluteOffset: Int64(end), $0)
@@ -66,6 +66,9 @@ package struct AgedLog {
         }
         return (records, end)
     }
+
+    /// The records with these numbers.
+    static func records(_ numbers: Range<Int>) -> [IndexRecord] { numbers.map { record($0) } }
 
     /// Written, written again, deleted, in turn.
     private static func record(_ number: Int) -> IndexRecord {

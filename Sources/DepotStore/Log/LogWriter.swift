@@ -36,9 +36,12 @@ actor LogWriter {
     }
 
     /// Returns when the record is in the log.
-    func append(_ record: IndexRecord) async throws {
+    func append(_ record: IndexRecord) async throws { try await append([record]) }
+
+    /// Returns when the records are in the log, or none of them is.
+    func append(_ records: [IndexRecord]) async throws {
         if let brokenBy { throw Refusal(reason: brokenBy) }
-        LogFrame.write(record, to: &pending)
+        for record in records { LogFrame.write(record, to: &pending) }
         waker.yield()
         try await withCheckedThrowingContinuation { waiting.append($0) }
     }

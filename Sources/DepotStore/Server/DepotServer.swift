@@ -7,22 +7,34 @@ package struct DepotServer: Sendable {
     private let cluster: Cluster
     private let own: Cluster.Server
     private let data: FilePath
-    private let keepsStatusElsewhere: Bool
+    private let way: Way
     private let milestones: Milestones
 
     /// - Parameters:
     ///   - data: the server's own folder; made if there is none.
-    ///   - keepsStatusElsewhere: whether the status page, if the server carries it, is not in the store itself.
     ///   - say: takes the lines by which whoever started the server knows how far it is.
     package init(
         _ own: Cluster.Server, of cluster: Cluster, data: FilePath,
-        keepsStatusElsewhere: Bool = false, say: @escaping @Sendable (String) -> Void
+        _ way: Way = Way(), say: @escaping @Sendable (String) -> Void
     ) {
         self.own = own
         self.cluster = cluster
         self.data = data
-        self.keepsStatusElsewhere = keepsStatusElsewhere
+        self.way = way
         milestones = Milestones(say)
+    }
+
+    /// How the server is run, where that is for whoever starts it to say.
+    package struct Way: Sendable {
+        /// Whether the status page, if the server carries it, is not in the store itself.
+        let keepsStatusElsewhere: Bool
+        /// Records of years ago that the log has from the first day on a fresh disk.
+        let agedBy: Int
+
+        package init(keepsStatusElsewhere: Bool = false, agedBy: Int = 0) {
+            self.keepsStatusElsewhere = keepsStatusElsewhere
+            self.agedBy = agedBy
+        }
     }
 
     /// Serves until the task is cancelled.
@@ -55,8 +67,8 @@ package struct DepotServer: Sendable {
         let listener = try await HTTPListener.bind(host: own.host, port: port, on: group)
         let peers = Peers(of: cluster, own: own.name, on: eventLoop)
         let parts = Parts(
-            own, of: cluster, data: data, disk: disk, peers: peers, health: health,
-            keepsStatusElsewhere: keepsStatusElsewhere, on: eventLoop)
+            own, of: cluster, way, data: data, disk: disk, peers: peers, health: health,
+            on: eventLoop)
         await peers.answerOwn { await parts.desk.answer($0) }
         let rooms = FrontDesk(parts, health: health)
         let result = await withTaskGroup(of: (any Error)?.self) { tasks in

@@ -12,8 +12,8 @@ struct Parts: Sendable {
     private let timer: LoopTimer
 
     init(
-        _ own: Cluster.Server, of cluster: Cluster, data: FilePath, disk: DiskThread,
-        peers: Peers, health: Health, keepsStatusElsewhere: Bool, on eventLoop: any EventLoop
+        _ own: Cluster.Server, of cluster: Cluster, _ way: DepotServer.Way, data: FilePath,
+        disk: DiskThread, peers: Peers, health: Health, on eventLoop: any EventLoop
     ) {
         let clock = WallClock()
         let store = ObjectStore(cluster, peers: peers, clock: clock)
@@ -23,8 +23,9 @@ struct Parts: Sendable {
         }
         let index = part(.index) {
             IndexServer(
-                own, of: cluster, files: IndexDisk(folder: data.appending("index")), disk: disk,
-                peers: peers, health: health, on: eventLoop)
+                own, of: cluster, agedBy: way.agedBy,
+                files: IndexDisk(folder: data.appending("index")), disk: disk, peers: peers,
+                health: health, on: eventLoop)
         }
         let placement = part(.placement) {
             PlacementServer(
@@ -43,7 +44,7 @@ struct Parts: Sendable {
         status = part(.status) {
             StatusServer(
                 cluster, peers: peers, store: store, clock: clock, health: health,
-                isElsewhere: keepsStatusElsewhere, on: eventLoop)
+                isElsewhere: way.keepsStatusElsewhere, on: eventLoop)
         }
         self.health = health
         carries = own.carries

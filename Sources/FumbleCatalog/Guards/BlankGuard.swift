@@ -19,15 +19,18 @@ struct BlankGuard: Guard, NamesThings {
         arguments.map { NamedThing(.playbookArgument, $0.value, at: $0.span) }
     }
 
+    var holes: [KnownHole] {
+        [KnownHole(.oneBelow, "a number that is too large is not blank")]
+    }
+
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.stage == .whole else { return .allow }
         let blank = request.arguments.first { isLookedAt($0.name) && ($0.text ?? "").isEmpty }
         guard let blank else { return .allow }
-        let reason = """
-            `\(blank.name)` is blank, which comes to \(request.servers.count) servers: say what is \
-            meant
-            """
-        return request.onBreach == .warn ? .warn(reason: reason) : .refuse(reason: reason)
+        // A deed on data, routes or access is about no servers: a blank there is everything.
+        let comesTo = request.servers.isEmpty ? "all there is" : "\(request.servers.count) servers"
+        let reason = "`\(blank.name)` is blank, which comes to \(comesTo): say what is meant"
+        return request.stop(reason)
     }
 
     private func isLookedAt(_ name: String) -> Bool {

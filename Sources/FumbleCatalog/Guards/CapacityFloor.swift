@@ -38,6 +38,19 @@ struct CapacityFloor: Guard {
         CapacityFloor(over: over, counts: counts, viewLag: lag)
     }
 
+    var holes: [KnownHole] {
+        [
+            counts == .listed
+                ? KnownHole(.deadServers, "it counts servers that are listed, dead ones too") : nil,
+            counts == .listed || viewLag > .zero
+                ? KnownHole(.staleData, "what died since its view was true still counts") : nil,
+            over == .namedSubsystem
+                ? KnownHole(
+                    .oneBelow, "what shared servers carry beside the named is not looked at")
+                : nil,
+        ].compactMap(\.self)
+    }
+
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.takesServersAway else { return .allow }
         let margins = view.fleet.subsystems.indices.map { margin(SubsystemID($0), request, view) }

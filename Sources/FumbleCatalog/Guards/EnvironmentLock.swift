@@ -33,22 +33,21 @@ struct EnvironmentLock: Guard, NamesThings {
         [NamedThing(.playbookArgument, argument.value, at: argument.span)]
     }
 
+    var holes: [KnownHole] {
+        [KnownHole(.oneBelow, "it looks at where a line is typed, not at how much it says")]
+    }
+
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.stage == .whole, let window = request.window else { return .allow }
         let named = request.argument(argument.value) ?? view.fleet.environment
         guard let bound = windows.first(where: { $0.window == window }) else {
-            return answer(request, "the window `\(window)` is bound to no environment")
+            return request.stop("the window `\(window)` is bound to no environment")
         }
         guard bound.environment != named else { return .allow }
-        return answer(
-            request,
+        return request.stop(
             """
             `\(argument.value)` is \(named), and the window `\(window)` is for \
             \(bound.environment): \(request.servers.count) servers would be acted on
             """)
-    }
-
-    private func answer(_ request: GuardRequest, _ reason: String) -> GuardDecision {
-        request.onBreach == .warn ? .warn(reason: reason) : .refuse(reason: reason)
     }
 }

@@ -21,23 +21,22 @@ struct ExpectedCount: Guard, NamesThings {
         [NamedThing(.playbookArgument, argument.value, at: argument.span)]
     }
 
+    var holes: [KnownHole] {
+        [
+            KnownHole(.oneBelow, "a wrong number that is stated twice agrees with itself"),
+            KnownHole(.noTerminal, "a script states what it computes"),
+        ]
+    }
+
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.stage == .whole else { return .allow }
         let resolved = request.servers.count
         guard let stated = request.argument(argument.value), !stated.isEmpty else {
-            return answer(
-                request, at: now,
+            return request.stop(
                 "`\(argument.value)` was not stated, and the command acts on \(resolved) servers")
         }
         guard Int(stated) != resolved else { return .allow }
-        return answer(
-            request, at: now,
+        return request.stop(
             "`\(argument.value)` is \(stated), and the command acts on \(resolved) servers")
-    }
-
-    private func answer(
-        _ request: GuardRequest, at now: Instant, _ reason: String
-    ) -> GuardDecision {
-        request.onBreach == .warn ? .warn(reason: reason) : .refuse(reason: reason)
     }
 }

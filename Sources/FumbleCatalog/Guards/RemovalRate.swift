@@ -18,6 +18,14 @@ struct RemovalRate: Guard {
         .required("at-most", .pace, "servers that may be removed in so long")
     ) { RemovalRate(atMost: $0) }
 
+    var holes: [KnownHole] {
+        [
+            KnownHole(.oneBelow, "the whole number goes all the same, only more slowly"),
+            KnownHole(.repeated, "one line after the other gets there, only more slowly"),
+            KnownHole(.deadServers, "it counts what it let go, not what is left"),
+        ]
+    }
+
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         let isPush = request.verb == .pushConfig && request.takesFromService
         guard request.verb == .removeServers || isPush else { return .allow }

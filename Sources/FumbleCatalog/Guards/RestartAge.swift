@@ -12,6 +12,10 @@ struct RestartAge: Guard {
         .required("at-most", .age, "the longest time since a server last started")
     ) { RestartAge(atMost: $0) }
 
+    var holes: [KnownHole] {
+        [KnownHole(.oneBelow, "servers that started lately may all be asked for at once")]
+    }
+
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.stage == .whole, request.takesServersAway else { return .allow }
         let groups = view.fleet.groups
@@ -22,6 +26,6 @@ struct RestartAge: Guard {
             \(old) of the \(ages.count) servers last started more than \(atMost) ago, the oldest \
             \(oldest) ago: their start has not been timed since
             """
-        return request.onBreach == .warn ? .warn(reason: reason) : .refuse(reason: reason)
+        return request.stop(reason)
     }
 }

@@ -12,18 +12,9 @@ struct Goodput: ShareProbe, NamesThings {
         example: "{goodput: {of: get, over: 10s}}",
         .required("of", Shape.name.located, "the operation asked"),
         .defaulted(
-            "over", windows, "\(Windows.length)",
+            "over", Windows.stretch, "\(Windows.length)",
             "the length of time looked at, in whole windows of \(Windows.length)")
     ) { Goodput(operation: $0, windows: $1) }
-
-    private static let windows = Shape<TimeSpan>.duration(in: Windows.length...TimeSpan.hours(1))
-        .checked { span in
-            guard Windows.count(in: span) == nil else { return nil }
-            return ScalarMistake(
-                .outOfRange, "is \(span), which is no whole number of windows of \(Windows.length)",
-                help: "make it a multiple of \(Windows.length)")
-        }
-        .map { Windows.count(in: $0) ?? 1 }
 
     var names: [NamedThing] { [NamedThing(.operation, operation.value, at: operation.span)] }
     var question: String { "goodput of \(operation.value)" }

@@ -13,6 +13,26 @@ extension GuardRequest {
         }
     }
 
+    /// Whether what is asked can do harm; what puts things right is never in a guard's way.
+    var canHarm: Bool {
+        switch verb {
+        case .removeServers, .restartServers, .fullRestart, .deleteData, .pushConfig, .denyAccess,
+            .withdrawRoute:
+            true
+        case .addServers, .dropNeed, .cancelCommand, .type, .restore, .rollbackConfig,
+            .grantAccess, .announceRoute, .admit:
+            false
+        }
+    }
+
+    /// Whether it is the whole command that is looked at, and one that can do harm.
+    var isWholeAndCanHarm: Bool { stage == .whole && canHarm }
+
+    /// What the guard's `on-breach` makes of a request that must not be done at all.
+    func stop(_ reason: String) -> GuardDecision {
+        onBreach == .warn ? .warn(reason: reason) : .refuse(reason: reason)
+    }
+
     /// What the guard's `on-breach` makes of a request that goes too far.
     ///
     /// - Parameters:
@@ -40,6 +60,28 @@ extension GuardRequest {
     /// `servers 44`, with the field that was typed where there is one.
     var countInWords: String {
         if let typed = argument("COUNT") { return "`COUNT` \(typed)" }
-        return servers.count == 1 ? "1 server" : "\(servers.count) servers"
+        return Self.words(servers: servers.count)
+    }
+
+    /// `` `COUNT` 44 acts on 44 servers ``.
+    var deedInWords: String {
+        let subject = argument("COUNT").map { "`COUNT` \($0)" } ?? "the line"
+        return "\(subject) acts on \(Self.words(servers: servers.count))"
+    }
+
+    static func words(servers count: Int) -> String { count == 1 ? "1 server" : "\(count) servers" }
+
+    /// How many of the servers asked for, from the first on, can go before some subsystem loses more
+    /// than its margin; a margin below 0 lets none of its servers go, and all others.
+    func allowed(within margins: [Int], in view: FleetView) -> Int {
+        var going = [Int](repeating: 0, count: margins.count)
+        for (place, server) in servers.enumerated() {
+            for subsystem in view.topology.carried(by: server)
+            where view.lives[server.index] == .serving {
+                going[subsystem.index] += 1
+            }
+            if zip(going, margins).contains(where: { $0 > max($1, 0) }) { return place }
+        }
+        return servers.count
     }
 }

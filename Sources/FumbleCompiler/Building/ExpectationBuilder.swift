@@ -44,6 +44,11 @@ enum ExpectationBuilder {
             }
         case .operation(let claims):
             return operation(claims, entry, names, fleet, &diagnostics)
+        case .arm(let arm, let entries):
+            return entries.flatMap { build($0, names: names, fleet, &diagnostics) }.map {
+                let prefix = "expect."
+                return $0.of(arm, path: "\(path).\($0.path.dropFirst(prefix.count))")
+            }
         }
     }
 

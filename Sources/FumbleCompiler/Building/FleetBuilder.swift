@@ -186,7 +186,8 @@ struct FleetBuilder {
         return GuardSpec(
             name: entry.name, position: entry.position, keeps: written.keeps.value,
             kind: written.mechanism.kind, mechanism: written.mechanism.value,
-            onBreach: written.onBreach, decidesIn: written.decidesIn)
+            onBreach: written.onBreach, decidesIn: written.decidesIn, timeout: written.timeout,
+            onFailure: written.onFailure)
     }
 
     private mutating func entry(at index: Int) -> PlaybookEntry {
@@ -202,7 +203,8 @@ struct FleetBuilder {
             does: written.does.value.template, asks: written.asks.map(\.value),
             skips: written.skips.map {
                 PlaybookEntry.Skip(flag: $0.name, guards: $0.value.map(\.value))
-            })
+            },
+            usualEnvironment: written.usualEnvironment?.value, tool: written.tool)
     }
 
     private mutating func automation(_ entry: MapEntry<WrittenAutomation>) -> AutomationSpec? {

@@ -35,7 +35,18 @@ struct PlanBuilder {
             mayTouch: mayTouch(), expectations: expectations(), inputs: inputs,
             traffic: written.traffic ?? usualTraffic, measures: measures(),
             stopWhen: kind == .processes
-                ? (written.stopWhen?.value ?? []).map { steadyState($0) } : [])
+                ? (written.stopWhen?.value ?? []).map { steadyState($0) } : [],
+            callsTools: kind == .processes, explore: explore,
+            incident: written.incident?.spec(fleet.names, fleet.spec, &diagnostics))
+    }
+
+    private var explore: ExploreSpec {
+        guard let written = written.explore?.value else { return ExploreSpec() }
+        return ExploreSpec(
+            line: (written.line?.value ?? 1) - 1, profile: written.profile,
+            stress: written.stress, pairs: written.pairs, earlier: written.earlier.map(\.text),
+            windows: written.windows, environments: written.environments,
+            keyboard: written.keyboard, accepted: written.accepted.map(\.acceptance))
     }
 
     /// Whether there is something to measure, and nothing that is looked at in windows.

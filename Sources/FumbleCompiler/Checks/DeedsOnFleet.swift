@@ -1,3 +1,4 @@
+internal import FumbleControl
 internal import FumbleDocument
 internal import FumbleModel
 
@@ -10,6 +11,7 @@ enum DeedsOnFleet {
         case .processes:
             checkFaults(draft, &diagnostics) { $0.isPossibleOnProcesses }
             checkPeople(draft, &diagnostics)
+            checkLines(draft, &diagnostics)
         }
     }
 
@@ -43,8 +45,12 @@ enum DeedsOnFleet {
         let deeds =
             draft.written.response.compactMap { $0?.does }
             + fleet.written.automation.map(\.value.does)
-        for deed in deeds where !deed.value.verb.isPossibleOnProcesses {
-            report("`\(deed.kind)`", at: deed.kindSpan, &diagnostics)
+        for deed in deeds {
+            let preview = Preview.of(
+                response: deed.value.template, fleet: fleet.spec, topology: fleet.topology, seed: 1,
+                path: "response")
+            guard let verb = impossible(preview, in: fleet.spec) else { continue }
+            report("`\(verb.rawValue)`", at: deed.kindSpan, &diagnostics)
         }
         for case let group? in fleet.written.servers ?? []
         where group.failure != nil || group.replaced != nil {
@@ -52,6 +58,36 @@ enum DeedsOnFleet {
                 "`\(group.failure != nil ? "failure" : "replaced")`", at: group.name.span,
                 &diagnostics)
         }
+    }
+
+    /// What the playbook does for a line of the method.
+    private static func checkLines(_ draft: ExperimentDraft, _ diagnostics: inout Diagnostics) {
+        let fleet = draft.fleet
+        for step in draft.written.method {
+            guard case .type(let typing) = step.action else { continue }
+            let lines = typing.meant.text == typing.typed.text ? [typing.meant] : typing.both
+            for line in lines {
+                let preview = Preview.of(
+                    line.text, fleet: fleet.spec, topology: fleet.topology, seed: 1,
+                    path: "method" + step.path)
+                guard let verb = impossible(preview, in: fleet.spec) else { continue }
+                report("`\(verb.rawValue)`, as the playbook says,", at: line.span, &diagnostics)
+            }
+        }
+    }
+
+    /// - Returns: what programs cannot be made to do; nil: they can.
+    private static func impossible(_ preview: Preview, in fleet: FleetSpec) -> VerbName? {
+        guard case .deed(_, let deed) = preview.outcome, !deed.verb.isPossibleOnProcesses else {
+            return nil
+        }
+        // By what people operate a subsystem fumble knows from the fleet's file, and no program.
+        if deed.verb == .dropNeed, let need = deed.need,
+            deed.subsystems.allSatisfy({ fleet[$0].needs.isOnlyToOperate(need) })
+        {
+            return nil
+        }
+        return deed.verb
     }
 
     private static func report(

@@ -6,9 +6,20 @@ enum ExpectationsMeasured {
     static func check(_ draft: ExperimentDraft, _ diagnostics: inout Diagnostics) {
         guard draft.isWhole, !draft.written.method.isEmpty else { return }
         for entry in draft.written.expect {
-            guard case .guards(let guards) = entry.value else { continue }
-            for result in guards where draft.fleet.names[.guardName].contains(result.name) {
-                check(result, draft, &diagnostics)
+            switch entry.value {
+            case .guards(let guards):
+                for result in guards where draft.fleet.names[.guardName].contains(result.name) {
+                    check(result, draft, &diagnostics)
+                }
+            case .arm(let arm, _) where !draft.plan.arms.contains(arm):
+                diagnostics.report(
+                    .expectationNeverMeasured, at: entry.nameSpan,
+                    "no \(arm.rawValue) arm is run, so nothing can be expected of it",
+                    help: draft.plan.typesLine
+                        ? "write `arms: [meant, guarded, unguarded]`, or leave `arms` out"
+                        : "only a line that is typed has other arms: let an `operator` step type one"
+                )
+            default: continue
             }
         }
     }

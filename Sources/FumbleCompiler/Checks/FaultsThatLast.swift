@@ -8,11 +8,7 @@ internal import FumbleModel
 enum FaultsThatLast {
     static func check(_ draft: ExperimentDraft, _ diagnostics: inout Diagnostics) {
         guard draft.isWhole, draft.fleet.isCountable else { return }
-        var steps: [(step: WrittenStep, begins: TimeSpan)] = []
-        for step in draft.written.method {
-            let earliest = steps.last?.begins ?? .zero
-            steps.append((step, max(earliest, MethodTimes.start(of: step, after: earliest))))
-        }
+        let steps = MethodTimes.earliest(of: draft.written.method)
         // Waits make steps later than this, never earlier, and are given the benefit of the doubt.
         let ends = steps.map { $0.begins + (lasting(of: $0.step) ?? .zero) }.max() ?? .zero
         for (index, (step, begins)) in steps.enumerated() where begins == ends {
@@ -59,7 +55,7 @@ enum FaultsThatLast {
         }
     }
 
-    private static func isWait(_ step: WrittenStep) -> Bool {
+    static func isWait(_ step: WrittenStep) -> Bool {
         if case .waitUntil = step.action { true } else { false }
     }
 }

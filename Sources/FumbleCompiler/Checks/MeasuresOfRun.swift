@@ -41,7 +41,10 @@ enum MeasuresOfRun {
         _ diagnostics: inout Diagnostics
     ) {
         let quantity = entry.value.quantity
-        guard quantity.value.what.needsRequests, draft.plan.traffic == .flow else { return }
+        // Real clients ask one by one, whatever the simulator would make of them.
+        guard quantity.value.what.needsRequests, draft.plan.traffic == .flow,
+            draft.kind == .simulated
+        else { return }
         diagnostics.report(
             .expectationNeverMeasured, at: quantity.kindSpan,
             "`\(quantity.kind)` is known only where each request is an event of its own",

@@ -20,6 +20,18 @@ enum MethodTimes {
         checkHorizon(last: earliest, draft, &diagnostics)
     }
 
+    /// The steps, and when each begins at the earliest: waits make it later.
+    static func earliest(
+        of method: [WrittenStep]
+    ) -> [(step: WrittenStep, begins: TimeSpan)] {
+        var steps: [(step: WrittenStep, begins: TimeSpan)] = []
+        for step in method {
+            let earliest = steps.last?.begins ?? .zero
+            steps.append((step, max(earliest, start(of: step, after: earliest))))
+        }
+        return steps
+    }
+
     /// When a step begins if no wait makes it later.
     static func start(of step: WrittenStep, after earliest: TimeSpan) -> TimeSpan {
         switch step.start {

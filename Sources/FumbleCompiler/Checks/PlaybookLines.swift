@@ -8,6 +8,8 @@ enum PlaybookLines {
         for (entry, usage) in zip(fleet.written.playbook, fleet.usages) {
             checkSkips(of: entry.value, usage, &diagnostics)
             guard let usage else { continue }
+            checkIgnored(by: entry.value, usage, &diagnostics)
+            checkUsualEnvironment(of: entry.value, usage, &diagnostics)
             checkArguments(of: entry.value, usage, fleet, &diagnostics)
         }
         checkAmbiguous(fleet, &diagnostics)
@@ -44,6 +46,7 @@ enum PlaybookLines {
         }
         guard !isSlip else { return }
         used.append(Resolver.environmentArgument)
+        used += entry.ignores.map(\.value)
         if let line = verb.line { used.append(line.text) }
         let asked = entry.asks.map(\.value)
         for spec in fleet.spec.guards where asked.contains(spec.name) {
@@ -53,8 +56,47 @@ enum PlaybookLines {
             diagnostics.report(
                 .unusedPlaceholder, at: mark(of: argument, in: entry.usage),
                 "`\(argument)` is typed for nothing: neither `does` nor a guard uses it",
-                help: "use it in `does`, or leave it out of the usage line")
+                help:
+                    "use it in `does`, or write `ignores: \(argument)` where the fleet does not feel it"
+            )
         }
+    }
+
+    private static func checkIgnored(
+        by entry: WrittenEntry, _ usage: Usage, _ diagnostics: inout Diagnostics
+    ) {
+        let verb = entry.does.value
+        let used =
+            verb.of.map(\.value) + [verb.count, verb.on, verb.share].compactMap { $0?.value }
+        for argument in entry.ignores {
+            if !usage.arguments.contains(argument.value) {
+                diagnostics.report(
+                    .unknownPlaceholder, at: argument.span,
+                    "the usage line has no argument `\(argument.value)`",
+                    help: NearestWord.hint(
+                        for: argument.value, among: usage.arguments, noun: "argument"))
+            } else if used.contains(argument.value) {
+                diagnostics.report(
+                    .conflictingFields, at: argument.span,
+                    "`\(argument.value)` is ignored here, and `does` uses it",
+                    help: "leave it out of `ignores`")
+            }
+        }
+    }
+
+    /// A strict parser gives a line no environment that it does not name.
+    private static func checkUsualEnvironment(
+        of entry: WrittenEntry, _ usage: Usage, _ diagnostics: inout Diagnostics
+    ) {
+        guard let usual = entry.usualEnvironment else { return }
+        let isNamed = usage.arguments.contains(Resolver.environmentArgument)
+        guard entry.parsing == .strict || !isNamed else { return }
+        diagnostics.report(
+            .conflictingFields, at: usual.span,
+            isNamed
+                ? "a strict parser refuses a line that names no environment"
+                : "the usage line has no argument `\(Resolver.environmentArgument)` to leave out",
+            help: isNamed ? "write `parsing: lenient`" : "write `[--env ENV]` in the usage line")
     }
 
     private static func argumentsNamed(by mechanism: any Guard) -> [String] {

@@ -10,6 +10,8 @@ enum WrittenExpectation: Sendable {
     case dataLost(age: Located<Expectation.Range>?, objects: Located<Expectation.Range>?)
     /// An operation, or `clients`: all of them.
     case operation([OperationClaim])
+    /// What another arm should show.
+    case arm(Arm, [MapEntry<WrittenExpectation>])
 
     /// One thing expected of an operation; `field` is nil for `undisturbed`.
     struct OperationClaim: Sendable {
@@ -29,7 +31,12 @@ enum WrittenExpectation: Sendable {
     /// The key that stands for the clients of every operation.
     static let everybody = "clients"
 
-    static let shape: Shape<[MapEntry<WrittenExpectation>]> =
+    static let shape = entries(description) { shape(for: $0) }
+
+    private static func entries(
+        _ description: RecordDescription,
+        each: @escaping @Sendable (String) -> Shape<WrittenExpectation>
+    ) -> Shape<[MapEntry<WrittenExpectation>]> {
         Shape(.record(description)) { node, reading in
             guard let entries = node.entries else {
                 return Shape<[MapEntry<Node>]>.map(of: .anything).read(node, &reading).map { _ in
@@ -38,34 +45,50 @@ enum WrittenExpectation: Sendable {
             }
             return entries.compactMap { entry in
                 let value = reading.reading(entry.name, at: entry.key.span) { reading in
-                    shape(for: entry.name).read(entry.value, &reading)
+                    each(entry.name).read(entry.value, &reading)
                 }
                 return value.map {
                     MapEntry(name: entry.name, nameSpan: entry.key.span, value: $0)
                 }
             }
         }
+    }
 
     private static let description = RecordDescription(
         name: "expect", summary: "What should come out of the run.",
         fields: [
-            FieldDescription(
-                "promises", "of each promise, if it is kept", promises.description),
             FieldDescription("guards", "of each guard, what came of it", guards.description),
-            FieldDescription(
-                "acknowledged-writes-lost", "answered writes that are lost all the same",
-                MeasureShapes.requests.description),
             FieldDescription(
                 "false-stops", "times that guards stopped what was meant, or a repair",
                 MeasureShapes.relapses.description),
             FieldDescription(
-                "data-lost", "of deleted data, what a restore did not bring back",
-                dataLost.description),
-            FieldDescription(everybody, "the clients of all operations", claims.description),
-        ],
-        others: RecordDescription.Others(
-            placeholder: "OPERATION", doc: "the clients of one operation",
-            shape: claims.description))
+                Arm.meant.rawValue, "what should come of the line as it was meant",
+                .record(ofAnArm)),
+            FieldDescription(
+                Arm.unguarded.rawValue, "what should come of it where no guard is asked",
+                .record(ofAnArm)),
+        ] + ofAnyArm, others: others)
+
+    /// Guards are judged by all arms together: of one arm there is nothing to expect of them.
+    private static let ofAnArm = RecordDescription(
+        name: "expect of an arm", summary: "What should come out of one arm beside the main one.",
+        fields: ofAnyArm, others: others)
+
+    private static let others = RecordDescription.Others(
+        placeholder: "OPERATION", doc: "the clients of one operation",
+        shape: claims.description)
+
+    private static let ofAnyArm = [
+        FieldDescription(
+            "promises", "of each promise, if it is kept", promises.description),
+        FieldDescription(
+            "acknowledged-writes-lost", "answered writes that are lost all the same",
+            MeasureShapes.requests.description),
+        FieldDescription(
+            "data-lost", "of deleted data, what a restore did not bring back",
+            dataLost.description),
+        FieldDescription(everybody, "the clients of all operations", claims.description),
+    ]
 
     private static func shape(for key: String) -> Shape<WrittenExpectation> {
         switch key {
@@ -74,8 +97,17 @@ enum WrittenExpectation: Sendable {
         case "acknowledged-writes-lost": MeasureShapes.requests.located.map { .writesLost($0) }
         case "false-stops": MeasureShapes.relapses.located.map { .falseStops($0) }
         case "data-lost": dataLost
+        case Arm.meant.rawValue: arm(.meant)
+        case Arm.unguarded.rawValue: arm(.unguarded)
         default: claims.map { .operation($0) }
         }
+    }
+
+    private static func arm(_ arm: Arm) -> Shape<WrittenExpectation> {
+        entries(ofAnArm) { key in
+            ofAnArm.fields.contains { $0.name == key }
+                ? shape(for: key) : claims.map { .operation($0) }
+        }.map { .arm(arm, $0) }
     }
 
     /// Not judged: whatever comes of it.

@@ -24,6 +24,9 @@ struct WrittenExperiment: Sendable {
     let measures: [MapEntry<WrittenMeasure>]
     /// How long from now the run takes place; nil: now.
     let asOf: Located<TimeSpan>?
+    let explore: Located<WrittenExplore>?
+    /// The outage that it tells again.
+    let incident: WrittenIncident?
 
     var method: [WrittenStep] { steps?.value ?? [] }
 
@@ -88,15 +91,24 @@ struct WrittenExperiment: Sendable {
             Field<Located<TimeSpan>?>.salvaged(
                 "as-of", Shape<TimeSpan>.later.located, written: "now",
                 "when it takes place: by then states have grown, and nothing was restarted"),
+            Field<Located<WrittenExplore>?>.salvaged(
+                "explore", Shape<WrittenExplore>.record(WrittenExplore.record).located,
+                written: "{}", "how `fumble explore` looks at the lines one slip away"),
+            Field<WrittenIncident?>.defaulted(
+                "incident",
+                Shape<WrittenIncident?>.orNone(.record(WrittenIncident.record)).orElse(nil),
+                to: nil, written: "none", "the outage that it tells again"),
             makeAt: {
                 span, _, name, claim, _, _, arms, steadyState, steps, response, mayTouch,
-                stopWhen, settle, horizon, expect, traffic, measures, asOf in
+                stopWhen, settle, horizon, expect, traffic, measures, asOf, explore,
+                incident in
                 WrittenExperiment(
                     name: name ?? Located(value: "", span: span), claim: claim, arms: arms,
                     steadyState: steadyState,
                     steps: steps, response: response, mayTouch: mayTouch, stopWhen: stopWhen,
                     settle: settle, horizon: horizon, expect: expect,
-                    traffic: traffic, measures: measures, asOf: asOf)
+                    traffic: traffic, measures: measures, asOf: asOf, explore: explore,
+                    incident: incident)
             })
     }
 

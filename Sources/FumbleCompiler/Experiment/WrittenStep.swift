@@ -34,45 +34,6 @@ struct WrittenStep: Sendable {
     }
 }
 
-/// What an operator meant, and what reached Enter.
-struct WrittenTyping: Sendable {
-    let from: Windows?
-    let meant: WrittenLine
-    let typed: WrittenLine
-
-    struct Windows: Sendable {
-        let meant: String
-        let typed: String
-    }
-
-    static let record = Record(
-        "operator", summary: "An operator types a line of the playbook.",
-        Field<Windows?>.optional("from", windows, "the window it is typed in"),
-        Field("meant", WrittenLine.shape, "the line as it was meant"),
-        Field<WrittenLine?>.optional(
-            "typed", WrittenLine.shape, "the line as it reached Enter; as it was meant, if left out"
-        ),
-        make: { from, meant, typed in
-            WrittenTyping(from: from, meant: meant, typed: typed ?? meant)
-        })
-
-    var line: TypedLine {
-        TypedLine(
-            meant: meant.text, typed: typed.text, meantWindow: from?.meant,
-            typedWindow: from?.typed, meantPosition: meant.position, typedPosition: typed.position)
-    }
-
-    private static let windows = Shape<Windows>.anyOf([
-        Shape<String>.name.map { Windows(meant: $0, typed: $0) },
-        .record(
-            Record(
-                "from", summary: "The window a line was meant for, and the one it was typed in.",
-                Field("meant", Shape<String>.name, "the window it was meant for"),
-                Field("typed", Shape<String>.name, "the window it was typed in"),
-                make: { Windows(meant: $0, typed: $1) })),
-    ])
-}
-
 /// A change in what clients ask.
 struct WrittenLoad: Sendable {
     let of: Located<String>

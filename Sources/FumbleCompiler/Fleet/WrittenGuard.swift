@@ -7,6 +7,11 @@ struct WrittenGuard: Sendable {
     let mechanism: Chosen<any Guard>
     let onBreach: OnBreach
     let decidesIn: TimeSpan
+    let timeout: TimeSpan
+    let onFailure: OnFailure
+
+    /// The longest that an answer may be waited for.
+    private static let longestTimeout = TimeSpan.minutes(10)
 
     /// What a guard takes to look and answer where nobody measured it.
     static let assumedDecision = TimeSpan.milliseconds(40)
@@ -23,10 +28,34 @@ struct WrittenGuard: Sendable {
                 "decides-in", Shape<TimeSpan>.runLength.orElse(assumedDecision),
                 to: assumedDecision, written: "\(assumedDecision)",
                 "how long it takes to look and answer; assumed where left out"),
-            make: { keeps, mechanism, onBreach, decidesIn in
-                WrittenGuard(
+            Field<TimeSpan>.defaulted(
+                "timeout",
+                Shape<TimeSpan>.duration(in: .milliseconds(1)...longestTimeout)
+                    .orElse(GuardSpec.usualTimeout),
+                to: GuardSpec.usualTimeout, written: "\(GuardSpec.usualTimeout)",
+                "how long its answer is waited for"),
+            Field<OnFailure?>.optional(
+                "on-failure", .word,
+                "what becomes of a command that it does not answer about: refuse, or allow; must be "
+                    + "said of a program, else refuse"),
+            makeChecked: {
+                (
+                    span: SourceSpan, reading: inout Reading, keeps: Located<String>,
+                    mechanism: Chosen<any Guard>, onBreach: OnBreach?, decidesIn: TimeSpan,
+                    timeout: TimeSpan, onFailure: OnFailure?
+                ) -> WrittenGuard? in
+                if mechanism.value.program != nil, onFailure == nil {
+                    reading.report(
+                        .missingField, at: mechanism.kindSpan,
+                        "nothing says what becomes of a command when `\(mechanism.kind)` does not "
+                            + "answer",
+                        help: "write `on-failure: refuse` or `on-failure: allow` beside it")
+                    return nil
+                }
+                return WrittenGuard(
                     keeps: keeps, mechanism: mechanism,
-                    onBreach: onBreach ?? mechanism.value.usualOnBreach, decidesIn: decidesIn)
+                    onBreach: onBreach ?? mechanism.value.usualOnBreach, decidesIn: decidesIn,
+                    timeout: timeout, onFailure: onFailure ?? .refuse)
             })
     }
 }
@@ -38,6 +67,12 @@ struct WrittenEntry: Sendable {
     let does: Chosen<WrittenVerb>
     let asks: [Located<String>]
     let skips: [MapEntry<[Located<String>]>]
+    /// Arguments that the fleet does not feel.
+    let ignores: [Located<String>]
+    let usualEnvironment: Located<String>?
+    let tool: ToolSpec?
+
+    private static let usualWait = TimeSpan.seconds(30)
 
     static let record = Record(
         "playbook entry",
@@ -55,7 +90,28 @@ struct WrittenEntry: Sendable {
         Field<[MapEntry<[Located<String>]>]>.defaulted(
             "skips", .map(of: names), to: [], written: "{}",
             "flags of the line, and the guards that each of them leaves out"),
+        Field<[Located<String>]>.defaulted(
+            "ignores", .listOrOne(of: Shape<String>.text.located), to: [], written: "[]",
+            "arguments of the line that change nothing about the fleet, such as a reason"),
+        Field<Located<String>?>.optional(
+            "usual-env", Shape<String>.name.located,
+            "the environment of a lenient line that names none; the fleet's own if left out"),
+        Field<ToolSpec?>.optional(
+            "command", .record(tool),
+            "the team's own tool, a black box, that is run in its place on real processes; what "
+                + "`does` says is done where there is none"),
         make: WrittenEntry.init)
+
+    private static let tool = Record(
+        "command", summary: "A tool of the team's own, which does what it does to the servers.",
+        Field(
+            "exec", Shape<[String]>.list(of: .text, atLeast: 1),
+            "the tool and its first arguments; the words that were typed come after them"),
+        Field<TimeSpan>.defaulted(
+            "within", .duration(in: TimeSpan.seconds(1)...TimeSpan.minutes(10)), to: usualWait,
+            written: "30s",
+            "after how long it is killed"),
+        make: { ToolSpec(words: $0, within: $1) })
 
     private static let names = Shape<[Located<String>]>.listOrOne(of: Shape<String>.name.located)
 }

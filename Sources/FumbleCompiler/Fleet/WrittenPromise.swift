@@ -11,7 +11,7 @@ enum WrittenPromise {
         }
     }
 
-    /// The mapping with the name of its kind around it, if its fields are those of one kind.
+    /// The mapping with the name of its kind around it: that which knows most of its fields.
     private static func whole(
         _ node: Node, among kinds: KindList<any Promise>, _ reading: inout Reading
     ) -> Node {
@@ -20,9 +20,9 @@ enum WrittenPromise {
         if names.contains(where: { name in kinds.kinds.contains { $0.name == name } }) {
             return node
         }
-        let kind = kinds.kinds.first { kind in
-            names.contains { fields(of: kind).contains($0) }
-        }
+        let known = kinds.kinds.map { kind in names.count { fields(of: kind).contains($0) } }
+        let most = known.max() ?? 0
+        let kind = most > 0 ? known.firstIndex(of: most).map { kinds.kinds[$0] } : nil
         let meant = kinds.kinds.first { kind in
             names.contains { NearestWord.nearest(to: $0, among: fields(of: kind)) != nil }
         }

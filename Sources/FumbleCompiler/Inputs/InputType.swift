@@ -3,7 +3,8 @@ internal import FumbleModel
 
 /// What an input may be, so that a wrong `--set` is refused where it is given.
 enum InputType: String, CaseIterable, Sendable {
-    case servers, amount, count, items, duration, age, share, rate, factor, size, speed, name, text
+    case servers, amount, count, items, duration, age, share, rate, factor, size, speed, pace, name,
+        text
     case logRate = "log-rate"
 
     /// Reads a value of this type, and gives what a range compares; nil after reporting a mistake.
@@ -30,6 +31,10 @@ enum InputType: String, CaseIterable, Sendable {
         case .factor: Shape<Double>.factor.read(node, &reading).map { .number($0) }
         case .size:
             Shape<ByteCount>.byteCount.read(node, &reading).map { .number(Double($0.bytes)) }
+        case .pace:
+            Shape<Pace>.pace.read(node, &reading).map {
+                .number(Double($0.servers) / $0.per.seconds)
+            }
         case .name: Shape<String>.name.read(node, &reading).map { _ in .word }
         case .text: Shape<String>.text.read(node, &reading).map { _ in .word }
         }
@@ -54,6 +59,7 @@ enum InputType: String, CaseIterable, Sendable {
         case .speed: "1 MB/s"
         case .items: "1M objects"
         case .logRate: "1 GB per year"
+        case .pace: "2 per 5m"
         case .name, .text: "sample"
         }
     }

@@ -21,7 +21,8 @@ struct ProcessesBuilder {
             programs: written.programs.compactMap { builder.program($0) },
             asks: written.asks.compactMap { builder.ask($0) },
             writes: written.asks.compactMap { builder.writes($0) },
-            roles: written.roles.compactMap { builder.role($0) })
+            roles: written.roles.compactMap { builder.role($0) },
+            namespaces: written.network.value ? written.network.position : nil)
         diagnostics = builder.diagnostics
         return spec
     }

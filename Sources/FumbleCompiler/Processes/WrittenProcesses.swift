@@ -6,6 +6,8 @@ struct WrittenProcesses: Sendable {
     let programs: [MapEntry<WrittenProgram>]
     let asks: [MapEntry<WrittenClient>]
     let roles: [MapEntry<WrittenRoleFinder>]
+    /// Whether each server has a network namespace of its own.
+    let network: Located<Bool>
 
     static let record = Record(
         "processes", summary: "How the same fleet is started for real on this machine.",
@@ -19,6 +21,11 @@ struct WrittenProcesses: Sendable {
         Field<[MapEntry<WrittenRoleFinder>]>.defaulted(
             "roles", Shape.readable(mapOf: .record(WrittenRoleFinder.record)).orElse([]), to: [],
             written: "{}", "how the primary of a subsystem is found at run time, by its name"),
+        Field<Located<Bool>>.defaulted(
+            "network",
+            Shape<Bool>.oneOf([("loopback", false), ("namespaces", true)]).located, "loopback",
+            "where servers meet: on the machine's own loopback; or each in a network namespace of its "
+                + "own, where faults of the network are done to packets, which takes root"),
         make: WrittenProcesses.init)
 
     /// `none` and `...` both say that there is nothing here yet.

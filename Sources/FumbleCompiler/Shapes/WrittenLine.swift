@@ -28,8 +28,25 @@ struct WrittenLine: Sendable {
     }
 
     static let shape = Shape<WrittenLine>(Shape<String>.text.description) { node, reading in
-        Shape<String>.text.read(node, &reading).map { text in
-            WrittenLine(text: text, span: node.span, style: node.scalar?.style ?? .plain)
+        guard let text = Shape<String>.text.read(node, &reading) else { return nil }
+        let line = WrittenLine(text: text, span: node.span, style: node.scalar?.style ?? .plain)
+        return line.filled(&reading)
+    }
+
+    /// The same with its words replaced that are wholly `input.NAME` or `each.NAME`: a line is words, and
+    /// what is typed may be another number on another fleet.
+    private func filled(_ reading: inout Reading) -> WrittenLine? {
+        guard style == .plain else { return self }
+        var words: [String] = []
+        var offset = 0
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            let length = word.unicodeScalars.count
+            let written = Node.scalar(String(word), at: mark(at: offset, length: length))
+            guard let found = reading.resolved(written)?.scalar?.text else { return nil }
+            words.append(found)
+            offset += length + 1
         }
+        let filled = words.joined(separator: " ")
+        return filled == text ? self : WrittenLine(text: filled, span: span, style: .block)
     }
 }

@@ -97,7 +97,7 @@ extension FleetCommand {
         case .configure(let servers, _, let effect): effect.takesFromService ? servers : []
         case .deny, .withdraw, .setReach, .admit, .disturb, .soothe, .burden, .relieve: []
         case .add, .fullRestart, .start, .resume, .slow, .reconnect, .offer, .setNeed: []
-        case .deleteData, .restore: []
+        case .deleteData, .restore, .call: []
         }
     }
 }

@@ -25,12 +25,20 @@ struct Command: Sendable {
     var reviews = 0
     /// The servers of a push that come first; nil: they have, or there are none such.
     var canary: Canary?
+    let testimony: Testimony
+    let typedAt: Instant
+    var lastBatchAt: Instant?
+    var consulting = Consulting()
 
-    func request(onBreach: OnBreach) -> GuardRequest {
+    /// - Parameter seed: of the run, for what the guard leaves to chance.
+    func request(for spec: GuardSpec, seed: UInt64) -> GuardRequest {
         GuardRequest(
             stage: stage, verb: deed.verb, named: deed.named, servers: rest, line: line,
-            arguments: arguments, window: window, onBreach: onBreach,
-            takesFromService: deed.takesFromService)
+            arguments: arguments, window: window, onBreach: spec.onBreach,
+            takesFromService: deed.takesFromService, share: deed.share, testimony: testimony,
+            progress: GuardRequest.Progress(
+                typedAt: typedAt, done: done, lastBatchAt: lastBatchAt),
+            chance: RandomStream(seed: seed, name: "guard/\(spec.name)/\(path)"))
     }
 
     /// Leaves out the servers with which somebody else has done the same since the line was resolved.

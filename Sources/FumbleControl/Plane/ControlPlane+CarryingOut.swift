@@ -17,6 +17,13 @@ extension ControlPlane {
                 return effects + stop(command, "its guards were asked \(Self.mostReviews) times")
             }
             command.reviews += 1
+            let questions = questions(about: command, at: now, seeing: sight)
+            if !questions.isEmpty {
+                command.consulting.begin(
+                    questions.map(\.place), about: command.rest.count, at: now)
+                wait(command)
+                return effects + questions.map { .consult($0) }
+            }
             let (answers, told) = review(command, at: now, seeing: sight)
             effects += told
             let ruling = Ruling(
@@ -64,6 +71,8 @@ extension ControlPlane {
     }
 
     /// Asks every guard of the command; none is left out because another refused.
+    ///
+    /// - Returns: the answers that count, and all of them to be written down.
     private mutating func review(
         _ command: Command, at now: Instant, seeing sight: Sight
     ) -> ([GuardDecision], [ControlEffect]) {
@@ -71,22 +80,33 @@ extension ControlPlane {
         var effects: [ControlEffect] = []
         for place in command.guards {
             let spec = fleet.guards[place]
-            let view = FleetView(
-                fleet: fleet, topology: topology,
-                tally: sight.tally(at: now, lag: mechanisms[place].viewLag), ledger: ledger,
-                lives: command.lives, runBegan: .start)
-            let answer = mechanisms[place].review(
-                command.request(onBreach: spec.onBreach), in: view, at: now)
-            answers.append(answer)
+            let answer: GuardDecision
+            if let advice = command.consulting.advice(of: place) {
+                answer = spec.decision(on: advice)
+            } else {
+                answer = mechanisms[place].review(
+                    command.request(for: spec, seed: resolver.seed),
+                    in: view(for: place, of: command, at: now, seeing: sight), at: now)
+            }
+            if heeds?.contains(spec.name) ?? true { answers.append(answer) }
             effects.append(
                 .record(
                     .decided(
                         GuardAnswer(
                             command: command.number, name: spec.name, stage: command.stage,
                             asked: command.rest.count, decision: answer,
-                            decidedIn: spec.decidesIn))))
+                            decidedIn: max(spec.decidesIn, command.consulting.waited(by: place))))))
         }
         return (answers, effects)
+    }
+
+    func view(
+        for place: Int, of command: Command, at now: Instant, seeing sight: Sight
+    ) -> FleetView {
+        FleetView(
+            fleet: fleet, topology: topology,
+            tally: sight.tally(at: now, lag: mechanisms[place].viewLag), before: sight.tallies,
+            ledger: ledger, lives: command.lives, runBegan: .start)
     }
 
     /// Acts on the next servers of a command.
@@ -100,6 +120,7 @@ extension ControlPlane {
             command.deed, on: batch, path: command.path, depth: command.depth, at: now,
             seeing: sight)
         command.done += performed.servers
+        command.lastBatchAt = now
         var effects = performed.effects
         if !performed.servers.isEmpty {
             effects.append(
@@ -139,9 +160,10 @@ extension ControlPlane {
         case .cancelCommand:
             return cancel()
         case .type:
-            let effects = enter(
-                deed.line ?? "", window: nil, path: path, depth: depth + 1, at: now, seeing: sight)
-            return (effects, [])
+            let line = deed.line ?? ""
+            let entered = Entered(
+                line: line, meant: line, conduct: .usual, window: nil, path: path, depth: depth + 1)
+            return (enter(entered, at: now, seeing: sight), [])
         case .deleteData:
             let share = deed.share ?? .whole
             return (deed.subsystems.map { .apply(.deleteData(share, of: $0)) }, [])

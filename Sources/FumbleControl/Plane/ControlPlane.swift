@@ -15,6 +15,10 @@ package struct ControlPlane: Sendable {
     let resolver: Resolver
     let playbook: Playbook
     let asksGuards: Bool
+    let callsTools: Bool
+    /// The guards whose answers count; nil: all. The others are asked all the same, and what they
+    /// answer is only written down.
+    let heeds: [String]?
     /// Each guard with its state, in the fleet's order.
     var mechanisms: [any Guard]
     /// What was let go, newest last.
@@ -40,11 +44,18 @@ package struct ControlPlane: Sendable {
 
     /// - Parameters:
     ///   - asksGuards: false: what is typed is done at once, and no guard is asked.
+    ///   - heeds: the guards whose answers count; nil: all.
     ///   - seed: with a step's path it decides which servers are taken.
-    package init(fleet: FleetSpec, topology: Topology, asksGuards: Bool, seed: UInt64) {
+    ///   - callsTools: lines of the playbook that have a tool are handed to it, guards and all.
+    package init(
+        fleet: FleetSpec, topology: Topology, asksGuards: Bool, heeds: [String]? = nil,
+        seed: UInt64, callsTools: Bool = false
+    ) {
+        self.callsTools = callsTools
         resolver = Resolver(fleet: fleet, topology: topology, seed: seed)
         playbook = Playbook(fleet)
         self.asksGuards = asksGuards
+        self.heeds = heeds
         mechanisms = fleet.guards.map(\.mechanism)
     }
 
@@ -53,16 +64,22 @@ package struct ControlPlane: Sendable {
 
     /// When `resume` must be called next; nil: nothing is being carried out.
     package var nextDue: Instant? {
-        (underWay.map(\.due) + admissions.map(\.due)).min()
+        (resting.map(\.due) + admissions.map(\.due)).min()
     }
+
+    /// Commands that wait for a time to come, rather than for a guard's program to answer.
+    private var resting: [Command] { underWay.filter { !$0.consulting.isWaiting } }
 
     /// A line reaches Enter.
     ///
     /// - Parameters:
+    ///   - meant: the line that was meant; nil: the same.
+    ///   - conduct: what the operator does beside typing.
     ///   - window: the window it is typed in; nil: not said.
     ///   - path: the step that types it, such as `method[0]`.
     package mutating func type(
-        _ line: String, window: String?, path: String, at now: Instant, seeing sight: Sight
+        _ line: String, meant: String? = nil, conduct: Conduct = .usual, window: String?,
+        path: String, at now: Instant, seeing sight: Sight
     ) -> [ControlEffect] {
         guard reach.isOpen else {
             return [
@@ -70,7 +87,10 @@ package struct ControlPlane: Sendable {
                     .note("\(path): `\(line)` was not typed: the control plane cannot be reached"))
             ]
         }
-        return enter(line, window: window, path: path, depth: 0, at: now, seeing: sight)
+        return enter(
+            Entered(
+                line: line, meant: meant ?? line, conduct: conduct, window: window, path: path,
+                depth: 0), at: now, seeing: sight)
     }
 
     /// People act by themselves: what they do goes past the guards, save a line that they type.
@@ -97,7 +117,7 @@ package struct ControlPlane: Sendable {
             let command = Command(
                 number: lastNumber, path: path, line: template.summary, window: nil, arguments: [],
                 deed: deed, guards: [], lives: sight.lives, depth: 0, rest: deed.servers, due: now,
-                canary: deed.canary)
+                canary: deed.canary, testimony: .none, typedAt: now)
             return effects + proceed(command, at: now, seeing: sight)
         }
         effects +=
@@ -110,8 +130,8 @@ package struct ControlPlane: Sendable {
     /// Goes on with every command whose time has come.
     package mutating func resume(at now: Instant, seeing sight: Sight) -> [ControlEffect] {
         var effects = openDoors(at: now)
-        while let due = underWay.map(\.due).min(), due <= now,
-            let place = underWay.firstIndex(where: { $0.due == due })
+        while let due = resting.map(\.due).min(), due <= now,
+            let place = underWay.firstIndex(where: { !$0.consulting.isWaiting && $0.due == due })
         {
             effects += proceed(underWay.remove(at: place), at: now, seeing: sight)
         }
@@ -126,12 +146,25 @@ package struct ControlPlane: Sendable {
         return left.map { end($0, .unfinished) }
     }
 
+    /// A line as it comes to the parser.
+    struct Entered {
+        let line: String
+        let meant: String
+        let conduct: Conduct
+        let window: String?
+        let path: String
+        let depth: Int
+    }
+
     mutating func enter(
-        _ line: String, window: String?, path: String, depth: Int, at now: Instant,
-        seeing sight: Sight
+        _ entered: Entered, at now: Instant, seeing sight: Sight
     ) -> [ControlEffect] {
         lastNumber += 1
         let number = lastNumber
+        let (line, window, path) = (entered.line, entered.window, entered.path)
+        if callsTools, asksGuards, let call = playbook.toolCall(for: line) {
+            return self.call(call, number: number, entered, seeing: sight)
+        }
         func typed(_ resolved: RunEvent.Resolved) -> ControlEffect {
             .record(
                 .typed(command: number, path: path, line: line, window: window, resolved: resolved))
@@ -162,7 +195,10 @@ package struct ControlPlane: Sendable {
             let command = Command(
                 number: number, path: path, line: line, window: window,
                 arguments: reading.match.arguments, deed: deed, guards: guards, lives: sight.lives,
-                depth: depth, rest: deed.servers, due: now + slowest, canary: deed.canary)
+                depth: entered.depth, rest: deed.servers, due: now + slowest, canary: deed.canary,
+                testimony: guards.isEmpty
+                    ? .none : testimony(on: entered, deed, lives: sight.lives, at: now),
+                typedAt: now)
             return [typed(resolved(deed))] + admit(command, at: now, seeing: sight)
         }
     }

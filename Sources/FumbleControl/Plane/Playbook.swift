@@ -3,7 +3,7 @@ import FumbleModel
 /// The known-good commands of a fleet, their usage lines read once.
 struct Playbook: Sendable {
     let entries: [PlaybookEntry]
-    private let usages: [Result<Usage, UsageError>]
+    let usages: [Result<Usage, UsageError>]
 
     init(_ fleet: FleetSpec) {
         entries = fleet.playbook
@@ -46,12 +46,12 @@ struct Playbook: Sendable {
     ) throws(LineError) -> Reading {
         let (entry, usage, match) = try find(line)
         let resolution = try resolver.resolve(
-            entry.does, of: usage, match, parsing: entry.parsing, path: path,
-            lives: lives(entry.does.verb))
+            entry.does, of: usage, match, parsing: entry.parsing,
+            usualEnvironment: entry.usualEnvironment, path: path, lives: lives(entry.does.verb))
         return Reading(entry: entry, match: match, resolution: resolution)
     }
 
-    private func find(_ line: String) throws(LineError) -> (PlaybookEntry, Usage, Match) {
+    func find(_ line: String) throws(LineError) -> (PlaybookEntry, Usage, Match) {
         var candidates: [(entry: PlaybookEntry, usage: Usage, words: Int)] = []
         for (entry, usage) in zip(entries, usages) {
             guard case .success(let usage) = usage else { continue }

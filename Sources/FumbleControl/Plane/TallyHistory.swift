@@ -10,7 +10,7 @@ package struct TallyHistory: Sendable {
     private static let mostStale = 64
 
     package init(_ fleet: FleetSpec) {
-        lag = fleet.guards.map(\.mechanism.viewLag).max() ?? .zero
+        lag = fleet.guards.map { max($0.mechanism.viewLag, $0.mechanism.looksBack) }.max() ?? .zero
     }
 
     /// Whether people can operate each subsystem, as last known.

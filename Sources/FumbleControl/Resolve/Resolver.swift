@@ -5,6 +5,8 @@ package struct Resolver: Sendable {
     package let fleet: FleetSpec
     package let topology: Topology
     package let seed: UInt64
+    /// The order in which servers are taken at one step, worked out before; nil: none was.
+    private let pick: (path: String, order: ServerPick)?
 
     /// The argument that says which environment a line is for.
     package static let environmentArgument = "ENV"
@@ -13,21 +15,31 @@ package struct Resolver: Sendable {
         self.fleet = fleet
         self.topology = topology
         self.seed = seed
+        pick = nil
+    }
+
+    /// The same for many lines at one step, on a large fleet: which servers it takes is worked out once.
+    init(_ resolver: Resolver, readyFor path: String) {
+        fleet = resolver.fleet
+        topology = resolver.topology
+        seed = resolver.seed
+        pick = (path, ServerPick(of: topology, seed: seed, path: path))
     }
 
     /// What a typed line comes to.
     ///
     /// - Parameters:
     ///   - usage: the usage line that was matched; its arguments are the template's slots.
+    ///   - usualEnvironment: where a lenient line leads that names none; nil: to this fleet.
     ///   - path: the step that types it; the servers are picked by it.
     ///   - lives: what each server does now, by its number.
     package func resolve(
         _ template: VerbTemplate, of usage: Usage, _ match: Match, parsing: PlaybookEntry.Parsing,
-        path: String, lives: [Life]
+        usualEnvironment: String? = nil, path: String, lives: [Life]
     ) throws(LineError) -> Resolution {
         let asked = Asked(
             template: template, slots: usage.arguments, match: match, isStrict: parsing == .strict,
-            isTyped: true, path: path, lives: lives)
+            isTyped: true, path: path, lives: lives, usualEnvironment: usualEnvironment)
         if let other = try elsewhere(asked) { return .elsewhere(environment: other) }
         return .deed(try deed(asked))
     }
@@ -50,6 +62,7 @@ package struct Resolver: Sendable {
         let isTyped: Bool
         let path: String
         let lives: [Life]
+        var usualEnvironment: String?
 
         /// What was typed for a slot; a text that is no slot stands for itself.
         func values(of text: String) -> [Match.Value] {
@@ -119,7 +132,7 @@ extension Resolver {
         else { return nil }
         guard let name = value.text else {
             if asked.isStrict { throw leftOut(value, asked) }
-            return nil
+            return asked.usualEnvironment == fleet.environment ? nil : asked.usualEnvironment
         }
         if asked.isStrict {
             let isName = name.unicodeScalars.allSatisfy {
@@ -256,11 +269,16 @@ extension Resolver {
         } else if !asked.isTyped, number > limit || limit == 0 {
             note = "\(asked.path): asked for \(value?.text ?? "all"), and \(there)"
         }
-        let pick = ServerPick(of: topology, seed: seed, path: asked.path)
+        let pick = order(at: asked.path)
         return ResolvedDeed(
             verb: asked.template.verb, named: named, subsystems: subsystems,
             servers: Array(pick.taken(from: candidates).prefix(number)), note: note,
             detail: asked.template.detail)
+    }
+
+    private func order(at path: String) -> ServerPick {
+        if let pick, pick.path == path { return pick.order }
+        return ServerPick(of: topology, seed: seed, path: path)
     }
 
     private func count(

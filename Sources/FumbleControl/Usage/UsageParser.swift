@@ -169,6 +169,8 @@ extension UsageParser {
         let scalars = Array(text.unicodeScalars)
         if scalars.count == 2 { return isSmall(scalars[1]) || isCapital(scalars[1]) }
         guard text.hasPrefix("--"), scalars.count > 2, isSmall(scalars[2]) else { return false }
-        return scalars.dropFirst(2).allSatisfy { isSmall($0) || isDigit($0) || $0 == "-" }
+        return scalars.dropFirst(2).allSatisfy {
+            isSmall($0) || isCapital($0) || isDigit($0) || "-_.".unicodeScalars.contains($0)
+        }
     }
 }

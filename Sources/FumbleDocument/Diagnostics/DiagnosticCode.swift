@@ -109,9 +109,20 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case noPrimaries = "E0123"
     case dataComesNotBack = "E0124"
 
+    // Exploring
+    case nothingToExplore = "E0130"
+
     // Doors, configurations, access, automation
     case admissionSteps = "E0140"
     case canaryOfAll = "E0141"
     case automationTurns = "E0142"
     case accessNotNeeded = "E0143"
+
+    // Lists of hosts and help texts
+    case strayQuote = "E0160"
+    case missingColumn = "E0161"
+    case wrongCellCount = "E0162"
+    case unreadableDay = "E0163"
+    case helpNotRead = "E0164"
+    case helpOfSeveral = "E0165"
 }

@@ -1,19 +1,19 @@
-internal import FumbleModel
+package import FumbleModel
 
 /// Finds bytes that cannot be read as text, before YAML is thought of.
-enum CharacterScan {
-    struct Unreadable {
-        let byte: Int
-        let reason: Reason
+package enum CharacterScan {
+    package struct Unreadable {
+        package let byte: Int
+        package let reason: Reason
     }
 
-    enum Reason {
+    package enum Reason {
         case notUTF8
         /// U+0085, U+2028 or U+2029: line breaks in YAML 1.1, which libyaml reads, and not in 1.2.
         case strangeLineBreak
     }
 
-    static func firstUnreadable(in bytes: [UInt8]) -> Unreadable? {
+    package static func firstUnreadable(in bytes: [UInt8]) -> Unreadable? {
         var index = 0
         while index < bytes.count {
             if bytes[index] < 0x80 {
@@ -31,7 +31,7 @@ enum CharacterScan {
     }
 
     /// The place of the character at a byte, as editors count.
-    static func span(of byte: Int, in bytes: [UInt8], file: String) -> SourceSpan {
+    package static func span(of byte: Int, in bytes: [UInt8], file: String) -> SourceSpan {
         let before = bytes.prefix(byte)
         let line = before.reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
         let lineStart = (before.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1

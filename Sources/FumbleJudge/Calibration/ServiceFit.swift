@@ -4,7 +4,7 @@ package import FumbleModel
 package struct ServiceFit: Sendable, Hashable {
     package let operation: OperationID
     /// From the first attempt to the answer, in the arm where that was shortest, less what was spent
-    /// in queues if that was measured too.
+    /// in queues if that was measured too. Of real clients all is counted as service: they do not see queues.
     package let measured: LengthSample
     /// By step of the path: each as many times as long as the file says.
     package let services: [TimeSpan]
@@ -30,6 +30,8 @@ package struct ServiceFit: Sendable, Hashable {
     private static func latency(
         of operation: OperationID, _ run: Run, _ plan: Plan
     ) -> LengthSample? {
+        let asked = run.arms.compactMap { $0.asked(operation)?.latency }.filter { $0.count > 0 }
+        if let best = asked.min(by: { $0.p50 < $1.p50 }) { return LengthSample(lognormal: best) }
         let best = run.arms.compactMap { arm in
             reading(.latency(operation), of: arm, plan).map { (arm, $0) }
         }.min { ($0.1.mean ?? 0) < ($1.1.mean ?? 0) }
@@ -49,6 +51,41 @@ package struct ServiceFit: Sendable, Hashable {
     }
 
     private static func span(_ seconds: Double) -> TimeSpan {
+        TimeSpan(microseconds: Int64((seconds * 1_000_000).rounded()))
+    }
+}
+
+extension ArmRun {
+    /// How real clients asked an operation; nil: it was simulated, or nobody asked.
+    fileprivate func asked(_ operation: OperationID) -> LoadRecord.Asked? {
+        events.lazy.compactMap { event -> LoadRecord.Asked? in
+            guard case .fleet(.asked(let load)) = event.what else { return nil }
+            return load.operations.first { $0.operation == operation }
+        }.first
+    }
+}
+
+extension LengthSample {
+    /// What lengths were that are spread as a lognormal distribution: the faults of a run make a long tail of
+    /// retries and waits, which half of all, and 84 in 100, know nothing of.
+    ///
+    /// The logarithm of such lengths is normal: the median is its mean, and the quantile at 84 % lies one
+    /// standard deviation above (z = 0.994458; at 99 %, where that is all there is, 2.326348).
+    init(lognormal spread: LengthSpread) {
+        let median = max(spread.p50.seconds, Self.shortest)
+        let (high, deviations) = spread.p84.map { ($0, 0.994458) } ?? (spread.p99, 2.326348)
+        let sigma = max(0, Elementary.log(max(high.seconds, median) / median) / deviations)
+        let variance = sigma * sigma
+        let mean = median * Elementary.exp(variance / 2)
+        self.init(
+            count: spread.count, mean: Self.rounded(mean),
+            standardDeviation: Self.rounded(
+                mean * max(0, Elementary.exp(variance) - 1).squareRoot()))
+    }
+
+    private static let shortest = 1e-6
+
+    private static func rounded(_ seconds: Double) -> TimeSpan {
         TimeSpan(microseconds: Int64((seconds * 1_000_000).rounded()))
     }
 }

@@ -12,6 +12,15 @@ struct Evidence {
 
     var words: PromiseWords { PromiseWords(fleet: plan.fleet, topology: topology) }
 
+    /// The same with another arm to look at; nil: that arm was not run.
+    func looking(at arm: Arm) -> Evidence? {
+        arms.first { $0.record.arm == arm }.map {
+            Evidence(
+                plan: plan, topology: topology, main: $0, unguarded: unguarded, arms: arms,
+                guards: guards)
+        }
+    }
+
     /// Whether the clients of an operation (nil: of any) could not keep their schedule in the main arm.
     func hasLateLoad(of operation: OperationID?) -> Bool {
         main.verdict.load?.operations.contains {

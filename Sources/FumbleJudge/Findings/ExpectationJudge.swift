@@ -5,10 +5,18 @@ struct ExpectationJudge {
     let evidence: Evidence
 
     func finding(on expectation: Expectation) -> Finding {
-        let answer = answer(to: expectation.what)
+        let answer = answer(to: expectation)
         return Finding(
             path: expectation.path, position: expectation.position, outcome: answer.outcome,
             evidence: answer.evidence)
+    }
+
+    private func answer(to expectation: Expectation) -> Evidence.Answer {
+        guard let arm = expectation.arm else { return answer(to: expectation.what) }
+        guard let evidence = evidence.looking(at: arm) else {
+            return Evidence.Answer(.inconclusive, "no \(arm.rawValue) arm was run")
+        }
+        return ExpectationJudge(evidence: evidence).answer(to: expectation.what)
     }
 
     private func answer(to what: Expectation.What) -> Evidence.Answer {

@@ -124,7 +124,7 @@ struct Findings {
     private var unnamedPromises: [Finding] {
         let plan = evidence.plan
         let isNamed = plan.expectations.contains {
-            if case .promise = $0.what { true } else { false }
+            if case .promise = $0.what { $0.arm == nil } else { false }
         }
         guard !isNamed else { return [] }
         let lost = plan.expectations.compactMap { expectation -> String? in
@@ -146,7 +146,8 @@ struct Findings {
     /// Where the file asks for no recovery, the steady state must hold, or return in time.
     private var unnamedRecoveries: [Finding] {
         let plan = evidence.plan
-        guard !plan.expectations.contains(where: { $0.what.isAboutRecovery }) else { return [] }
+        let isNamed = plan.expectations.contains { $0.arm == nil && $0.what.isAboutRecovery }
+        guard !isNamed else { return [] }
         let operations = plan.fleet.operations.indices.map { index in
             let operation = OperationID(index)
             let probe = plan.steadyState.first { $0.operation == operation }

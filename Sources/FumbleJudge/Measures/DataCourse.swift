@@ -13,16 +13,35 @@ struct DataCourse {
     private var age = TimeSpan.zero
     private var lost: Int64? = 0
 
+    private var steps: [FleetHistory.DataStep] = []
+
     /// Of each subsystem of which data was deleted, in the fleet's order.
     static func verdicts(in record: ArmRecord, _ fleet: FleetSpec) -> [DataVerdict] {
+        zip(fleet.subsystems, courses(in: record, fleet)).compactMap { $1.verdict(of: $0.name) }
+    }
+
+    /// How much of each subsystem's data was there from when on, in the fleet's order.
+    static func steps(in record: ArmRecord, _ fleet: FleetSpec) -> [[FleetHistory.DataStep]] {
+        courses(in: record, fleet).map(\.steps)
+    }
+
+    private static func courses(in record: ArmRecord, _ fleet: FleetSpec) -> [DataCourse] {
         var courses = [DataCourse](repeating: DataCourse(), count: fleet.subsystems.count)
         for event in record.events {
             guard case .fleet(let what) = event.what, let subsystem = what.dataOf,
                 courses.indices.contains(subsystem.index)
             else { continue }
             courses[subsystem.index].add(what, at: event.at)
+            courses[subsystem.index].step(at: event.at)
         }
-        return zip(fleet.subsystems, courses).compactMap { $1.verdict(of: $0.name) }
+        return courses
+    }
+
+    private mutating func step(at now: Instant) {
+        let whole = Share.whole.partsPerMillion
+        let there = Share(partsPerMillion: max(0, whole - standing))
+        if steps.last?.there ?? .whole == there { return }
+        steps.append(FleetHistory.DataStep(at: now, there: there))
     }
 
     private mutating func add(_ what: FleetEvent.What, at now: Instant) {

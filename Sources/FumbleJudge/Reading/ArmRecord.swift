@@ -73,23 +73,27 @@ struct ArmRecord {
         // Steps come before what they type; an automation has a step for each of its turns.
         var actors: [String: String] = [:]
         func place(of number: Int) -> Int? { records.lastIndex { $0.number == number } }
-        for event in events {
+        for (number, event) in events.enumerated() {
             switch event.what {
             case .step(let path, let actor, _): actors[path] = actor
-            case .typed(let number, let path, let line, _, let resolved):
+            case .typed(let command, let path, let line, _, let resolved):
                 records.append(
                     CommandRecord(
-                        number: number, path: path, line: line, actor: actors[path], at: event.at,
-                        resolved: resolved))
+                        number: command, path: path, line: line, actor: actors[path], at: event.at,
+                        resolved: resolved, event: number))
             case .decided(let answer):
                 guard let place = place(of: answer.command) else { continue }
-                records[place].add(CommandRecord.Review(at: event.at, answer: answer))
-            case .applied(let number, let servers, let bySubsystem):
-                guard let place = place(of: number) else { continue }
                 records[place].add(
-                    CommandRecord.Batch(at: event.at, servers: servers, bySubsystem: bySubsystem))
-            case .ended(let number, _, let how):
-                if let place = place(of: number) { records[place].end(how, at: event.at) }
+                    CommandRecord.Review(at: event.at, answer: answer, event: number))
+            case .applied(let command, let servers, let bySubsystem):
+                guard let place = place(of: command) else { continue }
+                records[place].add(
+                    CommandRecord.Batch(
+                        at: event.at, servers: servers, bySubsystem: bySubsystem, event: number))
+            case .ended(let command, _, let how):
+                if let place = place(of: command) {
+                    records[place].end(how, at: event.at, event: number)
+                }
             default: continue
             }
         }

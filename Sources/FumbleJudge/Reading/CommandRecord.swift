@@ -9,15 +9,20 @@ struct CommandRecord {
     let actor: String?
     let at: Instant
     let resolved: RunEvent.Resolved
+    /// The place of the event that says it was typed.
+    let event: Int
     private(set) var reviews: [Review] = []
     private(set) var batches: [Batch] = []
     private(set) var ending: RunEvent.Ending?
     private(set) var endedAt: Instant?
+    /// The place of the event that says it was over.
+    private(set) var endedBy: Int?
 
     /// A guard's answer, when it was known.
     struct Review {
         let at: Instant
         let answer: GuardAnswer
+        let event: Int
     }
 
     /// Servers acted on at one instant.
@@ -26,11 +31,12 @@ struct CommandRecord {
         let servers: Int
         /// How many of them carried each subsystem.
         let bySubsystem: [Int]
+        let event: Int
     }
 
     init(
         number: Int, path: String, line: String, actor: String? = nil, at: Instant,
-        resolved: RunEvent.Resolved
+        resolved: RunEvent.Resolved, event: Int
     ) {
         self.number = number
         self.path = path
@@ -38,15 +44,17 @@ struct CommandRecord {
         self.actor = actor
         self.at = at
         self.resolved = resolved
+        self.event = event
     }
 
     mutating func add(_ review: Review) { reviews.append(review) }
 
     mutating func add(_ batch: Batch) { batches.append(batch) }
 
-    mutating func end(_ how: RunEvent.Ending, at instant: Instant) {
+    mutating func end(_ how: RunEvent.Ending, at instant: Instant, event: Int) {
         ending = how
         endedAt = instant
+        endedBy = event
     }
 
     /// Typed by the fleet's own people, to put things right.

@@ -27,18 +27,14 @@ extension FleetHistory {
         }
         self.init(
             fleet: fleet, topology: topology, serving: serving, removals: removals,
+            data: DataCourse.steps(in: record, fleet), windows: record.wholeWindows,
             end: record.end)
     }
 
     /// Every promise of the fleet, judged; results carry the name that the fleet file gives.
     func examinePromises() -> [PromiseResult] {
         fleet.promises.flatMap { spec in
-            spec.promise.examine(self).map { result in
-                PromiseResult(
-                    promise: spec.name, subsystem: result.subsystem, isKept: result.isKept,
-                    limit: result.limit, worst: result.worst, brokenAt: result.brokenAt,
-                    brokenFor: result.brokenFor)
-            }
+            spec.promise.examine(self).map { $0.named(spec.name) }
         }
     }
 }

@@ -2,33 +2,69 @@ package import FumbleModel
 
 /// Puts the verdicts of many seeds together: which deviated in what way, and how recoveries differ.
 package struct SweepJudge {
-    package init() {}
+    private let header: SweepHeader
 
-    /// - Parameters:
-    ///   - plan: that of the experiment as it is written.
-    ///   - seeds: what each run showed, in the order of the seeds.
-    package func judge(
-        _ seeds: [SeedVerdict], of plan: Plan, hash: String, build: String,
-        asked: ClosedRange<UInt64>, isSwarm: Bool
-    ) -> SweepVerdict {
-        let carriedOut = seeds.filter { $0.status == .completed }
-        let operations = plan.fleet.operations.enumerated().map { index, operation in
-            OperationSpread(
-                operation: operation.name,
-                spread: spread(of: carriedOut.map { $0.byOperation[index].recovery }))
-        }
-        return SweepVerdict(
-            experiment: plan.experiment, experimentHash: hash, build: build, inputs: plan.inputs,
-            asked: asked, isSwarm: isSwarm, seeds: seeds, groups: groups(of: seeds),
-            recovery: spread(of: carriedOut.map(\.recovery)), byOperation: operations)
+    package init(_ header: SweepHeader) {
+        self.header = header
     }
 
-    /// By the set of paths, whatever their order in the verdict; the smallest seed first.
+    /// - Parameters:
+    ///   - seeds: what each run showed, in any order; put into that of the seeds and settings.
+    ///   - missing: why it is less than was asked for.
+    package func judge(
+        _ seeds: [SeedVerdict], asked: ClosedRange<UInt64>, shard: Shard? = nil,
+        precision: Precision? = nil, missing: String? = nil
+    ) -> SweepVerdict {
+        let order = VariedInput.settings(of: header.varied)
+        let places = seeds.map { seed in order.firstIndex(of: seed.varied) ?? order.count }
+        let sorted = zip(seeds, places)
+            .sorted { ($0.0.seed, $0.1) < ($1.0.seed, $1.1) }.map(\.0)
+        let settings = header.varied.isEmpty ? [] : order.map { spread(of: $0, among: sorted) }
+        return SweepVerdict(
+            experiment: header.experiment, experimentHash: header.experimentHash,
+            build: header.build, inputs: header.inputs, asked: asked, isSwarm: header.isSwarm,
+            seeds: sorted, groups: groups(of: sorted),
+            recovery: spread(of: carriedOut(sorted).map(\.recovery)),
+            byOperation: operations(of: sorted), fleetKind: header.fleetKind,
+            responds: header.responds, varied: header.varied, settings: settings, shard: shard,
+            precision: precision, method: header.method, missing: missing)
+    }
+
+    /// Runs that were stopped, interrupted or failed had no time to recover: they are counted as what
+    /// they are, and no measure is taken of them.
+    private func carriedOut(_ seeds: [SeedVerdict]) -> [SeedVerdict] {
+        seeds.filter { $0.status == .completed }
+    }
+
+    private func operations(of seeds: [SeedVerdict]) -> [OperationSpread] {
+        let carriedOut = carriedOut(seeds)
+        return header.operations.map { name in
+            let own = carriedOut.compactMap { seed in
+                seed.byOperation.first { $0.operation == name }?.recovery
+            }
+            return OperationSpread(operation: name, spread: spread(of: own))
+        }
+    }
+
+    private func spread(of setting: [Plan.Input], among seeds: [SeedVerdict]) -> SettingSpread {
+        let own = seeds.filter { $0.varied == setting }
+        var words: [String] = []
+        for seed in own where !words.contains(seed.word) { words.append(seed.word) }
+        return SettingSpread(
+            varied: setting,
+            counts: words.map { word in
+                SettingSpread.Count(word: word, runs: own.count { $0.word == word })
+            },
+            recovery: spread(of: carriedOut(own).map(\.recovery)), byOperation: operations(of: own))
+    }
+
+    /// By the setting and the set of paths, whatever their order in the verdict; the smallest seed
+    /// first.
     private func groups(of seeds: [SeedVerdict]) -> [DeviationGroup] {
-        var keys: [[String]] = []
+        var keys: [Key] = []
         var members: [[SeedVerdict]] = []
         for seed in seeds where seed.word == Outcome.deviated.rawValue {
-            let key = seed.deviations.sorted()
+            let key = Key(varied: seed.varied, paths: seed.deviations.sorted())
             if let place = keys.firstIndex(of: key) {
                 members[place].append(seed)
             } else {
@@ -39,8 +75,13 @@ package struct SweepJudge {
         return members.map { members in
             DeviationGroup(
                 paths: members[0].deviations, seeds: members.map(\.seed),
-                headline: members[0].headline)
+                headline: members[0].headline, varied: members[0].varied)
         }
+    }
+
+    private struct Key: Equatable {
+        let varied: [Plan.Input]
+        let paths: [String]
     }
 
     private func spread(of recoveries: [Recovery]) -> RecoverySpread {
@@ -51,7 +92,8 @@ package struct SweepJudge {
             lostRequests: Self.spread(bitten.map(\.lostRequests)),
             depth: Self.spread(bitten.map(\.depth)),
             undisturbed: bitten.count { !$0.isDisturbed },
-            censored: bitten.count { $0.isCensored })
+            censored: bitten.count { $0.isCensored },
+            milestones: MilestoneJudge.spreads(of: bitten, responds: header.responds))
     }
 
     private static func spread(_ values: [Double]) -> Spread? {

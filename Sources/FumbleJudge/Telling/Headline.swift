@@ -66,7 +66,7 @@ struct Headline {
     }
 
     private func clamp(of command: CommandRecord) -> Stop? {
-        let answers = command.answers.filter(GuardJudge.stopsForGood)
+        let answers = command.answers.filter(\.stopsForGood)
         guard let slowest = answers.map(\.decidedIn).max(), let asked = answers.first?.asked else {
             return nil
         }

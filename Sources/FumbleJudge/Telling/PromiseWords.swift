@@ -40,10 +40,16 @@ struct PromiseWords {
     }
 
     private func subject(_ result: PromiseResult) -> String {
-        result.subsystem ?? result.promise
+        let name = result.subsystem ?? result.operation ?? result.promise
+        return switch result.unit {
+        case .servers: name
+        case .goodput: "goodput of \(name)"
+        case .data: "data of \(name)"
+        }
     }
 
     private func level(_ result: PromiseResult) -> String {
+        if let fraction = result.fraction(of: result.worst) { return Words.percent(fraction) }
         guard let subsystem = result.subsystem.flatMap(fleet.subsystem(named:)) else {
             return Words.servers(result.worst)
         }
@@ -51,7 +57,9 @@ struct PromiseWords {
     }
 
     private func bound(_ result: PromiseResult) -> String {
-        (isFloor(result) ? "minimum " : "at most ") + "\(result.limit)"
+        let limit =
+            result.fraction(of: result.limit).map(Words.percent) ?? "\(result.limit)"
+        return (isFloor(result) ? "minimum " : "at most ") + limit
     }
 
     /// Whether the limit is one from below: kept at or above it, broken below it.

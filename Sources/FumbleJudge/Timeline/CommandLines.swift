@@ -18,9 +18,16 @@ struct CommandLines {
     }
 
     /// What an automation types turn by turn, and nothing comes of, is no turn of the story.
-    private mutating func add(_ text: String, at: Instant, _ weight: Timeline.Weight) {
+    ///
+    /// - Parameter event: the place of the event; nil: that of the line being typed.
+    private mutating func add(
+        _ text: String, at: Instant, _ weight: Timeline.Weight, by event: Int? = nil
+    ) {
         let weight = isRoutine ? .detail : weight
-        lines.append(Timeline.Line(at: at, text: text, weight: weight, cause: .command))
+        lines.append(
+            Timeline.Line(
+                at: at, text: text, weight: weight, cause: .command,
+                trace: .event(event ?? command.event)))
     }
 
     private var isRoutine: Bool {
@@ -64,16 +71,22 @@ struct CommandLines {
         }
         if let first = allowing.first, !whole.contains(where: \.isRefusal) {
             let verb = allowing.count == 1 ? "allows" : "allow"
-            add("\(Words.list(allowing.map(\.answer.name))) \(verb) it", at: first.at, .detail)
+            add(
+                "\(Words.list(allowing.map(\.answer.name))) \(verb) it", at: first.at, .detail,
+                by: first.event)
         }
         let holds = later.filter { if case .hold = $0.answer.decision { true } else { false } }
         if let first = holds.first {
             let times = holds.count == 1 ? "once" : "\(holds.count) times"
-            add("\(first.answer.name) holds it back \(times) on the way", at: first.at, .event)
+            add(
+                "\(first.answer.name) holds it back \(times) on the way", at: first.at, .event,
+                by: first.event)
         }
         for review in later {
             guard case .refuse(let reason) = review.answer.decision else { continue }
-            add("\(review.answer.name) refuses the rest: \(reason)", at: review.at, .turn)
+            add(
+                "\(review.answer.name) refuses the rest: \(reason)", at: review.at, .turn,
+                by: review.event)
             return
         }
     }
@@ -83,13 +96,22 @@ struct CommandLines {
         switch review.answer.decision {
         case .allow: return
         case .clamp(let limit, let reason):
-            add("\(name) clamps it to \(limit): \(reason)", at: review.at, .turn)
+            add(
+                "\(name) clamps it to \(limit): \(reason)", at: review.at, .turn,
+                by: review.event)
         case .hold(let until, let reason):
-            add("\(name) holds it until \(Words.instant(until)): \(reason)", at: review.at, .event)
+            add(
+                "\(name) holds it until \(Words.instant(until)): \(reason)", at: review.at, .event,
+                by: review.event)
         case .refuse(let reason):
             let took = Words.time(review.answer.decidedIn)
-            add("\(name) refuses it in \(took): \(reason)", at: review.at, .turn)
-        case .warn(let reason): add("\(name) warns: \(reason)", at: review.at, .event)
+            add(
+                "\(name) refuses it in \(took): \(reason)", at: review.at, .turn,
+                by: review.event)
+        case .warn(let reason):
+            add(
+                "\(name) warns: \(reason)", at: review.at, .event,
+                by: review.event)
         }
     }
 
@@ -103,16 +125,19 @@ struct CommandLines {
             batches.count == 1
             ? "\(servers) \(done)"
             : "\(servers) \(done) in \(batches.count) batches over \(Words.time(last.at - first.at))"
-        add(text, at: first.at, .turn)
+        add(text, at: first.at, .turn, by: first.event)
     }
 
     private mutating func addEnding() {
         let at = command.endedAt ?? command.batches.last?.at ?? command.at
         switch command.ending {
-        case .cancelled: add("cancelled after \(Words.servers(command.applied))", at: at, .turn)
+        case .cancelled:
+            add(
+                "cancelled after \(Words.servers(command.applied))", at: at, .turn,
+                by: command.endedBy)
         case .refused where command.applied == 0:
             let last = command.reviews.map(\.at).max() ?? at
-            add("nothing was \(done)", at: max(at, last), .event)
+            add("nothing was \(done)", at: max(at, last), .event, by: command.endedBy)
         case .done, .refused, .notUnderstood, .elsewhere, .unfinished, nil: return
         }
     }

@@ -6,6 +6,8 @@ struct ConductLines {
     private let fleet: FleetSpec
     /// Who acts at a step, when it is not the first operator.
     private var actors: [String: String] = [:]
+    /// The place of the event that is told of.
+    private var place = 0
 
     init(of record: ArmRecord, fleet: FleetSpec) {
         self.fleet = fleet
@@ -14,6 +16,7 @@ struct ConductLines {
             if case .injected(let path, _, _) = event.what { path } else { nil }
         }
         for (place, event) in record.events.enumerated() {
+            self.place = place
             switch event.what {
             case .step(let path, let actor, let summary):
                 actors[path] = actor
@@ -52,7 +55,9 @@ struct ConductLines {
     private mutating func add(
         _ text: String, _ at: Instant, _ weight: Timeline.Weight, _ cause: Timeline.Cause
     ) {
-        lines.append(Timeline.Line(at: at, text: text, weight: weight, cause: cause))
+        lines.append(
+            Timeline.Line(
+                at: at, text: text, weight: weight, cause: cause, trace: .event(place)))
     }
 
     /// `alarm gets-failing, seen by on-call: goodput of get 47.7%`.

@@ -5,6 +5,9 @@ struct FleetLines {
     private let fleet: FleetSpec
     private var lines: [Timeline.Line] = []
     private var now = Instant.start
+    /// The place of the event that is told of, and of the first that stopped something.
+    private var event = 0
+    private var stopEvent = 0
     /// Of this instant, and not told yet: whole subsystems, and cells by subsystem.
     private var stopped: [SubsystemID] = []
     private var cells: [Int]
@@ -19,6 +22,7 @@ struct FleetLines {
         var milestones: [String] = []
         var failed = 0
         var failedSince: Instant?
+        var failedBy: Int?
         /// The line that says it begins to serve.
         var beganAt: Instant?
         var beganLine: Int?
@@ -46,16 +50,22 @@ struct FleetLines {
         return result.lines + roles.lines
     }
 
-    mutating func add(_ what: FleetEvent.What, at: Instant) {
+    mutating func add(_ what: FleetEvent.What, at: Instant, _ place: Int) {
         if at != now { tellStops() }
         now = at
+        event = place
         switch what {
         case .serving, .removed: return
-        case .cellStopped(let subsystem, _): cells[subsystem.index] += 1
-        case .stopped(let subsystem): stopped.append(subsystem)
+        case .cellStopped(let subsystem, _):
+            noteStop()
+            cells[subsystem.index] += 1
+        case .stopped(let subsystem):
+            noteStop()
+            stopped.append(subsystem)
         case .startFailed(let subsystem, let servers):
             spells[subsystem.index].failed += servers
             spells[subsystem.index].failedSince = spells[subsystem.index].failedSince ?? at
+            spells[subsystem.index].failedBy = spells[subsystem.index].failedBy ?? place
         case .began(let subsystem):
             spells[subsystem.index].beganAt = at
             spells[subsystem.index].beganLine = lines.count
@@ -83,7 +93,7 @@ struct FleetLines {
             tell("\(name(subsystem)) is warm again: \(ratio(hits)) hit", .event)
         case .dataDeleted, .restoring, .restored, .nothingToRestore:
             if let text = DataLines.text(of: what, at: at, in: fleet) { tell(text, .turn) }
-        case .primaryLost, .promoted: roles.add(what, at: at)
+        case .primaryLost, .promoted: roles.add(what, at: at, place)
         case .primaryNamed(let subsystem, let server, let program):
             tell("\(server) is the primary of \(name(subsystem)), says \(program)", .event)
         case .replaced(let servers):
@@ -102,9 +112,17 @@ struct FleetLines {
 
     private mutating func tell(
         _ text: String, _ weight: Timeline.Weight, _ cause: Timeline.Cause = .subsystem,
-        at: Instant? = nil
+        at: Instant? = nil, by place: Int? = nil
     ) {
-        lines.append(Timeline.Line(at: at ?? now, text: text, weight: weight, cause: cause))
+        lines.append(
+            Timeline.Line(
+                at: at ?? now, text: text, weight: weight, cause: cause,
+                trace: .event(place ?? event)))
+    }
+
+    /// The first that stops in an instant is what its line tells of.
+    private mutating func noteStop() {
+        if stopped.isEmpty, cells.allSatisfy({ $0 == 0 }) { stopEvent = event }
     }
 
     /// What stopped in the instant that is over: cells first, then what stopped for want of them. A
@@ -112,7 +130,9 @@ struct FleetLines {
     private mutating func tellStops() {
         for (index, spec) in fleet.subsystems.enumerated() where cells[index] > 0 {
             if let count = spec.cells?.count, count > 1 {
-                tell("\(spec.name): \(cells[index]) of \(count) cells stop below quorum", .turn)
+                tell(
+                    "\(spec.name): \(cells[index]) of \(count) cells stop below quorum", .turn,
+                    by: stopEvent)
             }
             cells[index] = 0
             spells[index].stop()
@@ -120,7 +140,9 @@ struct FleetLines {
         guard !stopped.isEmpty else { return }
         let inOrder = fleet.subsystems.indices.filter { stopped.contains(SubsystemID($0)) }
         let verb = inOrder.count == 1 ? "stops" : "stop"
-        tell("\(Words.list(inOrder.map { fleet.subsystems[$0].name })) \(verb) answering", .turn)
+        tell(
+            "\(Words.list(inOrder.map { fleet.subsystems[$0].name })) \(verb) answering", .turn,
+            by: stopEvent)
         for index in inOrder { spells[index].stop() }
         stopped = []
     }
@@ -129,7 +151,9 @@ struct FleetLines {
         let spell = spells[index]
         guard let since = spell.failedSince else { return }
         let servers = Words.servers(spell.failed)
-        tell("\(fleet.subsystems[index].name): \(servers) fail to boot", .detail, at: since)
+        tell(
+            "\(fleet.subsystems[index].name): \(servers) fail to boot", .detail, at: since,
+            by: spell.failedBy)
     }
 
     /// Beginning to serve and being whole, in one instant, is one thing.
@@ -140,7 +164,7 @@ struct FleetLines {
         if let line = spell.beganLine, spell.beganAt == now {
             lines[line] = Timeline.Line(
                 at: now, text: "\(name(subsystem)) begins to serve, and is whole", weight: .event,
-                cause: .subsystem)
+                cause: .subsystem, trace: lines[line].trace)
         } else {
             tell("\(name(subsystem)) is whole", spell.hasStopped ? .event : .detail)
         }

@@ -3,8 +3,10 @@ import FumbleModel
 /// What clients noticed, and when it was over.
 struct MilestoneLines {
     private(set) var lines: [Timeline.Line] = []
+    private let record: ArmRecord
 
     init(of record: ArmRecord, courses: [OperationCourse], fleet: FleetSpec) {
+        self.record = record
         guard let injected = record.injected else { return }
         for (operation, course) in zip(fleet.operations, courses) {
             let name = operation.name.uppercased()
@@ -30,6 +32,9 @@ struct MilestoneLines {
 
     private mutating func add(_ text: String, _ at: Instant?, _ weight: Timeline.Weight = .turn) {
         guard let at else { return }
-        lines.append(Timeline.Line(at: at, text: text, weight: weight, cause: .clients))
+        lines.append(
+            Timeline.Line(
+                at: at, text: text, weight: weight, cause: .clients,
+                trace: record.window(at: at).map(Trace.window)))
     }
 }

@@ -16,6 +16,7 @@ struct RoleLines {
         let at: Instant
         let subsystem: SubsystemID
         let kind: Kind
+        let event: Int
         var cells: [Int]
         /// How long they were without a primary; nil: not all of them as long.
         var wait: TimeSpan?
@@ -29,11 +30,11 @@ struct RoleLines {
         self.fleet = fleet
     }
 
-    mutating func add(_ what: FleetEvent.What, at now: Instant) {
+    mutating func add(_ what: FleetEvent.What, at now: Instant, _ event: Int) {
         switch what {
-        case .primaryLost(let subsystem, let cell): add(.lost, subsystem, cell, now)
+        case .primaryLost(let subsystem, let cell): add(.lost, subsystem, cell, now, event)
         case .promoted(let subsystem, let cell, let isFormer):
-            add(isFormer ? .back : .promoted, subsystem, cell, now)
+            add(isFormer ? .back : .promoted, subsystem, cell, now, event)
         default: return
         }
     }
@@ -42,11 +43,13 @@ struct RoleLines {
         tallies.map { tally in
             Timeline.Line(
                 at: tally.at, text: text(of: tally), weight: tally.kind == .back ? .event : .turn,
-                cause: .subsystem)
+                cause: .subsystem, trace: .event(tally.event))
         }
     }
 
-    private mutating func add(_ kind: Kind, _ subsystem: SubsystemID, _ cell: Int, _ now: Instant) {
+    private mutating func add(
+        _ kind: Kind, _ subsystem: SubsystemID, _ cell: Int, _ now: Instant, _ event: Int
+    ) {
         let whose = Cell(subsystem: subsystem, number: cell)
         let wait = kind == .lost ? nil : lostAt.removeValue(forKey: whose).map { now - $0 }
         if kind == .lost { lostAt[whose] = now }
@@ -58,7 +61,9 @@ struct RoleLines {
             if tallies[place].wait != wait { tallies[place].wait = nil }
         } else {
             tallies.append(
-                Tally(at: now, subsystem: subsystem, kind: kind, cells: [cell], wait: wait))
+                Tally(
+                    at: now, subsystem: subsystem, kind: kind, event: event, cells: [cell],
+                    wait: wait))
         }
     }
 

@@ -11,15 +11,16 @@ struct Timeline {
 
     init(of record: ArmRecord, courses: [OperationCourse], fleet: FleetSpec) {
         var lines = FleetLines(fleet: fleet)
-        for event in record.events {
-            if case .fleet(let what) = event.what { lines.add(what, at: event.at) }
+        for (place, event) in record.events.enumerated() {
+            if case .fleet(let what) = event.what { lines.add(what, at: event.at, place) }
         }
         var all = lines.finished
         all += ConductLines(of: record, fleet: fleet).lines
         all += record.commands.flatMap { CommandLines(of: $0, fleet: fleet).lines }
         all += MilestoneLines(of: record, courses: courses, fleet: fleet).lines
         entries = Self.bounded(all).map {
-            TimelineEntry(at: $0.at, text: Self.fitted($0.text), weight: $0.weight)
+            TimelineEntry(
+                at: $0.at, text: Self.fitted($0.text), weight: $0.weight, trace: $0.trace)
         }
     }
 
@@ -29,6 +30,8 @@ struct Timeline {
         let text: String
         let weight: Weight
         let cause: Cause
+        /// What it tells of, or the first of it.
+        let trace: Trace?
     }
 
     typealias Weight = TimelineEntry.Weight

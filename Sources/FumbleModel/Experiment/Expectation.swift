@@ -4,11 +4,19 @@ package struct Expectation: Sendable {
     package let path: String
     package let position: SourcePosition
     package let what: What
+    /// The arm that it is about; nil: the fleet's as configured.
+    package let arm: Arm?
 
-    package init(path: String, position: SourcePosition, what: What) {
+    package init(path: String, position: SourcePosition, what: What, arm: Arm? = nil) {
         self.path = path
         self.position = position
         self.what = what
+        self.arm = arm
+    }
+
+    /// The same of another arm, which its place in the file names.
+    package func of(_ arm: Arm, path: String) -> Expectation {
+        Expectation(path: path, position: position, what: what, arm: arm)
     }
 
     package enum What: Sendable, Hashable {

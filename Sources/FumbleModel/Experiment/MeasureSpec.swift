@@ -80,10 +80,12 @@ package struct MeasureReading: Sendable, Hashable, Codable {
     package let standardDeviation: Double?
     package let quantiles: [Quantile]
     package let probability: Double?
+    /// Why this fleet has no answer; nil: it has, or nothing happened that could be measured.
+    package let lacks: String?
 
     package init(
         name: String, weight: Double, mean: Double?, standardDeviation: Double?,
-        quantiles: [Quantile], probability: Double?
+        quantiles: [Quantile], probability: Double?, lacks: String? = nil
     ) {
         self.name = name
         self.weight = weight
@@ -91,6 +93,7 @@ package struct MeasureReading: Sendable, Hashable, Codable {
         self.standardDeviation = standardDeviation
         self.quantiles = quantiles
         self.probability = probability
+        self.lacks = lacks
     }
 
     package struct Quantile: Sendable, Hashable, Codable {

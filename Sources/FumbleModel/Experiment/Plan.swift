@@ -6,7 +6,10 @@ package struct Plan: Sendable {
     package let fleet: FleetSpec
     package private(set) var arms: [Arm]
     package let steadyState: [SteadyStateProbe]
-    package let method: [PlannedStep]
+    package private(set) var method: [PlannedStep]
+    /// The guards whose answers count where guards are asked; nil: all. The others answer all the
+    /// same, and are not heeded.
+    package private(set) var heeds: [String]?
     package let responses: [ResponseSpec]
     package let settle: TimeSpan
     package let horizon: TimeSpan
@@ -21,6 +24,11 @@ package struct Plan: Sendable {
     /// Readings that must stay in tolerance, or fumble stops: its own brake on real processes; empty
     /// on a simulated fleet, which needs none.
     package let stopWhen: [SteadyStateProbe]
+    /// Whether lines of the playbook that have a tool are handed to it: on real processes.
+    package let callsTools: Bool
+    package let explore: ExploreSpec
+    /// The outage that it tells again; nil: none.
+    package let incident: IncidentSpec?
 
     package init(
         experiment: String, claim: String?, position: SourcePosition, fleet: FleetSpec,
@@ -28,8 +36,11 @@ package struct Plan: Sendable {
         responses: [ResponseSpec], settle: TimeSpan, horizon: TimeSpan, window: TimeSpan,
         mayTouch: MayTouch?, expectations: [Expectation], inputs: [Input],
         traffic: TrafficGrain = .flow, measures: [MeasureSpec] = [],
-        stopWhen: [SteadyStateProbe] = []
+        stopWhen: [SteadyStateProbe] = [], callsTools: Bool = false,
+        explore: ExploreSpec = ExploreSpec(), incident: IncidentSpec? = nil
     ) {
+        self.callsTools = callsTools
+        self.incident = incident
         self.experiment = experiment
         self.claim = claim
         self.position = position
@@ -47,12 +58,21 @@ package struct Plan: Sendable {
         self.traffic = traffic
         self.measures = measures
         self.stopWhen = stopWhen
+        self.explore = explore
     }
 
     /// The same plan with other arms.
     package func with(arms: [Arm]) -> Plan {
         var plan = self
         plan.arms = arms
+        return plan
+    }
+
+    /// The same plan with another method, in which only some guards are heeded.
+    package func with(method: [PlannedStep], heeds: [String]?) -> Plan {
+        var plan = self
+        plan.method = method
+        plan.heeds = heeds
         return plan
     }
 

@@ -11,7 +11,7 @@ package struct FleetSpec: Sendable {
     package let alarms: [AlarmSpec]
     package let promises: [PromiseSpec]
     package let playbook: [PlaybookEntry]
-    package let guards: [GuardSpec]
+    package private(set) var guards: [GuardSpec]
     /// How long requests are still routed to a server that no longer answers.
     package let noticesAfter: TimeSpan
     /// What it does by itself.
@@ -54,12 +54,24 @@ package struct FleetSpec: Sendable {
         return later
     }
 
+    /// The same fleet with other guards in the place of its own, in the same order.
+    package func with(guards: [GuardSpec]) -> FleetSpec {
+        var other = self
+        other.guards = guards
+        return other
+    }
+
     package func subsystem(named name: String) -> SubsystemID? {
         subsystems.firstIndex { $0.name == name }.map { SubsystemID($0) }
     }
 
     package func operation(named name: String) -> OperationID? {
         operations.firstIndex { $0.name == name }.map { OperationID($0) }
+    }
+
+    /// `billing`, `billing index`, or `all` where none is named.
+    package func names(of named: [SubsystemID]) -> String {
+        named.isEmpty ? "all" : named.map { self[$0].name }.joined(separator: " ")
     }
 
     package subscript(id: SubsystemID) -> SubsystemSpec { subsystems[id.index] }

@@ -23,11 +23,18 @@ package struct GuardSpec: Sendable {
     package let onBreach: OnBreach
     /// How long it takes to look at the view and answer.
     package let decidesIn: TimeSpan
+    /// How long its answer is waited for.
+    package let timeout: TimeSpan
+    /// What becomes of a command when it does not answer.
+    package let onFailure: OnFailure
 
     package init(
         name: String, position: SourcePosition, keeps: String, kind: String,
-        mechanism: any Guard, onBreach: OnBreach, decidesIn: TimeSpan
+        mechanism: any Guard, onBreach: OnBreach, decidesIn: TimeSpan,
+        timeout: TimeSpan = GuardSpec.usualTimeout, onFailure: OnFailure = .refuse
     ) {
+        self.timeout = timeout
+        self.onFailure = onFailure
         self.name = name
         self.position = position
         self.keeps = keeps
@@ -35,6 +42,16 @@ package struct GuardSpec: Sendable {
         self.mechanism = mechanism
         self.onBreach = onBreach
         self.decidesIn = decidesIn
+    }
+
+    /// How long a guard's answer is waited for where the file does not say.
+    package static let usualTimeout = TimeSpan.seconds(2)
+
+    /// The same guard with another mechanism.
+    package func with(mechanism: any Guard) -> GuardSpec {
+        GuardSpec(
+            name: name, position: position, keeps: keeps, kind: kind, mechanism: mechanism,
+            onBreach: onBreach, decidesIn: decidesIn, timeout: timeout, onFailure: onFailure)
     }
 }
 

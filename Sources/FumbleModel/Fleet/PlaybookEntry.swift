@@ -10,11 +10,18 @@ package struct PlaybookEntry: Sendable {
     package let asks: [String]
     /// Flags of the command and the guards that each of them leaves out.
     package let skips: [Skip]
+    /// The team's own tool, which is run instead on real processes; nil: the control plane is ours.
+    package let tool: ToolSpec?
+    /// The environment that a line is for where it names none and need not; nil: the fleet's own.
+    package let usualEnvironment: String?
 
     package init(
         name: String, position: SourcePosition, usage: String, usagePosition: SourcePosition,
-        parsing: Parsing, does: VerbTemplate, asks: [String], skips: [Skip]
+        parsing: Parsing, does: VerbTemplate, asks: [String], skips: [Skip],
+        usualEnvironment: String? = nil, tool: ToolSpec? = nil
     ) {
+        self.tool = tool
+        self.usualEnvironment = usualEnvironment
         self.name = name
         self.position = position
         self.usage = usage

@@ -64,6 +64,11 @@ package struct Needs: Sendable, Hashable {
     }
 
     package static let none = Needs(toServe: [], toStart: [], toOperate: [])
+
+    /// Whether people need the other to operate it, and it works without.
+    package func isOnlyToOperate(_ other: SubsystemID) -> Bool {
+        toOperate.contains(other) && !toServe.contains(other) && !toStart.contains(other)
+    }
 }
 
 /// Isolated slices of a subsystem: a cell with fewer than `quorum` replicas serving stops, and comes

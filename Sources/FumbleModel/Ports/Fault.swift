@@ -90,11 +90,14 @@ package struct TypedLine: Sendable, Hashable {
     package let typedWindow: String?
     package let meantPosition: SourcePosition
     package let typedPosition: SourcePosition
+    /// What the operator does beside typing.
+    package let conduct: Conduct
 
     package init(
         meant: String, typed: String, meantWindow: String?, typedWindow: String?,
-        meantPosition: SourcePosition, typedPosition: SourcePosition
+        meantPosition: SourcePosition, typedPosition: SourcePosition, conduct: Conduct = .usual
     ) {
+        self.conduct = conduct
         self.meant = meant
         self.typed = typed
         self.meantWindow = meantWindow

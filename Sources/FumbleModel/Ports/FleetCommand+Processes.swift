@@ -1,9 +1,11 @@
 extension FleetCommand {
     /// Whether programs that know nothing of fumble can be made to do it, from outside.
+    ///
+    /// A need is dropped only where people need the other to operate: that is no matter of programs.
     package var isPossibleOnProcesses: Bool {
         switch self {
         case .remove, .add, .restart, .fullRestart, .crash, .stop, .start, .hang, .resume, .offer,
-            .slow, .cutOff, .reconnect, .disturb, .soothe, .corrupt, .burden, .relieve:
+            .slow, .cutOff, .reconnect, .disturb, .soothe, .corrupt, .burden, .relieve, .call:
             true
         case .setNeed, .deleteData, .restore, .configure, .deny, .withdraw, .setReach, .admit:
             false
@@ -14,6 +16,7 @@ extension FleetCommand {
     package var lacksOnSimulated: String? {
         switch self {
         case .disturb, .soothe: "connections"
+        case .call: "programs"
         case .burden(_, let trouble), .relieve(_, let trouble): trouble.lacksOnSimulated
         default: nil
         }

@@ -53,6 +53,8 @@ package enum FleetCommand: Sendable, Hashable {
     case setReach(isReachable: Bool)
     /// Lets in a share of the clients who ask an operation, and turns the others away at the door.
     case admit(OperationID, share: Share)
+    /// Runs somebody's own tool, which does to the servers whatever it does.
+    case call(ToolCall)
 }
 
 /// What happened in a fleet; tallies, never single requests and never a copy of the fleet.

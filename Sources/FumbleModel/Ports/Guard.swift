@@ -8,13 +8,25 @@ package protocol Guard: Sendable {
     /// How old the counts are that it sees.
     var viewLag: TimeSpan { get }
 
+    /// How far back it looks into the counts, beside those that it sees as they are.
+    var looksBack: TimeSpan { get }
+
     /// What it does about a request that goes too far, where the fleet file does not say.
     var usualOnBreach: OnBreach { get }
+
+    /// The ways around it that are known, each as a probe that shows it.
+    var holes: [KnownHole] { get }
+
+    /// Somebody else's program that answers in its place; nil: it answers by itself.
+    var program: GuardProgram? { get }
 }
 
 extension Guard {
     package var viewLag: TimeSpan { .zero }
+    package var looksBack: TimeSpan { viewLag }
     package var usualOnBreach: OnBreach { .refuse }
+    package var holes: [KnownHole] { [] }
+    package var program: GuardProgram? { nil }
 }
 
 /// What a guard answers.
@@ -45,11 +57,25 @@ package struct GuardRequest: Sendable {
     package let onBreach: OnBreach
     /// Of a configuration that is pushed: whether the servers would serve no longer.
     package let takesFromService: Bool
+    /// Of data that is deleted: which share of it.
+    package let share: Share?
+    /// What the operator says and does beside the line.
+    package let testimony: Testimony
+    /// How far the command has come.
+    package let progress: Progress
+    /// Chance of its own: for one guard and one step the same at each review.
+    package let chance: RandomStream
 
     package init(
         stage: Stage, verb: VerbName, named: [SubsystemID], servers: [ServerID], line: String,
-        arguments: [Argument], window: String?, onBreach: OnBreach, takesFromService: Bool = false
+        arguments: [Argument], window: String?, onBreach: OnBreach, takesFromService: Bool = false,
+        share: Share? = nil, testimony: Testimony = .none, progress: Progress = .none,
+        chance: RandomStream = RandomStream(seed: 1, name: "guard")
     ) {
+        self.share = share
+        self.testimony = testimony
+        self.progress = progress
+        self.chance = chance
         self.stage = stage
         self.verb = verb
         self.named = named
@@ -63,6 +89,23 @@ package struct GuardRequest: Sendable {
 
     package enum Stage: String, Sendable, Hashable, Codable {
         case whole, batch
+    }
+
+    /// What of a command was done before this review.
+    package struct Progress: Sendable, Hashable {
+        /// When the line reached Enter.
+        package let typedAt: Instant
+        /// Servers acted on, the last batch last.
+        package let done: [ServerID]
+        package let lastBatchAt: Instant?
+
+        package static let none = Progress(typedAt: .start, done: [], lastBatchAt: nil)
+
+        package init(typedAt: Instant, done: [ServerID], lastBatchAt: Instant?) {
+            self.typedAt = typedAt
+            self.done = done
+            self.lastBatchAt = lastBatchAt
+        }
     }
 
     /// One argument of the usage line, and the text typed for it; nil: it was left out.
@@ -87,6 +130,8 @@ package struct FleetView: Sendable {
     package let topology: Topology
     /// The counts, as old as the guard's view is.
     package let tally: Tally
+    /// Counts before, the oldest first, as far as some guard of the fleet looks back.
+    package let before: [Tally]
     /// What the control plane itself has let go since, newest last.
     package let ledger: [Removal]
     /// Whether each server was serving when the command was resolved.
@@ -95,9 +140,10 @@ package struct FleetView: Sendable {
     package let runBegan: Instant
 
     package init(
-        fleet: FleetSpec, topology: Topology, tally: Tally, ledger: [Removal], lives: [Life],
-        runBegan: Instant
+        fleet: FleetSpec, topology: Topology, tally: Tally, before: [Tally] = [],
+        ledger: [Removal], lives: [Life], runBegan: Instant
     ) {
+        self.before = before
         self.fleet = fleet
         self.topology = topology
         self.tally = tally

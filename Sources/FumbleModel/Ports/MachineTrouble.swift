@@ -25,6 +25,14 @@ package enum MachineTrouble: Sendable, Hashable {
         }
     }
 
+    /// Whether it is done by a tracer, of which a process has one at a time.
+    package var needsTracer: Bool {
+        switch self {
+        case .syscallError, .slowDisk: true
+        case .configDrift, .diskFull, .memoryPressure, .clockSkew: false
+        }
+    }
+
     /// What a fleet that is made of values would need for it; nil: it can do it.
     var lacksOnSimulated: String? {
         switch self {

@@ -54,11 +54,16 @@ package struct OperationSample: Sendable, Hashable, Codable {
     /// Intents that are neither answered nor given up at the window's end; nil where requests are no
     /// events of their own.
     package let underWay: Double?
+    /// How long those answered in time took; nil: where requests are no events of their own, or none
+    /// was answered.
+    package let latency: LengthSpread?
 
     package init(
-        offered: Double, answered: Double, attempts: Double, underWay: Double? = nil
+        offered: Double, answered: Double, attempts: Double, underWay: Double? = nil,
+        latency: LengthSpread? = nil
     ) {
         self.underWay = underWay
+        self.latency = latency
         self.offered = offered
         self.answered = answered
         self.attempts = attempts

@@ -14,6 +14,8 @@ package struct MilestoneSpec: Sendable, Hashable {
     /// The name by which a subsystem says that its own start is over, whatever else its server carries.
     package static let ready = "ready"
 
+    package var isReady: Bool { what == .named(Self.ready) }
+
     package enum What: Sendable, Hashable {
         /// The subsystem enters a phase of its start, and leaves the one before.
         case phase(StartPhase)

@@ -8,15 +8,18 @@ package struct ProcessesSpec: Sendable, Hashable {
     package let writes: [RESPAskSpec]
     /// Primaries that are found at run time.
     package let roles: [RoleFinderSpec]
+    /// Where the file asks for network namespaces; nil: all servers are on the machine's own network.
+    package let namespaces: SourcePosition?
 
     package init(
         programs: [ProgramSpec], asks: [AskSpec], writes: [RESPAskSpec] = [],
-        roles: [RoleFinderSpec] = []
+        roles: [RoleFinderSpec] = [], namespaces: SourcePosition? = nil
     ) {
         self.programs = programs
         self.asks = asks
         self.writes = writes
         self.roles = roles
+        self.namespaces = namespaces
     }
 
     /// The program of a group's servers; nil: the file names none.

@@ -43,12 +43,17 @@ package struct LoadRecord: Sendable, Hashable, Codable {
 package struct LengthSpread: Sendable, Hashable, Codable {
     package let count: Int
     package let p50: TimeSpan
+    /// nil in records of runs that did not count it.
+    package let p84: TimeSpan?
     package let p99: TimeSpan
     package let longest: TimeSpan
 
-    package init(count: Int, p50: TimeSpan, p99: TimeSpan, longest: TimeSpan) {
+    package init(
+        count: Int, p50: TimeSpan, p84: TimeSpan? = nil, p99: TimeSpan, longest: TimeSpan
+    ) {
         self.count = count
         self.p50 = p50
+        self.p84 = p84
         self.p99 = p99
         self.longest = longest
     }

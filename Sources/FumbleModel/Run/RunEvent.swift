@@ -73,6 +73,16 @@ package struct GuardAnswer: Sendable, Hashable, Codable {
         self.decision = decision
         self.decidedIn = decidedIn
     }
+
+    /// Whether some of the command is never done because of it; what is held, or a smaller batch, is
+    /// done later.
+    package var stopsForGood: Bool {
+        switch decision {
+        case .refuse: true
+        case .clamp(let limit, _): stage == .whole && limit < asked
+        case .allow, .hold, .warn: false
+        }
+    }
 }
 
 /// The parts of a run, in order.

@@ -25,6 +25,8 @@ package struct ArmVerdict: Sendable {
     package let load: LoadRecord?
     /// How late what was due began; nil: simulated, or nothing was due.
     package let actions: LengthSpread?
+    /// How it went, for pictures and samples.
+    package let course: ArmCourse
 
     package init(
         arm: Arm, promises: [PromiseResult], recovery: Recovery, byOperation: [OperationRecovery],
@@ -32,7 +34,7 @@ package struct ArmVerdict: Sendable {
         timeline: [TimelineEntry], capacity: [CapacityCourse], writesLost: Int64, events: Int,
         eventsHash: UInt64, measures: [MeasureReading] = [], data: [DataVerdict] = [],
         writes: WritesRead? = nil, load: LoadRecord? = nil,
-        actions: LengthSpread? = nil
+        actions: LengthSpread? = nil, course: ArmCourse = .unknown
     ) {
         self.arm = arm
         self.promises = promises
@@ -51,6 +53,7 @@ package struct ArmVerdict: Sendable {
         self.writes = writes
         self.load = load
         self.actions = actions
+        self.course = course
     }
 
     /// Whether anything reached the fleet: a fault that bit, or a line that reached the control plane.

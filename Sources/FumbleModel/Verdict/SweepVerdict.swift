@@ -16,11 +16,30 @@ package struct SweepVerdict: Sendable {
     /// Over all operations together, and each by its name.
     package let recovery: RecoverySpread
     package let byOperation: [OperationSpread]
+    /// `simulated` or `processes`.
+    package let fleetKind: String
+    /// Whether the experiment has responses.
+    package let responds: Bool
+    /// The inputs that were varied, and what each was set to; empty: none.
+    package let varied: [VariedInput]
+    /// What each setting of the varied inputs showed; empty where none was varied.
+    package let settings: [SettingSpread]
+    /// The part of the seeds that this is; nil: all of them.
+    package let shard: Shard?
+    /// Why fewer seeds were run than were asked for, when that was meant; nil: all were to be run.
+    package let precision: Precision?
+    /// The parts of the experiment that must be alike for two sweeps to be compared.
+    package let method: [MethodPart]
+    /// Why this is less than was asked for, in one sentence; nil: it is all of it.
+    package let missing: String?
 
     package init(
         experiment: String, experimentHash: String, build: String, inputs: [Plan.Input],
         asked: ClosedRange<UInt64>, isSwarm: Bool, seeds: [SeedVerdict], groups: [DeviationGroup],
-        recovery: RecoverySpread, byOperation: [OperationSpread]
+        recovery: RecoverySpread, byOperation: [OperationSpread], fleetKind: String = "simulated",
+        responds: Bool = true,
+        varied: [VariedInput] = [], settings: [SettingSpread] = [], shard: Shard? = nil,
+        precision: Precision? = nil, method: [MethodPart] = [], missing: String? = nil
     ) {
         self.experiment = experiment
         self.experimentHash = experimentHash
@@ -32,47 +51,21 @@ package struct SweepVerdict: Sendable {
         self.groups = groups
         self.recovery = recovery
         self.byOperation = byOperation
-    }
-}
-
-/// What is kept of one run of a sweep: what it showed, and nothing that grows with its length.
-package struct SeedVerdict: Sendable {
-    package let seed: UInt64
-    package let status: RunStatus
-    package let outcome: Outcome
-    package let headline: String
-    /// The paths of the findings that deviated, in the order of the verdict; each once.
-    package let deviations: [String]
-    package let recovery: Recovery
-    package let byOperation: [OperationRecovery]
-    package let events: Int
-    package let eventsHash: UInt64
-    /// The folder in which the run is kept; nil: it is not.
-    package let folder: String?
-    /// What the file expects and this run was not asked, by the paths of the findings.
-    package let notAsked: [String]
-
-    package init(_ verdict: Verdict, folder: String?, notAsked: [String] = []) {
-        var paths: [String] = []
-        for finding in verdict.findings
-        where finding.outcome == .deviated && !paths.contains(finding.path) {
-            paths.append(finding.path)
-        }
-        seed = verdict.header.seed
-        status = verdict.status
-        outcome = verdict.outcome
-        headline = verdict.headline
-        deviations = paths
-        recovery = verdict.main.recovery
-        byOperation = verdict.main.byOperation
-        events = verdict.events
-        eventsHash = verdict.eventsHash
-        self.folder = folder
-        self.notAsked = notAsked
+        self.fleetKind = fleetKind
+        self.responds = responds
+        self.varied = varied
+        self.settings = settings
+        self.shard = shard
+        self.precision = precision
+        self.method = method
+        self.missing = missing
     }
 
-    /// `completed` runs by what they showed, the others by their status.
-    package var word: String { status == .completed ? outcome.rawValue : status.word }
+    /// The runs that were asked for: each seed of this shard on each setting.
+    package var askedRuns: Int {
+        let seeds = shard.map { $0.count(of: asked) } ?? asked.count
+        return seeds * varied.reduce(1) { $0 * $1.values.count }
+    }
 }
 
 /// The seeds that deviated in the same way: in the same findings.
@@ -82,11 +75,16 @@ package struct DeviationGroup: Sendable, Hashable {
     package let seeds: [UInt64]
     /// What the run of the smallest seed says.
     package let headline: String
+    /// The setting of the varied inputs that they ran on; empty: none was varied.
+    package let varied: [Plan.Input]
 
-    package init(paths: [String], seeds: [UInt64], headline: String) {
+    package init(
+        paths: [String], seeds: [UInt64], headline: String, varied: [Plan.Input] = []
+    ) {
         self.paths = paths
         self.seeds = seeds
         self.headline = headline
+        self.varied = varied
     }
 }
 
@@ -116,10 +114,12 @@ package struct RecoverySpread: Sendable, Hashable {
     /// Seeds that had no symptom, and seeds that had not recovered when the run ended.
     package let undisturbed: Int
     package let censored: Int
+    /// The instants of the recovery, each with its distribution; those that no seed has are left out.
+    package let milestones: [MilestoneSpread]
 
     package init(
         timeToFirstSuccess: Spread?, timeToRecover: Spread?, lostRequests: Spread?,
-        depth: Spread?, undisturbed: Int, censored: Int
+        depth: Spread?, undisturbed: Int, censored: Int, milestones: [MilestoneSpread] = []
     ) {
         self.timeToFirstSuccess = timeToFirstSuccess
         self.timeToRecover = timeToRecover
@@ -127,6 +127,7 @@ package struct RecoverySpread: Sendable, Hashable {
         self.depth = depth
         self.undisturbed = undisturbed
         self.censored = censored
+        self.milestones = milestones
     }
 }
 

@@ -3,11 +3,14 @@ package struct TimelineEntry: Sendable, Hashable {
     package let at: Instant
     package let text: String
     package let weight: Weight
+    /// The event or the window that it tells of, the first of several; nil: not known.
+    package let trace: Trace?
 
-    package init(at: Instant, text: String, weight: Weight) {
+    package init(at: Instant, text: String, weight: Weight, trace: Trace? = nil) {
         self.at = at
         self.text = text
         self.weight = weight
+        self.trace = trace
     }
 
     /// The lighter a line, the sooner it gives way where there is little room.

@@ -13,12 +13,18 @@ package struct Verdict: Sendable {
     /// The length of the windows it was measured in.
     package let resolution: TimeSpan
     package let traffic: TrafficGrain
+    /// The outage that the experiment tells again; nil: none.
+    package let incident: IncidentVerdict?
+    /// The lines that the findings are about, as they stand in the files; empty until somebody who
+    /// has the files fills them in.
+    package private(set) var quotes: [Quote] = []
 
     package init(
         header: RunHeader, claim: String?, status: RunStatus, outcome: Outcome, headline: String,
         main: ArmVerdict, arms: [ArmVerdict], guards: [GuardVerdict], findings: [Finding],
-        resolution: TimeSpan, traffic: TrafficGrain = .flow
+        resolution: TimeSpan, traffic: TrafficGrain = .flow, incident: IncidentVerdict? = nil
     ) {
+        self.incident = incident
         self.header = header
         self.claim = claim
         self.status = status
@@ -30,6 +36,32 @@ package struct Verdict: Sendable {
         self.findings = findings
         self.resolution = resolution
         self.traffic = traffic
+    }
+
+    /// The same with the lines that its findings are about.
+    ///
+    /// - Parameter line: the line of a file at a place, without its end; nil: nobody has that file.
+    package func quoting(_ line: (SourcePosition) -> String?) -> Verdict {
+        var verdict = self
+        for finding in findings where verdict.quote(at: finding.position) == nil {
+            guard let text = line(finding.position) else { continue }
+            verdict.quotes.append(Quote(position: finding.position, text: text))
+        }
+        return verdict
+    }
+
+    package func quote(at position: SourcePosition) -> String? {
+        quotes.first { $0.position == position }?.text
+    }
+
+    package struct Quote: Sendable, Hashable {
+        package let position: SourcePosition
+        package let text: String
+
+        package init(position: SourcePosition, text: String) {
+            self.position = position
+            self.text = text
+        }
     }
 }
 
@@ -97,12 +129,22 @@ package struct GuardVerdict: Sendable, Hashable {
     package let falseStops: Int
     /// What it said when it refused, clamped or warned first.
     package let message: String?
+    /// Its kind, such as `capacity-floor`; nil: not known.
+    package let kind: String?
+    /// Whether it is a real program that was asked, or modelled.
+    package let isProgram: Bool
+    /// What its refusal should have said and did not; nil: nothing, or it refused nothing.
+    package let advice: String?
 
     package init(
         name: String, keeps: String, position: SourcePosition, outcome: GuardOutcome?, asked: Int,
         allowed: Int, clamped: Int, held: Int, refused: Int, decidedIn: TimeSpan?,
-        beyondMeant: Int, falseStops: Int, message: String?
+        beyondMeant: Int, falseStops: Int, message: String?, kind: String? = nil,
+        isProgram: Bool = false, advice: String? = nil
     ) {
+        self.isProgram = isProgram
+        self.advice = advice
+        self.kind = kind
         self.name = name
         self.keeps = keeps
         self.position = position

@@ -47,6 +47,13 @@ package struct AllClients: FleetClients {
         return all
     }
 
+    package func answers(of operation: OperationID, since: Instant) async -> ClientAnswers? {
+        for sort in sorts {
+            if let answers = await sort.answers(of: operation, since: since) { return answers }
+        }
+        return nil
+    }
+
     package func close() async {
         for sort in sorts { await sort.close() }
     }

@@ -11,6 +11,7 @@ package final class HTTPClients: FleetClients {
     private let spec: FleetSpec
     private let topology: Topology
     private let seed: UInt64
+    private let moments: Set<Instant>
 
     private struct State: Sendable {
         var load: OpenLoad?
@@ -19,6 +20,10 @@ package final class HTTPClients: FleetClients {
         var operations: [OperationID] = []
         /// The ports at which each server is asked.
         var ports: [[UInt16]] = []
+        /// From each moment on that measures ask for, how each of those operations was answered.
+        var answers: [(since: Instant, [ClientAnswers])] = []
+        /// When the window began that is not closed yet.
+        var windowStart = Instant.start
     }
 
     /// Connections to one server at one time; who finds none free waits, and the wait is measured.
@@ -26,7 +31,12 @@ package final class HTTPClients: FleetClients {
     /// Of an operation that nobody asks, for a load has a rate: once in 30 years.
     private static let leastRate = 1e-9
 
-    package init(_ spec: FleetSpec, topology: Topology, seed: UInt64, host: KeptHost) {
+    /// - Parameter measures: what will be asked of answers.
+    package init(
+        _ spec: FleetSpec, topology: Topology, seed: UInt64, host: KeptHost,
+        measures: [MeasureSpec]
+    ) {
+        moments = Set(measures.map { .start + $0.warmUp })
         self.spec = spec
         self.topology = topology
         self.seed = seed
@@ -55,6 +65,9 @@ package final class HTTPClients: FleetClients {
             $0.loops = loops
             $0.operations = asks.map(\.operation)
             $0.ports = ports
+            $0.answers = moments.sorted().map { since in
+                (since, asks.map { _ in ClientAnswers(latency: LatencyHistogram()) })
+            }
         }
         do throws(LoadError) {
             let load = try await OpenLoad.begin(
@@ -93,10 +106,27 @@ package final class HTTPClients: FleetClients {
             OperationSample(offered: 0, answered: 0, attempts: 0)
         }
         guard let load else { return samples }
-        for (operation, sample) in zip(operations, await load.takeCounts()) {
-            samples[operation.index] = sample
+        let windows = await load.takeWindow()
+        for (operation, window) in zip(operations, windows) {
+            samples[operation.index] = window.sample
+        }
+        state.withLock { state in
+            for place in state.answers.indices where state.windowStart >= state.answers[place].since
+            {
+                for (asked, window) in windows.enumerated() {
+                    state.answers[place].1[asked].add(window)
+                }
+            }
+            state.windowStart = end
         }
         return samples
+    }
+
+    package func answers(of operation: OperationID, since: Instant) async -> ClientAnswers? {
+        state.withLock { state in
+            guard let place = state.operations.firstIndex(of: operation) else { return nil }
+            return state.answers.first { $0.since == since }?.1[place]
+        }
     }
 
     package func readBack() async -> WritesRead? {

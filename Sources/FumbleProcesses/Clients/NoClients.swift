@@ -10,5 +10,6 @@ package struct NoClients: FleetClients {
     package func closeWindow(at end: Instant) async -> [OperationSample] { [] }
     package func readBack() async -> WritesRead? { nil }
     package func record() async -> LoadRecord? { nil }
+    package func answers(of operation: OperationID, since: Instant) async -> ClientAnswers? { nil }
     package func close() async {}
 }

@@ -40,14 +40,15 @@ extension ProcessFleet {
             try await restart(RestartCourse(of: restarted))
         case .corrupt(let ids, of: _): try await corrupt(ids)
         case .fullRestart(let subsystems):
-            try await restart(RestartCourse(of: subsystems, in: spec, topology))
+            try await restart(
+                RestartCourse(of: subsystems, in: spec, topology, but: unharmed(subsystems)))
         case .cutOff(let ids):
             let up = ids.filter { [.serving, .starting].contains(servers[$0.index]) }
             await set(up, to: .cutOff)
-            try await host.partition(up, isOn: true)
+            await tell(try await host.partition(up, isOn: true))
         case .reconnect(let ids):
             let cut = ids.filter { servers[$0.index] == .cutOff }
-            try await host.partition(cut, isOn: false)
+            await tell(try await host.partition(cut, isOn: false))
             await set(cut, to: .serving)
         case .slow(let ids, of: _, let factor):
             await tell(try await host.slow(ids, factor: factor))
@@ -57,8 +58,16 @@ extension ProcessFleet {
             await tell(try await host.soothe(ids, trouble))
         case .burden(let ids, let trouble): await tell(try await host.burden(ids, trouble))
         case .relieve(let ids, let trouble): await tell(try await host.relieve(ids, trouble))
+        case .call(let call): await tell(try await host.call(call))
         case .offer(let operation, let factor):
             await clients.offer(operation, factor: factor)
+        case .setNeed(let subsystem, let other, let isNeeded)
+        where spec[subsystem].needs.isOnlyToOperate(other):
+            if isNeeded {
+                neededToOperate[subsystem.index].append(other)
+            } else {
+                neededToOperate[subsystem.index].removeAll { $0 == other }
+            }
         // The compiler refuses what `isPossibleOnProcesses` does not name.
         case .setNeed, .deleteData, .restore, .configure, .deny, .withdraw, .setReach, .admit:
             throw .didNothing("real processes cannot be made to do this: \(command)")
@@ -72,6 +81,18 @@ extension ProcessFleet {
                 at: await host.now(),
                 what: .bit(
                     fault: bitten.fault, servers: bitten.servers, effect: bitten.effect)))
+    }
+
+    /// Where some of a subsystem's cells have stopped and others have not, who serves is of the others, and is left
+    /// alone: only what stopped is restarted.
+    private func unharmed(_ subsystems: [SubsystemID]) -> Set<ServerID> {
+        var unharmed: Set<ServerID> = []
+        for subsystem in subsystems where (spec[subsystem].cells?.count ?? 1) > 1 {
+            let carriers = topology.carriers[subsystem.index]
+            let serving = carriers.filter { servers[$0.index].isServing }
+            if serving.count < carriers.count { unharmed.formUnion(serving) }
+        }
+        return unharmed
     }
 
     private func running(_ ids: [ServerID]) -> [ServerID] {
@@ -88,6 +109,7 @@ extension ProcessFleet {
             }
         }
         changes.removeAll { ids.contains($0.server) }
+        startsOver = startsOver.filter { !ids.contains($0.server) }
         await set(ids, to: .starting)
         try await host.start(ids)
     }
@@ -132,7 +154,11 @@ extension ProcessFleet {
     mutating func goOnRestarting() async throws(FleetError) {
         var next: [ServerID] = []
         for place in restarts.indices {
-            next += restarts[place].goOn(servers) { ended.contains($0) }
+            next += restarts[place].goOn(servers) {
+                ended.contains($0)
+            } hasStarted: {
+                startsOver.contains(StartOver(server: $0, subsystem: $1))
+            }
         }
         restarts.removeAll(where: \.isOver)
         if !next.isEmpty { try await start(next) }

@@ -9,11 +9,16 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     let topology: Topology
     let host: Host
     let clients: Clients
+    let measures: [MeasureSpec]
     var servers: [ServerStanding]
     var capacity: CapacityCount
     var seats: RoleSeats
     /// The restarts under way; no server is in two of them.
     var restarts: [RestartCourse] = []
+    /// Subsystems whose start on a server is over, as the server says.
+    var startsOver: Set<StartOver> = []
+    /// By subsystem, those through which people operate it.
+    var neededToOperate: [[SubsystemID]]
     /// Servers that have ended since they were told to, or did not run.
     var ended: Set<ServerID> = []
     /// What is done to servers' disks before they start next, in the order in which it is done.
@@ -23,21 +28,34 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     /// Those of them that are to start as soon as they have ended.
     var startsWhenEnded: Set<ServerID> = []
     private var windowStart = Instant.start
-    private var time = Instant.start
+    private(set) var time = Instant.start
+    private(set) var course: ServingCourse
     /// Crashed servers that their own machines start again, and when.
     private var revivals: [(at: Instant, server: ServerID)] = []
     private var counted = FleetEventCounter()
     /// What commands made of the fleet since the last advance.
     var untold: [FleetEvent] = []
 
-    package init(_ spec: FleetSpec, topology: Topology, host: Host, clients: Clients) {
+    /// - Parameter measures: what `readings()` answers.
+    package init(
+        _ spec: FleetSpec, topology: Topology, host: Host, clients: Clients,
+        measures: [MeasureSpec] = []
+    ) {
         self.spec = spec
         self.topology = topology
         self.host = host
         self.clients = clients
+        self.measures = measures
+        course = ServingCourse(topology)
         servers = Array(repeating: .starting, count: topology.serverCount)
         capacity = CapacityCount(topology)
         seats = RoleSeats(spec)
+        neededToOperate = spec.subsystems.map(\.needs.toOperate)
+    }
+
+    struct StartOver: Sendable, Hashable {
+        let server: ServerID
+        let subsystem: SubsystemID
     }
 
     package var longestAdvance: TimeSpan? { .milliseconds(200) }
@@ -76,7 +94,10 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
             events += seats.name(named, isServing: servers[named.server.index].isServing)
         }
         time = max(time, instant)
-        for event in events { counted.count(event) }
+        for event in events {
+            counted.count(event)
+            course.record(event)
+        }
         return events
     }
 
@@ -84,8 +105,8 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         Tally(
             at: await host.now(), serving: capacity.serving,
             leaving: topology.carriers.map { $0.count { servers[$0.index] == .draining } },
-            operable: spec.subsystems.map { subsystem in
-                subsystem.needs.toOperate.allSatisfy { capacity.serving[$0.index] > 0 }
+            operable: neededToOperate.map { needed in
+                needed.allSatisfy { capacity.serving[$0.index] > 0 }
             })
     }
 
@@ -138,6 +159,10 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         if case .ended(let how) = happening.what {
             ended.insert(happening.server)
             tellStop(happening.server, how, at: happening.at)
+        }
+        if case .reached(let milestone) = happening.what, milestone.isReady {
+            startsOver.insert(
+                StartOver(server: happening.server, subsystem: milestone.subsystem))
         }
         if before.isServing != servers[index].isServing {
             await clients.note(happening.server, serves: servers[index].isServing)

@@ -13,18 +13,26 @@ struct RestartCourse: Sendable, Hashable {
         /// Started, and not serving yet.
         var starting: [ServerID] = []
         let atOnce: Int
+        /// Whose start it is; nil: that of all that its servers carry.
+        var subsystem: SubsystemID?
     }
 
-    init(of subsystems: [SubsystemID], in spec: FleetSpec, _ topology: Topology) {
-        var seen: Set<ServerID> = []
+    /// - Parameter unharmed: servers that go on as they are.
+    init(
+        of subsystems: [SubsystemID], in spec: FleetSpec, _ topology: Topology,
+        but unharmed: Set<ServerID> = []
+    ) {
+        var seen = unharmed
         var stages: [Stage] = []
         for subsystem in Self.ordered(subsystems, in: spec) {
             let servers = topology.carriers[subsystem.index].filter { seen.insert($0).inserted }
             stages.append(
-                Stage(waiting: servers, atOnce: spec[subsystem].restart.atOnce ?? servers.count))
+                Stage(
+                    waiting: servers, atOnce: spec[subsystem].restart.atOnce ?? servers.count,
+                    subsystem: subsystem))
         }
         self.stages = stages
-        ending = seen
+        ending = seen.subtracting(unharmed)
     }
 
     /// Servers that all start again at once.
@@ -51,12 +59,20 @@ struct RestartCourse: Sendable, Hashable {
 
     /// Goes on as far as how servers stand allows.
     ///
+    /// - Parameter hasStarted: whether a server has said that the start of a subsystem is over, though it waits
+    ///   for others before it serves: a cell of which too few are up serves nobody.
     /// - Returns: the servers to start now.
-    mutating func goOn(_ standings: [ServerStanding], hasEnded: (ServerID) -> Bool) -> [ServerID] {
+    mutating func goOn(
+        _ standings: [ServerStanding], hasEnded: (ServerID) -> Bool,
+        hasStarted: (ServerID, SubsystemID) -> Bool
+    ) -> [ServerID] {
         ending = ending.filter { !hasEnded($0) }
         guard ending.isEmpty else { return [] }
         while var stage = stages.first {
-            stage.starting.removeAll { standings[$0.index] == .serving }
+            stage.starting.removeAll { server in
+                standings[server.index] == .serving
+                    || stage.subsystem.map { hasStarted(server, $0) } ?? false
+            }
             let room = max(0, stage.atOnce - stage.starting.count)
             let next = Array(stage.waiting.prefix(room))
             stage.waiting.removeFirst(next.count)

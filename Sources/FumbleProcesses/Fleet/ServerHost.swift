@@ -55,8 +55,17 @@ package protocol ServerHost: Sendable {
         _ server: ServerID, _ change: DiskChange
     ) async throws(FleetError) -> BittenFault
 
+    /// Runs somebody's own tool to its end, and tells it where the servers are.
+    ///
+    /// - Returns: what it said, and how it ended.
+    func call(_ call: ToolCall) async throws(FleetError) -> BittenFault
+
     /// Cuts servers off from all who ask them, or no longer.
-    func partition(_ servers: [ServerID], isOn: Bool) async throws(FleetError)
+    ///
+    /// - Returns: what that did, as far as it was measured.
+    func partition(
+        _ servers: [ServerID], isOn: Bool
+    ) async throws(FleetError) -> BittenFault?
 
     /// Waits for the next thing that happens, but not beyond an instant.
     ///
@@ -74,6 +83,12 @@ package protocol ServerHost: Sendable {
 
     /// The host's time begins now, and what happened before is forgotten.
     func beginTime() async
+}
+
+extension ServerHost {
+    package func call(_ call: ToolCall) async throws(FleetError) -> BittenFault {
+        throw .didNothing("no tool can be run here")
+    }
 }
 
 /// What a fault was measured to do.
@@ -168,6 +183,13 @@ package protocol FleetClients: Sendable {
 
     /// How they asked so far and were answered; nil: they do not say.
     func record() async -> LoadRecord?
+
+    /// How those who ask an operation were answered from a moment on, to the end of the last window.
+    ///
+    /// - Parameter since: a moment that was named when the clients were made; windows that began before it are
+    ///   left out whole.
+    /// - Returns: nil: nobody asks it.
+    func answers(of operation: OperationID, since: Instant) async -> ClientAnswers?
 
     /// Stops asking, and waits until what was asked is answered or given up.
     func close() async

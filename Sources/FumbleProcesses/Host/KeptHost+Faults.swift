@@ -30,7 +30,7 @@ extension KeptHost {
         for server in servers {
             do throws(ProxyError) {
                 var own = links[server.index]
-                resets += try await own.disturb(trouble) ?? 0
+                resets += try own.disturb(trouble) ?? 0
                 links[server.index] = own
             } catch {
                 throw .mayHaveHappened("\(error)")
@@ -48,7 +48,7 @@ extension KeptHost {
         for server in servers {
             do throws(ProxyError) {
                 var own = links[server.index]
-                counted = counted.adding(try await own.soothe(trouble))
+                counted = counted.adding(try own.soothe(trouble))
                 links[server.index] = own
             } catch {
                 throw .mayHaveHappened("\(error)")
@@ -56,50 +56,84 @@ extension KeptHost {
         }
         return BittenFault(
             fault: trouble.word, servers: servers.count,
-            effect: trouble.effect(counted))
+            effect: layout.hasNetworks
+                ? trouble.effectOnPackets(counted) : trouble.effect(counted))
     }
 
-    package func partition(_ servers: [ServerID], isOn: Bool) async throws(FleetError) {
+    package func partition(
+        _ servers: [ServerID], isOn: Bool
+    ) async throws(FleetError) -> BittenFault? {
+        var counted = LinkCounters.zero
         for server in servers {
             do throws(ProxyError) {
                 var own = links[server.index]
-                try await own.partition(isOn)
+                counted = counted.adding(try own.partition(isOn))
                 links[server.index] = own
             } catch {
                 throw .mayHaveHappened("\(error)")
             }
         }
+        // Proxies read no more than once, so what they held back says little.
+        guard layout.hasNetworks, !isOn else { return nil }
+        return BittenFault(
+            fault: "partition", servers: servers.count,
+            effect: LinkTrouble.blackHole.effectOnPackets(counted))
     }
 
     /// Opens a proxy before each port, if anything of the experiment needs them.
-    func openLinks() async throws(FleetError) {
-        guard needs.isProxied else { return }
-        let loops = TrafficLoops(threads: 1)
-        self.loops = loops
-        for server in courses.indices {
-            var proxies: [TCPProxy] = []
-            for (door, port) in layout.doors(of: server) {
-                do throws(ProxyError) {
+    func openLinks() throws(FleetError) {
+        guard needs.isProxied || layout.hasNetworks else { return }
+        do throws(ProxyError) {
+            let thread = try ProxyThread()
+            proxyThread = thread
+            for server in courses.indices {
+                var proxies: [TCPProxy] = []
+                for (door, port) in layout.doors(of: server) {
                     proxies.append(
-                        try await TCPProxy.open(
+                        try TCPProxy.open(
                             "\(layout.name(of: server)):\(port)", listening: Int(door),
-                            to: Int(port), seed: layout.seed, on: loops))
-                } catch {
-                    throw .didNothing("\(error)")
+                            to: Int(port), at: networks.place(of: server), seed: layout.seed,
+                            on: thread))
                 }
+                let gate = try networks.space(of: server).map { space throws(ProxyError) in
+                    try PacketGate.open(
+                        layout.name(of: server), of: space, seed: layout.seed, on: thread)
+                }
+                links[server] = ServerLinks(proxies, gate: gate)
             }
-            links[server] = ServerLinks(proxies)
+        } catch {
+            throw .didNothing("\(error)")
         }
     }
 
-    func closeLinks() async {
-        for own in links { await own.close() }
-        await loops?.shutdown()
-        loops = nil
+    func closeLinks() {
+        for own in links { own.close() }
+        // They hold the namespaces.
+        links = links.map { _ in ServerLinks([]) }
+        networks = Networks()
+        readying.spaces = []
+        proxyThread?.end()
+        proxyThread = nil
     }
 }
 
 extension LinkTrouble {
+    /// What the counters say that it did to packets.
+    fileprivate func effectOnPackets(_ counted: LinkCounters) -> String {
+        switch self {
+        case .latency:
+            "\(self.counted(counted.piecesDelayed)) delayed, by \(counted.delay) in all"
+        case .loss: "\(self.counted(counted.segmentsLost)) lost"
+        case .bandwidth:
+            "\(counted.bytesHeldBack) of \(counted.bytesRead) bytes held back, and "
+                + "\(self.counted(counted.segmentsLost)) dropped"
+        case .blackHole: "\(self.counted(counted.segmentsLost)) dropped"
+        case .reset: "over"
+        }
+    }
+
+    private func counted(_ packets: Int) -> String { "\(packets) packet\(packets == 1 ? "" : "s")" }
+
     /// What the counters say that it did.
     fileprivate func effect(_ counted: LinkCounters) -> String {
         switch self {

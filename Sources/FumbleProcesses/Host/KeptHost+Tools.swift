@@ -5,11 +5,31 @@ extension KeptHost {
     /// The longest that a program may take that is to end by itself.
     private static let patience = TimeSpan.minutes(10)
 
+    /// So many run at one time.
+    private static let most = 8
+
     /// Runs a program to its end.
     ///
     /// - Throws: that it could not be started, took too long, or ended with anything but success.
     func finish(_ launch: Launch) async throws(FleetError) {
-        let number = try begin(launch)
+        try await finishAll([launch])
+    }
+
+    /// Runs programs to their ends, some at one time.
+    ///
+    /// - Throws: of the first in order that it could not be started, took too long, or ended with
+    ///   anything but success.
+    func finishAll(_ launches: [Launch]) async throws(FleetError) {
+        var rest = launches[...]
+        while !rest.isEmpty {
+            var begun: [(launch: Launch, number: Int)] = []
+            for launch in rest.prefix(Self.most) { begun.append((launch, try begin(launch))) }
+            rest = rest.dropFirst(Self.most)
+            for (launch, number) in begun { try await finish(launch, number) }
+        }
+    }
+
+    private func finish(_ launch: Launch, _ number: Int) async throws(FleetError) {
         let within = Int32(clamping: Self.patience.microseconds / 1_000)
         let deadline = MonotonicTime.now().adding(milliseconds: within)
         while tools.isRunning(number) {
@@ -26,7 +46,7 @@ extension KeptHost {
             throw .mayHaveHappened("`\(word)` for \(launch.name): \(ending)\(line ?? "")")
         case .failed(_, let error):
             throw .didNothing("`\(word)` cannot be started: \(Keeper.words(error))")
-        case .started, .mounted, .gone, nil: throw .mayHaveHappened("`\(word)` is gone")
+        case .started, .mounted, .networked, .gone, nil: throw .mayHaveHappened("`\(word)` is gone")
         }
     }
 

@@ -12,7 +12,7 @@ package actor KeptHost: ServerHost {
     private var keeper: Keeper?
     private let keeperCommand: [String]
     private let logs: ServerLogs
-    private var readying: Readying
+    var readying: Readying
     private var watch: LogWatch
     private var origin = MonotonicTime.now()
     var courses: [ServerCourse]
@@ -21,7 +21,8 @@ package actor KeptHost: ServerHost {
     let needs: HostNeeds
     let machine: Machine
     var links: [ServerLinks]
-    var loops: TrafficLoops?
+    var networks = Networks()
+    var proxyThread: ProxyThread?
     var tools: Tools
     var drifts = ConfigDrifts()
     /// How often state was spoilt, each time at another place.
@@ -115,7 +116,8 @@ package actor KeptHost: ServerHost {
             throw .didNothing(error.reason)
         }
         origin = .now()
-        try await openLinks()
+        try await openNetworks()
+        try openLinks()
         try openGroups()
         try await mountDisks()
         for server in courses.indices {
@@ -144,7 +146,7 @@ package actor KeptHost: ServerHost {
 
     package func close() async throws(FleetError) {
         await closeWatches()
-        await closeLinks()
+        closeLinks()
         var kept: [ServerLog] = []
         defer { logs.put(kept) }
         guard let keeper else { return }
@@ -307,6 +309,7 @@ package actor KeptHost: ServerHost {
                 tell(server, .ended("\(ending)"), at: time)
             }
         case .mounted(let server, let error): try heardOfMount(server, error)
+        case .networked(let number, let descriptor): try heardOfNetwork(number, descriptor)
         case .gone:
             guard keeper != nil else { return }
             throw .mayHaveHappened("the keeper is gone, and every server with it")

@@ -35,7 +35,9 @@ struct Layout: Sendable {
             ports.append(own)
         }
         self.ports = ports
-        doors = isProxied ? ports.map { $0.map { _ in pool.take() } } : ports
+        doors =
+            isProxied || spec.processes?.namespaces != nil
+            ? ports.map { $0.map { _ in pool.take() } } : ports
         self.numbers = numbers
     }
 
@@ -113,8 +115,12 @@ struct Layout: Sendable {
         return Launch(
             name: name(of: server), arguments: program.run.map { filled($0, for: server) },
             environment: variables(of: program, server, beside: environment),
-            folder: folder(of: server), log: log(of: server))
+            folder: folder(of: server), log: log(of: server),
+            network: hasNetworks ? server : nil)
     }
+
+    /// Whether each server is in a network namespace of its own, numbered as it is.
+    var hasNetworks: Bool { spec.processes?.namespaces != nil }
 
     /// How the state of a server that is down is made older; nil: its program names no way.
     func ageing(of server: Int, by age: TimeSpan, environment: [String]) -> Launch? {

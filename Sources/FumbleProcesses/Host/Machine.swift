@@ -41,6 +41,52 @@ package struct Machine: Sendable {
         folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
     }
 
+    /// What keeps servers from having network namespaces of their own; nil: they can.
+    package var lackOfNetworks: Lack? {
+        for (name, package) in [("ip", "iproute2"), ("iptables-restore", "iptables")] {
+            guard program(name) != nil else {
+                return Lack(reason: "it lacks `\(name)`", packages: [package])
+            }
+        }
+        let trials: [(words: String, lack: String)] = [
+            ("ip link add name a type veth peer name b", "pairs of virtual links (veth)"),
+            ("ip link add name a type bridge", "bridges"),
+            ("iptables -t nat -A OUTPUT -p tcp -j DNAT --to-destination 127.0.0.1", "NAT"),
+            (
+                "iptables -t mangle -A POSTROUTING -j NFQUEUE --queue-num 0 --queue-bypass",
+                "queues of packets for programs (NFQUEUE)"
+            ),
+        ]
+        for (words, lack) in trials {
+            switch tryApart(words) {
+            case 0: continue
+            case let failure? where failure < 0:
+                return Lack(
+                    reason: "this user can make no network namespace (\(Keeper.words(-failure))), "
+                        + "root can")
+            default: return Lack(reason: "its kernel has no \(lack)")
+            }
+        }
+        return nil
+    }
+
+    /// Whether the kernel itself can delay and lose packets, by `tc`.
+    package var hasNetem: Bool {
+        tryApart("tc qdisc add dev lo root netem delay 1ms") == 0
+    }
+
+    /// Runs a program in a network namespace that is gone afterwards.
+    ///
+    /// - Returns: its exit status; below 0: `-errno` of what kept it from that; nil: it is not there.
+    private func tryApart(_ line: String) -> Int32? {
+        let words = line.split(separator: " ").map(String.init)
+        guard let path = words.first.flatMap({ program($0) }) else { return nil }
+        var arguments: [UnsafeMutablePointer<CChar>?] =
+            ([path] + words.dropFirst()).map { strdup($0) } + [nil]
+        defer { for word in arguments { free(word) } }
+        return keeper_try_apart(&arguments)
+    }
+
     private var lackOfTracing: Lack? {
         guard program("strace") != nil else {
             return Lack(reason: "it lacks `strace`", packages: ["strace"])

@@ -1,9 +1,12 @@
 import Dispatch
 import FumbleModel
+import FumbleTraffic
 
 /// Looks at servers that are to become ready or to serve, many at a time.
 struct Readying: Sendable {
     let layout: Layout
+    /// The network namespace of each server; empty: all are on the machine's own network.
+    var spaces: [NetworkSpace] = []
     /// How far each server's output was read.
     private var read: [Int: Int] = [:]
 
@@ -57,7 +60,9 @@ struct Readying: Sendable {
         let question: ProgramSpec.Question
         switch (look.isStarting, program.ready.sign) {
         case (true, .accepts(let port)):
-            return layout.port(port, of: look.server).map { Asking.Question(port: $0, path: nil) }
+            return layout.port(port, of: look.server).map {
+                Asking.Question(port: $0, path: nil, space: space(of: look.server))
+            }
         case (true, .answers(let own)): question = own
         case (true, .line): return nil
         case (false, _):
@@ -65,8 +70,14 @@ struct Readying: Sendable {
             question = serves
         }
         return layout.port(question.port, of: look.server).map {
-            Asking.Question(port: $0, path: layout.filled(question.path, for: look.server))
+            Asking.Question(
+                port: $0, path: layout.filled(question.path, for: look.server),
+                space: space(of: look.server))
         }
+    }
+
+    private func space(of server: Int) -> NetworkSpace? {
+        spaces.indices.contains(server) ? spaces[server] : nil
     }
 
     /// Whole lines are looked at; the last one only when it has ended.

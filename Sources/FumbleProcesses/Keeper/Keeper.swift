@@ -19,6 +19,8 @@ final class Keeper: Sendable {
         case ended(server: Int, Ending)
         /// It has a disk of its own now; `errno` says why not, and is 0 else.
         case mounted(server: Int, errno: Int32)
+        /// A network namespace was made: the keeper's descriptor of it; below 0: `-errno` says why not.
+        case networked(number: Int, descriptor: Int32)
         /// The keeper is gone, and with it every server.
         case gone
     }
@@ -87,7 +89,8 @@ final class Keeper: Sendable {
         var bytes: [UInt8] = []
         for text in texts { bytes += Array(text.utf8) + [0] }
         let head = keeper_message(
-            kind: UInt32(KEEPER_START), id: UInt32(server), value: 0,
+            kind: UInt32(KEEPER_START), id: UInt32(server),
+            value: launch.network.map { Int32($0) } ?? KEEPER_OWN_NETWORK,
             arguments: UInt32(launch.arguments.count))
         try send(head, bytes)
     }
@@ -105,6 +108,13 @@ final class Keeper: Sendable {
         let head = keeper_message(
             kind: UInt32(KEEPER_MOUNT), id: UInt32(server), value: mebibytes, arguments: 0)
         try send(head, Array(folder.utf8) + [0])
+    }
+
+    /// Makes a network namespace that lasts as long as the keeper; what came of it is told.
+    func makeNetwork(_ number: Int) throws(Failure) {
+        try send(
+            keeper_message(
+                kind: UInt32(KEEPER_NETWORK), id: UInt32(number), value: 0, arguments: 0), [])
     }
 
     /// Ends every server and the keeper itself, and waits for it.
@@ -138,6 +148,8 @@ final class Keeper: Sendable {
         switch head.kind {
         case UInt32(KEEPER_STARTED): tell(.started(server: server, pid: head.value))
         case UInt32(KEEPER_MOUNTED): tell(.mounted(server: server, errno: head.value))
+        case UInt32(KEEPER_NETWORKED):
+            tell(.networked(number: server, descriptor: head.value))
         case UInt32(KEEPER_FAILED): tell(.failed(server: server, errno: head.value))
         default: tell(.ended(server: server, Ending(status: head.value)))
         }

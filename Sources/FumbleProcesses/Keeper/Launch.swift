@@ -10,4 +10,6 @@ struct Launch: Sendable, Hashable {
     let folder: String
     /// What it prints, both streams.
     let log: String
+    /// The number of the network namespace that it is in; nil: the machine's own.
+    var network: Int?
 }

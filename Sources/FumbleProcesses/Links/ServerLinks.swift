@@ -1,61 +1,76 @@
 import FumbleModel
 import FumbleTraffic
 
-/// The proxies in front of one server, one for each of its ports, and what is wrong with them.
+/// The proxies in front of one server, one for each of its ports, and what is wrong with its network.
 struct ServerLinks: Sendable {
     private let proxies: [TCPProxy]
+    /// Where its packets pass, if it has a network namespace: then the proxies only lead there.
+    private let gate: PacketGate?
     private var faults = ProxyFaults.none
     /// What the proxies had counted when each trouble began.
     private var before: [String: ProxyCounters] = [:]
 
-    init(_ proxies: [TCPProxy]) {
+    init(_ proxies: [TCPProxy], gate: PacketGate? = nil) {
         self.proxies = proxies
+        self.gate = gate
     }
 
     /// Makes the way bad in one more way.
     ///
     /// - Returns: what that did at once; nil: what it does is told when it is over.
-    mutating func disturb(_ trouble: LinkTrouble) async throws(ProxyError) -> Int? {
+    mutating func disturb(_ trouble: LinkTrouble) throws(ProxyError) -> Int? {
         if case .reset(let share) = trouble {
             var count = 0
-            for proxy in proxies { count += try await proxy.reset(share) }
+            for proxy in proxies { count += try proxy.reset(share) }
             return count
         }
-        before[trouble.word] = try await counters()
+        before[trouble.word] = try counters()
         faults.set(trouble, isOn: true)
-        try await setAll()
+        try setAll()
         return nil
     }
 
     /// Takes a trouble away.
     ///
     /// - Returns: what was counted since it began.
-    mutating func soothe(_ trouble: LinkTrouble) async throws(ProxyError) -> LinkCounters {
-        let now = try await counters()
+    mutating func soothe(_ trouble: LinkTrouble) throws(ProxyError) -> LinkCounters {
+        let now = try counters()
         let then = before.removeValue(forKey: trouble.word) ?? now
         faults.set(trouble, isOn: false)
-        try await setAll()
+        try setAll()
         return now.both.since(then.both)
     }
 
     /// Cuts the server off, or connects it again.
-    mutating func partition(_ isOn: Bool) async throws(ProxyError) {
+    ///
+    /// - Returns: what was counted since it was cut off.
+    mutating func partition(_ isOn: Bool) throws(ProxyError) -> LinkCounters {
+        let now = try counters()
+        let then = before.removeValue(forKey: Self.partition) ?? now
+        if isOn { before[Self.partition] = now }
         faults.partition = isOn ? .newConnectionsHang : nil
-        try await setAll()
+        try setAll()
+        return now.both.since(then.both)
     }
 
-    func close() async {
-        for proxy in proxies { await proxy.close() }
+    /// Beside the words of troubles.
+    private static let partition = "partition"
+
+    func close() {
+        gate?.close()
+        for proxy in proxies { proxy.close() }
     }
 
-    private func setAll() async throws(ProxyError) {
-        for proxy in proxies { try await proxy.set(faults) }
+    private func setAll() throws(ProxyError) {
+        if let gate { return try gate.set(faults) }
+        for proxy in proxies { try proxy.set(faults) }
     }
 
-    private func counters() async throws(ProxyError) -> ProxyCounters {
+    private func counters() throws(ProxyError) -> ProxyCounters {
+        if let gate { return try gate.counters() }
         var all = ProxyCounters.zero
         for proxy in proxies {
-            let own = try await proxy.counters()
+            let own = try proxy.counters()
             all.toServer = all.toServer.adding(own.toServer)
             all.toClient = all.toClient.adding(own.toClient)
         }

@@ -1,3 +1,4 @@
+import FumbleTraffic
 import Glibc
 
 /// Asks many servers at one time: whether they accept a connection, or answer a GET with success.
@@ -8,6 +9,8 @@ enum Asking {
         let port: UInt16
         /// nil: a connection is enough.
         let path: String?
+        /// The network namespace in which it is asked; nil: the machine's own.
+        var space: NetworkSpace?
     }
 
     private struct Open {
@@ -53,7 +56,7 @@ enum Asking {
     }
 
     private static func connect(_ question: Question, at place: Int) -> Open? {
-        Connecting.open(question.port).map { Open(place: place, socket: $0) }
+        Connecting.open(question.port, in: question.space).map { Open(place: place, socket: $0) }
     }
 
     /// - Returns: the answer, if there is one now.

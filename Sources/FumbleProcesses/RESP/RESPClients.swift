@@ -24,6 +24,8 @@ package final class RESPClients: FleetClients {
         var whenOver: [CheckedContinuation<Void, Never>] = []
         /// What was written, when it is over.
         var courses: [WriteCourse] = []
+        /// How each operation was answered in the windows that are closed.
+        var answers: [ClientAnswers]
     }
 
     /// The longest that one wait may be, so that a change of load is soon seen.
@@ -37,7 +39,8 @@ package final class RESPClients: FleetClients {
         shared = Mutex(
             Shared(
                 factors: spec.operations.map { _ in 1 },
-                counts: spec.operations.map { _ in ClientCounts() }))
+                counts: spec.operations.map { _ in ClientCounts() },
+                answers: spec.operations.map { _ in ClientAnswers() }))
     }
 
     private var writes: [RESPAskSpec] { spec.processes?.writes ?? [] }
@@ -110,6 +113,11 @@ package final class RESPClients: FleetClients {
     package func closeWindow(at end: Instant) async -> [OperationSample] {
         shared.withLock { state in
             defer { state.counts = state.counts.map { _ in ClientCounts() } }
+            for (place, counts) in state.counts.enumerated() {
+                state.answers[place].intents += counts.offered
+                state.answers[place].answered += counts.answered
+                state.answers[place].attempts += counts.attempts
+            }
             return state.counts.map {
                 OperationSample(
                     offered: Double($0.offered), answered: Double($0.answered),
@@ -139,6 +147,17 @@ package final class RESPClients: FleetClients {
         return LoadRecord(
             lateness: lateness.spread,
             operations: courses.map { $0.record.asked($0.operation, bound: $0.latestAsk) })
+    }
+
+    package func answers(of operation: OperationID, since: Instant) async -> ClientAnswers? {
+        guard writes.contains(where: { $0.operation == operation }) else { return nil }
+        return shared.withLock { state in
+            var answers = since == .start ? state.answers[operation.index] : ClientAnswers()
+            if since == .start {
+                answers.latency = state.courses.first { $0.operation == operation }?.record.latency
+            }
+            return answers
+        }
     }
 
     package func close() async {

@@ -51,6 +51,7 @@ extension KeptHost {
         let commands = asked.map { server in
             ShortCommand(
                 words: role.run.map { layout.filled($0, for: server) }, environment: environment,
+                network: server.flatMap { networks.path(of: $0) },
                 within: Int32(clamping: role.within.microseconds / 1_000))
         }
         return RoleWatch(of: role, commands: commands) { word in

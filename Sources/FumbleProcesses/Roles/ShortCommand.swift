@@ -7,6 +7,8 @@ struct ShortCommand: Sendable {
     let words: [String]
     /// `NAME=value` each.
     let environment: [String]
+    /// The path of the network namespace that it is in; nil: the machine's own.
+    var network: String?
     /// After how many milliseconds it is killed.
     let within: Int32
 
@@ -19,32 +21,43 @@ struct ShortCommand: Sendable {
     ///
     /// - Returns: what it printed; nil: it did not start, end in time, or end with success.
     func run() -> String? {
+        let end = end()
+        return end.status == 0 ? end.printed : nil
+    }
+
+    /// How it ended, and what it printed, if it was not too much; a status of nil: it was killed,
+    /// because its time was over.
+    func end() -> (status: Int32?, printed: String?) {
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
         defer { for text in arguments + variables { free(text) } }
         var output: Int32 = -1
-        let child = keeper_ask(&arguments, &variables, &output)
-        guard child > 0 else { return nil }
+        let child = keeper_ask(&arguments, &variables, network, &output)
+        guard child > 0 else { return (Self.notStarted, nil) }
         let deadline = MonotonicTime.now().adding(milliseconds: within)
         let printed = read(from: output, until: deadline)
         close(output)
-        let isGood = hasSucceeded(child, until: printed == nil ? .now() : deadline)
-        guard let printed, isGood else { return nil }
-        return String(decoding: printed, as: UTF8.self)
+        let status = self.status(of: child, until: printed == nil ? .now() : deadline)
+        return (status, printed.map { String(decoding: $0, as: UTF8.self) })
     }
 
+    private static let notStarted: Int32 = 127
+
     /// Waits for its end; what has not ended in time is killed, with what it started.
-    private func hasSucceeded(_ child: Int32, until deadline: MonotonicTime) -> Bool {
+    ///
+    /// - Returns: its exit status, or 128 and the signal that ended it; nil: its time was over.
+    private func status(of child: Int32, until deadline: MonotonicTime) -> Int32? {
         var status: Int32 = 0
         while waitpid(child, &status, WNOHANG) == 0 {
             guard MonotonicTime.now().microseconds < deadline.microseconds else {
                 kill(-child, SIGKILL)
                 while waitpid(child, &status, 0) < 0, errno == EINTR {}
-                return false
+                return nil
             }
             poll(nil, 0, Self.pause)
         }
-        return status == 0
+        let signal = status & 0x7f
+        return signal == 0 ? (status >> 8) & 0xff : 128 + signal
     }
 
     /// All that comes until the end; nil: it did not come in time, or was too much.

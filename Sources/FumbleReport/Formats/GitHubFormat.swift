@@ -32,17 +32,24 @@ package struct GitHubFormat: ReportFormat {
     }
 
     private func annotation(_ finding: Finding) -> String {
-        let position = finding.position
-        return annotation(
-            finding.outcome == .deviated ? "error" : "warning",
-            [
-                ("file", position.file), ("line", "\(position.line)"),
-                ("col", "\(position.column)"),
-                ("title", "\(finding.outcome.rawValue): \(finding.path)"),
-            ], finding.evidence)
+        annotation(
+            finding.outcome, at: finding.position, titled: finding.path, saying: finding.evidence)
     }
 
-    private func annotation(_ level: String, _ properties: [(String, String)], _ message: String)
+    /// A line about what deviated, or was left open; nil: about no line of a file.
+    func annotation(
+        _ outcome: Outcome, at position: SourcePosition?, titled title: String,
+        saying text: String
+    ) -> String {
+        let place = position.map {
+            [("file", $0.file), ("line", "\($0.line)"), ("col", "\($0.column)")]
+        }
+        return annotation(
+            outcome == .deviated ? "error" : "warning",
+            (place ?? []) + [("title", "\(outcome.rawValue): \(title)")], text)
+    }
+
+    func annotation(_ level: String, _ properties: [(String, String)], _ message: String)
         -> String
     {
         let list = properties.map { "\($0.0)=\(Self.escaped($0.1, isProperty: true))" }

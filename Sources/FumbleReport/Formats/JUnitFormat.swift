@@ -2,8 +2,9 @@ package import FumbleModel
 
 /// The report for CI dashboards: a suite an experiment, a case a finding.
 ///
-/// Elements and attributes are those of the Apache Ant JUnit task that dashboards read.
-package struct JUnitFormat: ReportFormat {
+/// Elements and attributes are those that Jenkins' xUnit plugin accepts (its `junit-10.xsd`), which are
+/// also those of the Apache Ant JUnit task that GitLab, GitHub and Azure read.
+package struct JUnitFormat: OverviewFormat {
     package let name = "junit"
 
     package init() {}
@@ -13,85 +14,53 @@ package struct JUnitFormat: ReportFormat {
     }
 
     package func render(_ verdicts: [Verdict], style: ReportStyle) -> String {
-        var xml = XMLText()
-        let suites = verdicts.map(Suite.init)
-        xml.open(
-            "testsuites",
-            [
-                ("name", "fumble"), ("tests", "\(suites.reduce(0) { $0 + $1.tests })"),
-                ("failures", "\(suites.reduce(0) { $0 + $1.failures })"),
-                ("errors", "\(suites.reduce(0) { $0 + $1.errors })"),
-                ("skipped", "\(suites.reduce(0) { $0 + $1.skipped })"),
-            ])
-        for suite in suites { write(suite, to: &xml) }
-        xml.close("testsuites")
-        return xml.finished
+        JUnitText.document(verdicts.map(suite))
     }
 
-    /// A verdict, counted as JUnit counts.
-    private struct Suite {
-        let verdict: Verdict
-        let failures: Int
-        let skipped: Int
-        /// A run that was not completed is an error beside its findings.
-        let errors: Int
-        let tests: Int
-
-        init(_ verdict: Verdict) {
-            self.verdict = verdict
-            failures = verdict.findings.count { $0.outcome == .deviated }
-            skipped = verdict.findings.count { $0.outcome == .inconclusive }
-            errors = verdict.status == .completed ? 0 : 1
-            tests = verdict.findings.count + errors
-        }
+    package func render(_ overview: Overview, style: ReportStyle) -> String {
+        JUnitText.document([
+            JUnitText.Suite(
+                name: overview.name, properties: overview.properties,
+                cases: overview.cases.map { found in
+                    JUnitText.Case(
+                        name: found.name,
+                        result: result(found.outcome, found.evidence, at: found.position),
+                        seconds: found.seconds)
+                }, output: overview.headline, seconds: nil)
+        ])
     }
 
-    private func write(_ suite: Suite, to xml: inout XMLText) {
-        let verdict = suite.verdict
-        xml.open(
-            "testsuite",
-            [
-                ("name", verdict.header.experiment), ("tests", "\(suite.tests)"),
-                ("failures", "\(suite.failures)"), ("errors", "\(suite.errors)"),
-                ("skipped", "\(suite.skipped)"),
-            ])
-        xml.open("properties")
-        for (name, value) in properties(verdict) {
-            xml.empty("property", [("name", name), ("value", value)])
+    private func suite(_ verdict: Verdict) -> JUnitText.Suite {
+        var cases = verdict.findings.map { finding in
+            JUnitText.Case(
+                name: finding.path,
+                result: result(finding.outcome, finding.evidence, at: finding.position),
+                seconds: nil)
         }
-        xml.close("properties")
-        for finding in verdict.findings { write(finding, of: verdict, to: &xml) }
         if let reason = ReportWords.reason(verdict.status) {
-            xml.open("testcase", [("classname", verdict.header.experiment), ("name", "status")])
-            xml.empty("error", [("type", verdict.status.word), ("message", reason)])
-            xml.close("testcase")
+            cases.append(
+                JUnitText.Case(
+                    name: "status",
+                    result: .error(type: verdict.status.word, message: reason), seconds: nil))
         }
-        xml.element("system-out", text: verdict.headline)
-        xml.close("testsuite")
+        return JUnitText.Suite(
+            name: verdict.header.experiment, properties: properties(verdict), cases: cases,
+            output: verdict.headline, seconds: verdict.main.course.end.sinceStart.seconds)
     }
 
-    private func write(_ finding: Finding, of verdict: Verdict, to xml: inout XMLText) {
-        let attributes = [
-            ("classname", verdict.header.experiment), ("name", finding.path),
-            ("file", finding.position.file), ("line", "\(finding.position.line)"),
-        ]
-        let text = "\(finding.position): \(finding.evidence)"
-        switch finding.outcome {
-        case .confirmed:
-            xml.empty("testcase", attributes)
+    private func result(
+        _ outcome: Outcome, _ evidence: String, at position: SourcePosition?
+    ) -> JUnitText.Result {
+        switch outcome {
+        case .confirmed: .passed
         case .deviated:
-            xml.open("testcase", attributes)
-            xml.element(
-                "failure", [("type", "deviated"), ("message", finding.evidence)], text: text)
-            xml.close("testcase")
-        case .inconclusive:
-            xml.open("testcase", attributes)
-            xml.empty("skipped", [("message", "inconclusive: \(finding.evidence)")])
-            xml.close("testcase")
+            .failure(
+                message: evidence, text: (position.map { "\($0): " } ?? "") + evidence)
+        case .inconclusive: .skipped(message: "inconclusive: \(evidence)")
         }
     }
 
-    private func properties(_ verdict: Verdict) -> [(String, String)] {
+    private func properties(_ verdict: Verdict) -> [(name: String, value: String)] {
         [
             ("run", verdict.header.id), ("fleet", verdict.header.fleetKind),
             ("seed", "\(verdict.header.seed)"), ("build", verdict.header.build),
@@ -99,6 +68,7 @@ package struct JUnitFormat: ReportFormat {
             ("events", "\(verdict.events)"),
             ("events_hash", ReportWords.hash(verdict.eventsHash)),
             ("status", verdict.status.word), ("outcome", verdict.outcome.rawValue),
+            ("again", ReportWords.again(verdict.header)),
         ]
     }
 }

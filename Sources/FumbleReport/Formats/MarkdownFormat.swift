@@ -46,7 +46,9 @@ package struct MarkdownFormat: ReportFormat {
         Self.table(
             titles: ["guard", "keeps", "result", "asked", "refused", "decided in", ""],
             rows: verdict.guards.map { found in
-                let words = [ReportWords.remarks(found), found.message].compactMap { $0 }
+                let words = [
+                    ReportWords.remarks(found), found.message, found.advice.map { "advice: \($0)" },
+                ].compactMap { $0 }
                 return [
                     Self.escaped(found.name), Self.escaped(found.keeps),
                     ReportWords.result(found.outcome), PeopleNumber.grouped(found.asked),
@@ -95,7 +97,7 @@ package struct MarkdownFormat: ReportFormat {
             + "\(PeopleTime.text(verdict.resolution)); again with `\(ReportWords.again(header))`"
     }
 
-    private static func table(titles: [String], rows: [[String]]) -> String {
+    static func table(titles: [String], rows: [[String]]) -> String {
         let rule = titles.map { _ in "---" }
         return ([titles, rule] + rows).map { "| \($0.joined(separator: " | ")) |" }
             .joined(separator: "\n")

@@ -47,6 +47,10 @@ package struct TextFormat: ReportFormat {
         page.add(TextLine())
         page.field("experiment", verdict.header.experiment)
         if let claim = verdict.claim { page.field("claim", claim) }
+        if let incident = verdict.incident.map(IncidentWords.init) {
+            page.field("incident", incident.title)
+            for time in incident.times { page.field("", time) }
+        }
         let status = verdict.status.word
         page.field(
             "outcome", "\(verdict.outcome.rawValue) (run \(status))",

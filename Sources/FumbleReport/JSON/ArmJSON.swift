@@ -17,6 +17,8 @@ struct ArmJSON {
             ("blind", .array(arm.blind.map(spell))),
             ("capacity", .array(arm.capacity.map(capacity))),
             ("timeline", .array(arm.timeline.map(entry))),
+            ("milestones", .array(arm.course.milestones.map(milestone))),
+            ("stages", .array(arm.course.stages.map(stage))),
             ("acknowledged_writes_lost", .int(arm.writesLost)),
             ("writes", ClientsJSON.writes(arm)),
             ("load", ClientsJSON.load(arm)),
@@ -47,7 +49,7 @@ struct ArmJSON {
                 } + [
                     ("probability", number(reading.probability)),
                     ("weight", .number(reading.weight)),
-                ])
+                ] + (reading.lacks.map { [("lacks", JSONValue.string($0))] } ?? []))
     }
 
     private func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
@@ -57,14 +59,21 @@ struct ArmJSON {
         .object([
             ("promise", .string(result.promise)),
             ("subsystem", .text(result.subsystem)),
+            ("operation", .text(result.operation)),
             ("result", .string(result.isKept ? "kept" : "broken")),
-            ("minimum", .int(result.limit)),
-            ("lowest", .int(result.worst)),
-            ("limit", .int(result.limit)),
-            ("worst", .int(result.worst)),
+            ("minimum", level(result.limit, of: result)),
+            ("lowest", level(result.worst, of: result)),
+            ("limit", level(result.limit, of: result)),
+            ("worst", level(result.worst, of: result)),
+            ("unit", .string(result.unit.rawValue)),
             ("broken_at_s", .seconds(result.brokenAt)),
             ("below_for_s", .seconds(result.brokenFor)),
         ])
+    }
+
+    /// Servers as a whole number, a share as a fraction.
+    private func level(_ level: Int, of result: PromiseResult) -> JSONValue {
+        result.fraction(of: level).map { .number($0) } ?? .int(level)
     }
 
     private func command(_ command: CommandVerdict) -> JSONValue {
@@ -133,13 +142,47 @@ struct ArmJSON {
             ("full", .int(course.full)),
             ("minimum", .int(course.minimum)),
             ("lowest", .int(course.lowest.min() ?? course.full)),
+            ("last", .int(course.lowest.last ?? course.full)),
         ])
     }
 
     private func entry(_ entry: TimelineEntry) -> JSONValue {
+        .object(
+            [
+                ("at_s", .seconds(entry.at)), ("text", .string(entry.text)),
+                ("weight", .string(entry.weight.rawValue)),
+            ] + (entry.trace.map { [place(of: $0)] } ?? []))
+    }
+
+    private func milestone(_ milestone: ArmCourse.Milestone) -> JSONValue {
         .object([
-            ("at_s", .seconds(entry.at)), ("text", .string(entry.text)),
-            ("weight", .string(entry.weight.rawValue)),
+            ("milestone", .string(milestone.kind.rawValue)),
+            ("operation", .text(milestone.operation)), ("at_s", .seconds(milestone.at)),
+            place(of: milestone.trace),
         ])
+    }
+
+    /// `spells`: from, until, and the places of what they begin and end with.
+    private func stage(_ stage: RecoveryStage) -> JSONValue {
+        let spells = stage.spells.map { spell in
+            JSONValue.object([
+                ("from_s", .seconds(spell.from)), ("until_s", .seconds(spell.until)),
+                ("cut_off", .bool(spell.isCutOff)),
+                ("begins", .object([place(of: spell.begins)])),
+                ("ends", spell.ends.map { .object([place(of: $0)]) } ?? .null),
+            ])
+        }
+        return .object([
+            ("stage", .string(stage.kind.rawValue)), ("of", .text(stage.of)),
+            ("length_s", .seconds(stage.length)), ("spells", .array(spells)),
+        ])
+    }
+
+    /// `event` or `window`: the place in the arm, counted from 0, as in `run.jsonl`.
+    private func place(of trace: Trace) -> (String, JSONValue) {
+        switch trace {
+        case .event(let place): ("event", .int(place))
+        case .window(let place): ("window", .int(place))
+        }
     }
 }

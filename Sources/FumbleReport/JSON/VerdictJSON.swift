@@ -18,6 +18,7 @@ struct VerdictJSON {
                 ("arms", .object(verdict.arms.map { ($0.arm.rawValue, ArmJSON($0).value) })),
                 ("findings", .array(verdict.findings.map(finding))),
                 ("measures", main.measures),
+                ("incident", verdict.incident.map { IncidentJSON($0).value } ?? .null),
                 ("events", .int(verdict.events)),
                 ("events_hash", .string(ReportWords.hash(verdict.eventsHash))),
             ])
@@ -47,9 +48,10 @@ struct VerdictJSON {
     private func guardVerdict(_ verdict: GuardVerdict) -> JSONValue {
         .object([
             ("guard", .string(verdict.name)),
+            ("kind", .text(verdict.kind)),
             ("at", .string("\(verdict.position)")),
             ("keeps", .string(verdict.keeps)),
-            ("is", "modelled"),
+            ("is", verdict.isProgram ? "real" : "modelled"),
             ("result", .text(verdict.outcome?.words)),
             ("asked", .int(verdict.asked)),
             ("allowed", .int(verdict.allowed)),
@@ -60,6 +62,7 @@ struct VerdictJSON {
             ("beyond_meant", .int(verdict.beyondMeant)),
             ("false_stops", .int(verdict.falseStops)),
             ("message", .text(verdict.message)),
+            ("advice", .text(verdict.advice)),
         ])
     }
 

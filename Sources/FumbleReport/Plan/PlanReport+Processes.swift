@@ -16,6 +16,10 @@ extension PlanReport {
         for ask in processes.asks {
             page.field("asks \(ask.operation)", "\(ask.text), \(ask.rate)")
         }
+        if processes.hasNetworks {
+            page.field(
+                "network", "each server in a network namespace of its own, joined by a bridge")
+        }
         let arms = processes.arms.map(\.rawValue).joined(separator: ", then ")
         page.field(
             "in all",

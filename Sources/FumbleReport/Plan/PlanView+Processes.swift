@@ -9,16 +9,20 @@ extension PlanView {
         package let arms: [Arm]
         /// An arm that is run only if it is asked for; nil: there is none.
         package let onlyIfAsked: Arm?
-        /// Programs that this machine lacks, a sentence each.
+        /// Whether each server is in a network namespace of its own.
+        package let hasNetworks: Bool
+        /// What this machine lacks, a sentence each.
         package let missing: [String]
 
         package init(
-            programs: [Program], asks: [Ask], arms: [Arm], onlyIfAsked: Arm?, missing: [String]
+            programs: [Program], asks: [Ask], arms: [Arm], onlyIfAsked: Arm?,
+            hasNetworks: Bool = false, missing: [String]
         ) {
             self.programs = programs
             self.asks = asks
             self.arms = arms
             self.onlyIfAsked = onlyIfAsked
+            self.hasNetworks = hasNetworks
             self.missing = missing
         }
 

@@ -2,27 +2,18 @@ import FumbleModel
 
 extension SweepReport {
     /// The schema `fumble.sweep/1`; keys are only ever added.
-    package var json: String {
-        JSONValue.object(
+    package var json: String { value.pretty }
+
+    var value: JSONValue {
+        .object(
             header + [
                 ("counts", .object(counted.map { ($0.0, .int($0.1)) })),
                 ("groups", .array(sweep.groups.map(group))),
-                (
-                    "recovery",
-                    .object(
-                        Self.members(of: sweep.recovery) + [
-                            (
-                                "by_operation",
-                                .object(
-                                    sweep.byOperation.map {
-                                        ($0.operation, .object(Self.members(of: $0.spread)))
-                                    })
-                            )
-                        ])
-                ),
-                ("seeds", .array(sweep.seeds.map(seed))),
+                ("recovery", Self.recovery(sweep.recovery, sweep.byOperation)),
+                ("settings", .array(sweep.settings.map(Self.setting))),
+                ("seeds", .array(sweep.seeds.map(SeedJSON.value))),
             ]
-        ).pretty
+        )
     }
 
     private var header: [(String, JSONValue)] {
@@ -36,12 +27,20 @@ extension SweepReport {
             ("last_seed", .seed(sweep.asked.upperBound)),
             ("swarm", .bool(sweep.isSwarm)),
             ("outcome", .text(sweep.seeds.map(\.outcome).max()?.rawValue)),
+            ("fleet", .string(sweep.fleetKind)),
+            ("operations", .array(sweep.byOperation.map { .string($0.operation) })),
+            ("responds", .bool(sweep.responds)),
+            ("varied", .array(sweep.varied.map(Self.varied))),
+            ("shard", .text(sweep.shard?.text)),
+            ("missing", .text(sweep.missing)),
+            ("precision", sweep.precision.map(Self.precision) ?? .null),
+            ("method", .object(sweep.method.map { ($0.name, .string($0.digest)) })),
         ]
     }
 
     private var counted: [(String, Int)] {
         words.map { word in (word, sweep.seeds.count { $0.word == word }) }
-            + [("not begun", sweep.asked.count - sweep.seeds.count)]
+            + [("not begun", max(0, sweep.askedRuns - sweep.seeds.count))]
     }
 
     private func group(_ group: DeviationGroup) -> JSONValue {
@@ -49,23 +48,52 @@ extension SweepReport {
             ("deviations", .array(group.paths.map { .string($0) })),
             ("seeds", .array(group.seeds.map { .seed($0) })),
             ("headline", .string(group.headline)),
-            ("again", .string(rerun(group.seeds[0]))),
+            ("again", .string(rerun(group.seeds[0], group.varied))),
+            ("inputs", SeedJSON.inputs(group.varied)),
         ])
     }
 
-    private func seed(_ seed: SeedVerdict) -> JSONValue {
+    private static func setting(_ setting: SettingSpread) -> JSONValue {
         .object([
-            ("seed", .seed(seed.seed)),
-            ("status", .string(seed.status.word)),
-            ("status_reason", .text(ReportWords.reason(seed.status))),
-            ("outcome", .string(seed.outcome.rawValue)),
-            ("deviations", .array(seed.deviations.map { .string($0) })),
-            ("not_asked", .array(seed.notAsked.map { .string($0) })),
-            ("headline", .string(seed.headline)),
-            ("run", .text(seed.folder)),
-            ("recovery", RecoveryJSON.value(seed.recovery, byOperation: seed.byOperation)),
-            ("events", .int(seed.events)),
-            ("events_hash", .string(ReportWords.hash(seed.eventsHash))),
+            ("inputs", SeedJSON.inputs(setting.varied)),
+            ("counts", .object(setting.counts.map { ($0.word, .int($0.runs)) })),
+            ("recovery", recovery(setting.recovery, setting.byOperation)),
+        ])
+    }
+
+    private static func recovery(
+        _ spread: RecoverySpread, _ operations: [OperationSpread]
+    ) -> JSONValue {
+        let each = operations.map { ($0.operation, JSONValue.object(members(of: $0.spread))) }
+        return .object(members(of: spread) + [("by_operation", .object(each))])
+    }
+
+    private static func varied(_ input: VariedInput) -> JSONValue {
+        .object([
+            ("input", .string(input.name)), ("values", .array(input.values.map { .string($0) })),
+        ])
+    }
+
+    private static func precision(_ precision: Precision) -> JSONValue {
+        .object([
+            ("within", .number(precision.within.fraction)),
+            ("reached", .bool(precision.isReached)),
+            ("seeds", .int(precision.seeds)),
+            ("risk", .number(precision.risk)),
+            ("lower_s", precision.interval.map { .number($0.lower) } ?? .null),
+            ("median_s", precision.interval.map { .number($0.median) } ?? .null),
+            ("upper_s", precision.interval?.upper.map { .number($0) } ?? .null),
+        ])
+    }
+
+    /// A quantile that is null lies beyond `observed_s`, for which runs were watched.
+    private static func milestone(_ spread: MilestoneSpread) -> JSONValue {
+        func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
+        return .object([
+            ("median_s", number(spread.median)), ("p90_s", number(spread.p90)),
+            ("p99_s", number(spread.p99)), ("worst_s", number(spread.worst)),
+            ("reached", .int(spread.reached)), ("censored", .int(spread.censored)),
+            ("observed_s", .number(spread.observed)),
         ])
     }
 
@@ -77,6 +105,10 @@ extension SweepReport {
             ("depth", value(of: spread.depth)),
             ("undisturbed", .int(spread.undisturbed)),
             ("censored", .int(spread.censored)),
+            (
+                "milestones",
+                .object(spread.milestones.map { ($0.milestone.key, milestone($0)) })
+            ),
         ]
     }
 

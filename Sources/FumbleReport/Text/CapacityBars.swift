@@ -61,8 +61,10 @@ struct CapacityBars {
     }
 
     private func brokenFor(_ subsystem: String) -> String {
-        guard let result = arm.promises.first(where: { $0.subsystem == subsystem && !$0.isKept })
-        else { return "" }
+        let broken = arm.promises.first {
+            $0.subsystem == subsystem && $0.unit == .servers && !$0.isKept
+        }
+        guard let result = broken else { return "" }
         return " for \(PeopleTime.text(result.brokenFor))"
     }
 

@@ -26,6 +26,7 @@ struct GuardsSection {
             ])
             if let remarks = ReportWords.remarks(verdict) { table.note(remarks) }
             if let message = verdict.message, !isTold(message) { table.note("\"\(message)\"") }
+            if let advice = verdict.advice { table.note("advice: \(advice)") }
         }
         page.add(table.lines(width: page.width))
     }

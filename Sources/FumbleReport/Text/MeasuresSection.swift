@@ -15,9 +15,17 @@ struct MeasuresSection {
                 + (named ? [.init(title: "arm", isNumber: false)] : [])
                 + ["mean", "sd", "probability"].map { .init(title: $0, isNumber: true) }
                 + [.init(title: "quantiles", isNumber: false)])
+        var lacks: [String] = []
+        var hasAny = false
         for place in arms.first?.measures.indices ?? 0..<0 {
             for arm in arms where arm.measures.indices.contains(place) {
                 let reading = arm.measures[place]
+                if let lack = reading.lacks {
+                    let line = "\(reading.name): not measured: \(lack)"
+                    if !lacks.contains(line) { lacks.append(line) }
+                    continue
+                }
+                hasAny = true
                 table.add(
                     [.init(text: reading.name)]
                         + (named ? [.init(text: arm.arm.rawValue)] : [])
@@ -27,7 +35,8 @@ struct MeasuresSection {
                         + [.init(text: Self.quantiles(reading.quantiles))])
             }
         }
-        page.add(table.lines(width: page.width))
+        if hasAny { page.add(table.lines(width: page.width)) }
+        for line in lacks { page.paragraph(line, indent: 2) }
     }
 
     private static func quantiles(_ quantiles: [MeasureReading.Quantile]) -> String {

@@ -31,6 +31,7 @@ struct Client: Sendable {
     /// Intents that were over since the last window, those of them answered, and attempts begun.
     var over = 0
     var answered = 0
+    var latency = LatencyTally()
     var attempts = 0
     /// Intents that are neither answered nor given up.
     var underWay = 0

@@ -158,7 +158,10 @@ extension RequestTraffic {
         let operation = Int(attempt.operation)
         clients[operation].over += 1
         clients[operation].underWay -= 1
-        if isAnswered { clients[operation].answered += 1 }
+        if isAnswered {
+            clients[operation].answered += 1
+            clients[operation].latency.add(now - attempt.intended)
+        }
         meters.ended(attempt, isAnswered: isAnswered, at: now)
     }
 }

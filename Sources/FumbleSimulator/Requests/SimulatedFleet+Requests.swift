@@ -94,7 +94,8 @@ extension RequestTraffic {
                     offered: Double(clients[operation].over),
                     answered: Double(clients[operation].answered),
                     attempts: Double(clients[operation].attempts),
-                    underWay: Double(clients[operation].underWay)))
+                    underWay: Double(clients[operation].underWay),
+                    latency: clients[operation].latency.take()))
             clients[operation].over = 0
             clients[operation].answered = 0
             clients[operation].attempts = 0

@@ -68,7 +68,7 @@ extension SimulatedFleet {
             try configure(servers.map(\.index), of: nil, makes: .failToStart)
         case .relieve(let servers, .configDrift):
             try configure(servers.map(\.index), of: nil, makes: .good)
-        case .disturb, .soothe, .burden, .relieve:
+        case .disturb, .soothe, .burden, .relieve, .call:
             throw .didNothing(
                 "a simulated fleet has no \(command.lacksOnSimulated ?? "such thing")")
         }
@@ -104,6 +104,7 @@ extension SimulatedFleet {
             case .stop: 31
             case .burden: 32
             case .relieve: 33
+            case .call: 34
             }
         counter.countCommand(verb, about: Subjects(command).all, at: now)
     }

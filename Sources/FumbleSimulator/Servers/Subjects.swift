@@ -56,6 +56,8 @@ struct Subjects: Sendable {
             operation = id.index
             rest = [Int(share.partsPerMillion)]
         case .setReach(let isReachable): rest = [isReachable ? 1 : 0]
+        // What a tool does is done to real servers alone.
+        case .call: break
         }
     }
 

@@ -24,14 +24,22 @@ package struct LatencyHistogram: Sendable {
 
     package var spread: LengthSpread {
         LengthSpread(
-            count: count, p50: quantile(.percent(50)), p99: quantile(.percent(99)),
-            longest: longest)
+            count: count, p50: quantile(.percent(50)), p84: quantile(.percent(84)),
+            p99: quantile(.percent(99)), longest: longest)
     }
 
     /// How many are of at least this length, to the histogram's digits.
     package func count(from length: TimeSpan) -> Int {
         let below = UInt64(max(length.microseconds - 1, 0))
         return count - Int(histogram.count(within: 0...below))
+    }
+
+    /// Each length there is, to the histogram's digits, and how many are of it.
+    package func forEach(_ body: (TimeSpan, Int) -> Void) {
+        for step in histogram.recordedValues() where step.count > 0 {
+            let middle = histogram.medianEquivalentForValue(step.value)
+            body(TimeSpan(microseconds: Int64(middle)), Int(step.count))
+        }
     }
 
     package mutating func add(_ other: LatencyHistogram) {

@@ -152,10 +152,9 @@ final class LoadDesk {
     }
 
     /// What clients asked and got since this was last taken.
-    func takeCounts() -> [OperationSample] {
-        let samples = untaken.map(\.sample)
-        untaken = [OperationWindow](repeating: OperationWindow(), count: untaken.count)
-        return samples
+    func takeWindow() -> [OperationWindow] {
+        defer { untaken = [OperationWindow](repeating: OperationWindow(), count: untaken.count) }
+        return untaken
     }
 
     /// The windows that have ended.

@@ -28,6 +28,7 @@ package struct OperationWindow: Sendable {
 
     package var sample: OperationSample {
         OperationSample(
-            offered: Double(offered), answered: Double(answered), attempts: Double(attempts))
+            offered: Double(offered), answered: Double(answered), attempts: Double(attempts),
+            latency: latency.count > 0 ? latency.spread : nil)
     }
 }

@@ -102,7 +102,12 @@ package struct OpenLoad: Sendable {
     /// What clients asked and got since this was last called, by operation: intents that were over,
     /// those answered, and attempts begun.
     package func takeCounts() async -> [OperationSample] {
-        await onDesk { $0.takeCounts() }
+        await takeWindow().map(\.sample)
+    }
+
+    /// The same, with how long answers took.
+    package func takeWindow() async -> [OperationWindow] {
+        await onDesk { $0.takeWindow() }
     }
 
     /// The windows that have ended, from the first on.

@@ -51,32 +51,12 @@ final class Pacer: Sendable {
         _ schedule: SendSchedule, take: @escaping @Sendable ([SendSchedule.Send]) -> Void,
         end: @escaping @Sendable (_ isRealTime: Bool) -> Void
     ) throws(LoadError) {
-        let work = Work {
+        let failure = SystemThread.start {
             let isRealTime = RealTime.ask()
             self.pace(schedule, take)
             end(isRealTime)
         }
-        let argument = Unmanaged.passRetained(work)
-        var thread = pthread_t()
-        let status = pthread_create(
-            &thread, nil,
-            { argument in
-                argument.map { Unmanaged<Work>.fromOpaque($0).takeRetainedValue().body() }
-                return nil
-            }, argument.toOpaque())
-        guard status == 0 else {
-            argument.release()
-            throw .noThread(reason: String(cString: strerror(status)))
-        }
-        pthread_detach(thread)
-    }
-
-    private final class Work {
-        let body: () -> Void
-
-        init(_ body: @escaping () -> Void) {
-            self.body = body
-        }
+        if let failure { throw .noThread(reason: failure) }
     }
 
     private func pace(_ schedule: SendSchedule, _ take: ([SendSchedule.Send]) -> Void) {

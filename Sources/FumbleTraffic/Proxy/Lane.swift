@@ -5,7 +5,7 @@ internal import NIOCore
 /// One direction of one proxied connection: takes what its source reads, holds it as long as the
 /// link's faults say, and passes it to its sink.
 ///
-/// A class: handlers, the link and timers refer to it, all on the proxy's event loop.
+/// A class: sockets, the link and timers refer to it.
 final class Lane {
     /// How the source has ended, which the sink learns after all bytes before it.
     private enum Ending {
@@ -19,8 +19,8 @@ final class Lane {
         case over
     }
 
-    var source: RelayHandler?
-    var sink: RelayHandler?
+    var source: RelaySocket?
+    var sink: RelaySocket?
     private let link: Link
     private let seed: UInt64
     private let name: () -> String
@@ -29,7 +29,7 @@ final class Lane {
     private var waiting: Deque<ByteBuffer> = []
     private var travelling: DelayLine?
     private var held = 0
-    private var timer: Scheduled<Void>?
+    private var timer: SwitchboardTimer?
 
     init(link: Link, seed: UInt64, name: @autoclosure @escaping () -> String) {
         self.link = link
@@ -45,20 +45,21 @@ final class Lane {
         }
     }
 
-    /// Whether the source may read more.
+    /// Whether the source may read more. In a partition it reads once, so that it can be counted that
+    /// something was held back; the kernel keeps the rest.
     var mayRead: Bool {
         guard let sink else { return false }
-        return !link.isPartitioned && held < link.window && sink.isWritable
+        return (link.isPartitioned ? held == 0 : held < link.window) && sink.isWritable
     }
 
-    /// Takes what the source read.
-    func take(_ bytes: ByteBuffer) {
-        link.counters.bytesRead += Int64(bytes.readableBytes)
+    /// Takes what the source read, which is there until this returns.
+    func take(_ bytes: UnsafeRawBufferPointer) {
+        link.counters.bytesRead += Int64(bytes.count)
         if link.isPlain, held == 0, let sink {
-            link.counters.bytesPassed += Int64(bytes.readableBytes)
-            sink.write(bytes)
+            link.counters.bytesPassed += Int64(bytes.count)
+            sink.send(bytes)
         } else {
-            hold(bytes)
+            hold(ByteBuffer(bytes: bytes))
         }
     }
 
@@ -165,7 +166,7 @@ final class Lane {
             link.counters.delay + TimeSpan(microseconds: effect.delay / 1000)
     }
 
-    private func tellEnding(_ sink: RelayHandler) {
+    private func tellEnding(_ sink: RelaySocket) {
         switch ending {
         case .none, .telling, .finishTold, .over: return
         case .finished:
@@ -179,7 +180,7 @@ final class Lane {
 
     private func schedule() {
         guard timer == nil, let due = travelling?.nextDue else { return }
-        timer = link.loop.assumeIsolated().scheduleTask(deadline: due) {
+        timer = link.switchboard.schedule(at: due) {
             self.timer = nil
             self.deliver()
         }

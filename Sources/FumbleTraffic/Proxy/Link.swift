@@ -5,7 +5,7 @@ internal import NIOCore
 /// One direction of a proxy's path: its faults, its counters, and the bandwidth that all its lanes
 /// share.
 ///
-/// A class: every connection's lane refers to the one link, all on the proxy's event loop.
+/// A class: every connection's lane refers to the one link.
 final class Link {
     private(set) var faults = LinkFaults.none
     private(set) var isPartitioned = false
@@ -15,12 +15,12 @@ final class Link {
     private(set) var window = Link.largestWindow
     var counters = LinkCounters()
 
-    let loop: any EventLoop
+    let switchboard: Switchboard
     /// Lanes that have bytes for which the link must find time, each once.
     private var queue: Deque<Lane> = []
     /// When the link has sent what it took on.
     private var free = NIODeadline.distantPast
-    private var timer: Scheduled<Void>?
+    private var timer: SwitchboardTimer?
 
     /// Linux lets a receive window grow to 6 MB.
     private static let largestWindow = 4 << 20
@@ -29,8 +29,8 @@ final class Link {
     private static let turn = 0.002
     private static let largestTurn = 64 << 10
 
-    init(loop: any EventLoop) {
-        self.loop = loop
+    init(switchboard: Switchboard) {
+        self.switchboard = switchboard
     }
 
     /// Whether nothing is delivered.
@@ -69,7 +69,7 @@ final class Link {
         let most = min(max(Int(rate * Self.turn), DelayLine.segmentSize), Self.largestTurn)
         while let lane = queue.first {
             guard free <= .now() else {
-                timer = loop.assumeIsolated().scheduleTask(deadline: free) { self.serve() }
+                timer = switchboard.schedule(at: free) { self.serve() }
                 return
             }
             queue.removeFirst()

@@ -7,7 +7,7 @@ internal import Glibc
 /// `listen` turns it back; were it closed, another process could take the port.
 struct ListeningSocket {
     let port: Int
-    private let descriptor: CInt
+    let descriptor: CInt
 
     /// - Parameter port: 0: one that is free.
     init(port: Int) throws(ProxyError) {
@@ -28,13 +28,6 @@ struct ListeningSocket {
         }
     }
 
-    /// A descriptor of the same socket that its taker closes.
-    func duplicate() throws(ProxyError) -> CInt {
-        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-        guard copy >= 0 else { throw Self.failure(port) }
-        return copy
-    }
-
     /// Refuses connections from now on, also those that nobody accepted yet.
     func refuse() {
         shutdown(descriptor, CInt(SHUT_RD))
@@ -48,11 +41,15 @@ struct ListeningSocket {
         Glibc.close(descriptor)
     }
 
+    /// Why the system's last call failed.
+    func failure() -> ProxyError { Self.failure(port) }
+
     private static func bound(to port: Int) throws(ProxyError) -> (descriptor: CInt, port: Int) {
         guard let number = UInt16(exactly: port) else {
             throw .cannotListen(port: port, reason: "ports are from 0 to 65535")
         }
-        let made = LoopbackSocket.make(port: number) { descriptor, address, length in
+        let flags = CInt(SOCK_NONBLOCK.rawValue)
+        let made = LoopbackSocket.make(port: number, flags: flags) { descriptor, address, length in
             var isReused: CInt = 1
             let size = socklen_t(MemoryLayout<CInt>.size)
             return setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isReused, size) == 0

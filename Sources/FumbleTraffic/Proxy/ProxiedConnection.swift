@@ -1,8 +1,6 @@
-internal import NIOCore
-
-/// One connection through a proxy: a client's channel, a server's, and a lane each way.
+/// One connection through a proxy: a client's socket, a server's, and a lane each way.
 ///
-/// A class: both channels' handlers refer to it, all on the proxy's event loop.
+/// A class: both sockets refer to it.
 final class ProxiedConnection {
     enum Side {
         case client
@@ -24,8 +22,8 @@ final class ProxiedConnection {
     private let desk: ProxyDesk
     private let toServer: Lane
     private let toClient: Lane
-    private var client: RelayHandler?
-    private var server: RelayHandler?
+    private var client: RelaySocket?
+    private var server: RelaySocket?
     private var state = State.waiting
 
     /// - Parameter number: counts the proxy's connections from 1.
@@ -42,22 +40,20 @@ final class ProxiedConnection {
         side == .client ? toServer : toClient
     }
 
-    /// A channel has become active.
-    func begin(_ side: Side, _ handler: RelayHandler) {
-        if case .over = state { return handler.close() }
+    /// A socket is connected.
+    func begin(_ side: Side, _ socket: RelaySocket) {
+        if case .over = state { return socket.close() }
         switch side {
         case .client:
-            guard client == nil else { return }
-            client = handler
+            client = socket
             desk.add(self)
-            connectIfWaiting()
         case .server:
-            guard server == nil else { return }
-            server = handler
+            server = socket
             state = .open
         }
-        lane(from: side).source = handler
-        lane(from: side.other).sink = handler
+        lane(from: side).source = socket
+        lane(from: side.other).sink = socket
+        connectIfWaiting()
         if case .open = state { deliver() }
     }
 
@@ -84,49 +80,35 @@ final class ProxiedConnection {
 
     /// Both ends get a reset, whatever is on its way.
     func reset() {
-        state = .over
-        toServer.drop()
-        toClient.drop()
-        // Both first, since closing one closes the other.
         client?.prepareReset()
         server?.prepareReset()
-        client?.close()
-        server?.close()
+        end()
     }
 
-    /// A channel has closed.
-    ///
-    /// - Parameter inOrder: both of its halves had ended, and not by a reset.
-    func lose(_ side: Side, inOrder: Bool) {
+    /// A socket has failed, and is closed.
+    func lose(_ side: Side) {
+        if case .over = state { return }
+        let wasOver = isOver
         switch side {
         case .client: client = nil
         case .server: server = nil
         }
-        lane(from: side).source = nil
-        if inOrder { lane(from: side).finish() }
-        let wasOver = isOver
-        lane(from: side.other).sink = nil
-        lane(from: side.other).drop()
-        if wasOver {
-            state = .over
-            (side == .client ? server : client)?.close()
-        } else if !inOrder {
-            lane(from: side).breakOff()
-        }
-        if client == nil, server == nil {
-            state = .over
-            toServer.drop()
-            toClient.drop()
-            desk.remove(self)
+        let lane = lane(from: side)
+        lane.source = nil
+        let other = self.lane(from: side.other)
+        other.sink = nil
+        other.drop()
+        if wasOver || (client == nil && server == nil) {
+            end()
+        } else {
+            lane.breakOff()
         }
     }
 
-    /// Closes both channels once both have been told the end.
+    /// Closes both sockets once both have been told the end.
     func closeIfOver() {
         guard isOver, case .open = state else { return }
-        state = .over
-        client?.close()
-        server?.close()
+        end()
     }
 
     private var isOver: Bool { toServer.isOver && toClient.isOver }
@@ -135,5 +117,18 @@ final class ProxiedConnection {
         toServer.deliver()
         toClient.deliver()
         closeIfOver()
+    }
+
+    private func end() {
+        if case .over = state { return }
+        state = .over
+        let ends = [client, server]
+        (client, server) = (nil, nil)
+        for lane in [toServer, toClient] {
+            lane.drop()
+            (lane.source, lane.sink) = (nil, nil)
+        }
+        for end in ends { end?.close() }
+        desk.remove(self)
     }
 }

@@ -1,12 +1,13 @@
+internal import CTraffic
 internal import FumbleModel
+internal import Glibc
 internal import NIOCore
-internal import NIOPosix
 
-/// What a proxy keeps on its event loop: the listening socket, the connections, and the faults.
+/// What a proxy keeps on its thread: the listening socket, the connections, and the faults.
 ///
-/// A class: the acceptor, the connections and the proxy's handle refer to it. It lives on one loop, so
-/// that nothing in it is locked and the order of its doings is the order of its events.
-final class ProxyDesk {
+/// A class: the switchboard, the connections and the proxy's thread refer to it. Whoever touches it
+/// holds the thread's lock, so the order of its doings is the order of what the kernel told.
+final class ProxyDesk: WatchedSocket, ThreadDesk {
     let name: String
     let seed: UInt64
     let toServer: Link
@@ -14,46 +15,52 @@ final class ProxyDesk {
     private(set) var isPartitioned = false
     var failed = 0
 
-    let loop: any EventLoop
+    private let switchboard: Switchboard
     private let socket: ListeningSocket
-    private let server: UInt16
-    private var listener: (any Channel)?
+    private let server: ProxyTarget
+    private var token: WatchToken?
+    private var isListening = true
     private var connections: [ProxiedConnection] = []
     private var accepted = 0
     private var turnedAway = 0
     private var reset = 0
     private var choices: RandomStream
     private var isClosed = false
-    private var emptied: EventLoopPromise<Void>?
 
     /// Each takes two descriptors, and a process may open 20,000 on the machines we know.
     private static let mostConnections = 8192
+    /// Connections taken in a row before others have their turn.
+    private static let mostAccepts = 64
+    /// How long after the process could open no more it tries again.
+    private static let acceptAgainAfter = TimeAmount.milliseconds(50)
 
+    /// Takes connections from a socket, which listens, and closes it in the end.
     init(
-        name: String, socket: ListeningSocket, server: UInt16, seed: UInt64,
-        loop: any EventLoop
-    ) {
+        name: String, socket: ListeningSocket, server: ProxyTarget, seed: UInt64,
+        on switchboard: Switchboard
+    ) throws(ProxyError) {
         self.name = name
         self.seed = seed
         self.socket = socket
         self.server = server
-        self.loop = loop
-        toServer = Link(loop: loop)
-        toClient = Link(loop: loop)
+        self.switchboard = switchboard
+        toServer = Link(switchboard: switchboard)
+        toClient = Link(switchboard: switchboard)
         choices = RandomStream(seed: seed, name: "\(name)/reset")
+        token = switchboard.enter(socket.descriptor, for: self)
+        guard token != nil else { throw socket.failure() }
     }
 
     // MARK: The proxy's verbs
 
-    func set(_ faults: ProxyFaults) -> EventLoopFuture<Void> {
-        guard !isClosed else { return loop.makeFailedFuture(ProxyError.isClosed) }
+    func set(_ faults: ProxyFaults) throws(ProxyError) {
+        guard !isClosed else { throw .isClosed }
         isPartitioned = faults.partition != nil
         toServer.set(faults.toServer, isPartitioned: isPartitioned)
         toClient.set(faults.toClient, isPartitioned: isPartitioned)
         // A copy, because a lane that goes on may end its connection.
         for connection in connections { connection.replan() }
-        guard faults.partition != .newConnectionsRefused else { return refuse() }
-        return listener == nil ? listen() : loop.makeSucceededVoidFuture()
+        try listen(faults.partition != .newConnectionsRefused)
     }
 
     /// - Returns: how many were reset.
@@ -72,35 +79,32 @@ final class ProxyDesk {
     }
 
     /// Listens no more and resets what is open.
-    func close() -> EventLoopFuture<Void> {
-        if let emptied { return emptied.futureResult }
-        let promise = loop.makePromise(of: Void.self)
-        emptied = promise
+    func close() {
+        guard !isClosed else { return }
         isClosed = true
+        if let token { switchboard.leave(token) }
+        socket.close()
         let open = connections
-        refuse().assumeIsolated().whenComplete { _ in
-            self.socket.close()
-            for connection in open { connection.reset() }
-            if self.connections.isEmpty { promise.succeed() }
-        }
-        return promise.futureResult
+        for connection in open { connection.reset() }
     }
 
-    /// Takes connections from the socket, which listens.
-    func listen() -> EventLoopFuture<Void> {
-        do throws(ProxyError) {
-            try socket.listen()
-            let descriptor = try socket.duplicate()
-            let bound = NIOLoopBound(self, eventLoop: loop)
-            return ServerBootstrap(group: loop)
-                .childChannelOption(.allowRemoteHalfClosure, value: true)
-                .childChannelOption(.recvAllocator, value: Self.receiving)
-                .childChannelInitializer { channel in bound.value.accept(channel) }
-                .withBoundSocket(descriptor)
-                .assumeIsolated().map { self.listener = $0 }.nonisolated()
-        } catch {
-            return loop.makeFailedFuture(error)
+    // MARK: For the switchboard
+
+    func notice(_ signs: SocketSigns) {
+        goOn()
+    }
+
+    func goOn() {
+        for _ in 0..<Self.mostAccepts {
+            guard !isClosed, isListening else { return }
+            let descriptor = traffic_accept(socket.descriptor)
+            if descriptor >= 0 {
+                accept(descriptor)
+            } else if errno != EINTR, errno != ECONNABORTED {
+                return acceptLater(after: errno)
+            }
         }
+        switchboard.queue(self)
     }
 
     // MARK: For connections
@@ -116,52 +120,46 @@ final class ProxyDesk {
         connections.swapAt(connection.place, last)
         connections[connection.place].place = connection.place
         connections.removeLast()
-        if connections.isEmpty { emptied?.succeed() }
     }
 
     func connect(_ connection: ProxiedConnection) {
-        let bound = NIOLoopBound(connection, eventLoop: loop)
-        let bootstrap = ClientBootstrap(group: loop)
-            .channelOption(.allowRemoteHalfClosure, value: true)
-            .channelOption(.recvAllocator, value: Self.receiving)
-            .connectTimeout(Self.connectPatience)
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let handler = RelayHandler(.server, of: bound.value)
-                    try channel.pipeline.syncOperations.addHandler(handler)
-                }
-            }
-        LoopbackSocket.connect(bootstrap, to: server)
-            .assumeIsolated().whenFailure { _ in connection.failToConnect() }
+        guard let begun = LoopbackSocket.connect(to: server.port, at: server.place),
+            let socket = try? RelaySocket(
+                begun.descriptor, isConnecting: !begun.isConnected, side: .server, of: connection,
+                on: switchboard)
+        else { return connection.failToConnect() }
+        if begun.isConnected { connection.begin(.server, socket) }
     }
 
     // MARK: -
 
-    /// A client gives up before, as it would without a proxy.
-    private static let connectPatience = TimeAmount.hours(1)
-    /// Small at first, since NIO copies the first buffer of a channel before it is filled; then as
-    /// large as what comes at once.
-    private static let receiving = AdaptiveRecvByteBufferAllocator(
-        minimum: 4 << 10, initial: 4 << 10, maximum: 128 << 10)
-
-    private func accept(_ channel: any Channel) -> EventLoopFuture<Void> {
+    private func accept(_ descriptor: CInt) {
         guard connections.count < Self.mostConnections else {
             turnedAway += 1
-            RelayHandler.prepareReset(of: channel)
-            return loop.makeFailedFuture(ProxyError.isClosed)
+            RelaySocket.prepareReset(of: descriptor)
+            Glibc.close(descriptor)
+            return
         }
         accepted += 1
         let connection = ProxiedConnection(number: accepted, desk: self)
-        return loop.makeCompletedFuture {
-            try channel.pipeline.syncOperations.addHandler(RelayHandler(.client, of: connection))
-        }
+        // One that cannot be watched is closed, as by a process that may open no more.
+        let socket = try? RelaySocket(descriptor, side: .client, of: connection, on: switchboard)
+        if let socket { connection.begin(.client, socket) }
     }
 
-    private func refuse() -> EventLoopFuture<Void> {
-        guard let listener else { return loop.makeSucceededVoidFuture() }
-        self.listener = nil
-        let closed = listener.close()
-        socket.refuse()
-        return closed
+    /// The kernel does not tell again of connections that wait to be taken.
+    private func acceptLater(after code: CInt) {
+        guard [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(code) else { return }
+        _ = switchboard.schedule(at: .now() + Self.acceptAgainAfter) { self.goOn() }
+    }
+
+    private func listen(_ listens: Bool) throws(ProxyError) {
+        guard listens != isListening else { return }
+        if listens {
+            try socket.listen()
+        } else {
+            socket.refuse()
+        }
+        isListening = listens
     }
 }

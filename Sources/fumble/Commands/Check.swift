@@ -9,11 +9,15 @@ struct Check: ParsableCommand {
         discussion: """
             Examples:
               fumble check Experiments/s3-2017/*.yaml
+              fumble check drill.yaml --on processes
               fumble check drill.yaml --format sarif > drill.sarif
             """)
 
     @Argument(help: "Experiments or fleets.", completion: .file(extensions: ["yaml", "yml"]))
     var files: [String]
+
+    @Option(help: "The fleet that it is to run on: simulated, or processes.")
+    var on = FleetKind.simulated
 
     @Option(help: "Sets a declared input: name=value.", completion: .default)
     var set: [InputSetting] = []
@@ -22,7 +26,7 @@ struct Check: ParsableCommand {
     var format = DiagnosticsFormat.text
 
     func run() throws {
-        let workshop = Workshop(settings: set)
+        let workshop = Workshop(settings: set, on: on)
         var all = Diagnostics()
         var sources: [SourceText] = []
         for file in files {

@@ -8,7 +8,7 @@ struct Doctor: ParsableCommand {
         abstract: "Says which faults this machine can do, and what it lacks for the others.",
         discussion: """
             It tries what can be tried: whether a disk in memory can be mounted, whether a control \
-            group can be made. Nothing of that is left.
+            group or a network namespace can be made. Nothing of that is left.
 
             Examples:
               fumble doctor
@@ -21,8 +21,27 @@ struct Doctor: ParsableCommand {
     var format = Form.text
 
     func run() throws {
-        let means = FaultMeans.all(.standard(), Machine(path: Environment.path))
-        Console.print(format == .json ? Self.json(means) + "\n" : Self.text(means))
+        let machine = Machine(path: Environment.path)
+        let means = FaultMeans.all(.standard(), machine)
+        let networks = NetworkMeans.all(machine)
+        Console.print(
+            format == .json
+                ? Self.json(means, networks) + "\n"
+                : Self.text(means) + "\n" + Self.text(networks))
+    }
+
+    private static func text(_ networks: [NetworkMeans]) -> String {
+        let width = (networks.map(\.word.count).max() ?? 0) + 2
+        var lines = ["network".padded(to: width) + "processes"]
+        for one in networks {
+            lines.append(one.word.padded(to: width) + word(one.lack))
+            lines.append("  " + (one.lack.map(Self.text) ?? one.means))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func text(_ lack: FaultMeans.Lack) -> String {
+        lack.reason + (lack.help.map { ": \($0)" } ?? "")
     }
 
     private static func text(_ means: [FaultMeans]) -> String {
@@ -34,8 +53,7 @@ struct Doctor: ParsableCommand {
                 one.kind.padded(to: width) + word(one.onSimulated).padded(to: column)
                     + word(one.onProcesses))
             let reasons = [
-                one.onSimulated?.reason,
-                one.onProcesses.map { $0.reason + ($0.help.map { ": \($0)" } ?? "") },
+                one.onSimulated?.reason, one.onProcesses.map(Self.text),
             ]
             lines += reasons.compactMap(\.self).map { "  \($0)" }
         }
@@ -44,7 +62,7 @@ struct Doctor: ParsableCommand {
 
     private static func word(_ lack: FaultMeans.Lack?) -> String { lack == nil ? "yes" : "no" }
 
-    private static func json(_ means: [FaultMeans]) -> String {
+    private static func json(_ means: [FaultMeans], _ networks: [NetworkMeans]) -> String {
         let faults = means.map { one in
             JSONValue.object([
                 ("fault", .string(one.kind)), ("simulated", json(one.onSimulated)),
@@ -53,6 +71,16 @@ struct Doctor: ParsableCommand {
         }
         return JSONValue.object([
             ("schema", .string("fumble.doctor/1")), ("faults", .array(faults)),
+            (
+                "networks",
+                .array(
+                    networks.map { one in
+                        .object([
+                            ("network", .string(one.word)), ("processes", json(one.lack)),
+                            ("means", .string(one.means)),
+                        ])
+                    })
+            ),
         ]).pretty
     }
 

@@ -5,6 +5,7 @@ internal import FumbleJournal
 internal import FumbleModel
 internal import FumbleProcesses
 internal import FumbleReport
+internal import SystemPackage
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -50,6 +51,11 @@ struct RunCommand: AsyncParsableCommand {
         help: "The arms: meant,guarded,unguarded. On processes the last only if it is asked for.")
     var armList: ArmList?
 
+    @Option(
+        help: "Writes every event and window into this file as they come, one line of JSON each.",
+        completion: .file())
+    var events: String?
+
     @Flag(help: "Runs twice in two processes and names the first event that differs.")
     var verifyDeterminism = false
 
@@ -63,6 +69,11 @@ struct RunCommand: AsyncParsableCommand {
             throw ValidationError("`--out` takes one experiment: \(files.count) were given")
         }
         try validateSeeds()
+        if events == "-" {
+            throw ValidationError(
+                "`--events` takes a file, for standard output carries the report: "
+                    + "`--events /dev/stderr` shows them beside it")
+        }
         if let id {
             guard files.count == 1 else {
                 throw ValidationError("`--id` takes one experiment: \(files.count) were given")
@@ -93,10 +104,10 @@ struct RunCommand: AsyncParsableCommand {
             throw ValidationError("`--seeds` takes one experiment: \(files.count) were given")
         }
         if report.format != .json { throw ValidationError("`--seeds` needs `--format json`") }
-        if out != nil || id != nil || verifyDeterminism {
+        if out != nil || id != nil || events != nil || verifyDeterminism {
             throw ValidationError(
-                "`--seeds` keeps no run: it goes without `--out`, `--id` and `--verify-determinism`"
-            )
+                "`--seeds` keeps no run: it goes without `--out`, `--id`, `--events` and "
+                    + "`--verify-determinism`")
         }
     }
 
@@ -118,11 +129,14 @@ struct RunCommand: AsyncParsableCommand {
             return try ExitStatus.mistakes.leave()
         }
         let machine = Machine(path: Environment.path)
+        let guardPrograms = compiled.flatMap {
+            GuardPrograms.missing(of: $0.plan.fleet, in: $0.fleetFolder)
+        }
         let missing =
             on == .processes
             ? compiled.flatMap {
                 MissingPrograms.of($0.plan.fleet) + FaultMeans.lacking(for: $0, machine)
-            } : []
+            } + guardPrograms : guardPrograms
         guard missing.isEmpty else {
             for line in missing { Console.note("fumble: \(line)") }
             return try ExitStatus.unavailable.leave()
@@ -160,19 +174,40 @@ struct RunCommand: AsyncParsableCommand {
         let watch = SignalWatch()
         var verdicts: [Verdict] = []
         var statuses: [ExitStatus] = []
+        let stream = try eventStream()
+        let audience = Audience(isShown: !report.quiet, stream: stream)
         for experiment in compiled where watch.signal == nil {
             for note in experiment.notes {
                 report.note("\(note.position): note: \(note.message)")
             }
-            let rehearsal = await Rehearsal.perform(
+            let performance = await Performance.of(
                 onFleet(experiment), id: id ?? RunName.now(seed: seed), seed: seed,
-                interruption: watch, on: on)
-            verdicts.append(rehearsal.verdict)
-            statuses.append(ExitStatus(of: rehearsal.verdict))
-            if !record(rehearsal, of: experiment) { statuses.append(.unrecorded) }
+                interruption: watch, on: on, before: audience)
+            // Before anything is made of it: a finished run is not lost with its report.
+            let folder = keep(performance, of: experiment)
+            let verdict = performance.verdict
+            verdicts.append(verdict)
+            statuses.append(ExitStatus(of: verdict))
+            if !keep(verdict, in: folder) { statuses.append(.unrecorded) }
+            audience.tell(verdict)
+        }
+        if let stream, let error = stream.finish() {
+            Console.note("fumble: cannot write \(stream.path): \(error)")
+            statuses.append(.unrecorded)
         }
         report.print(verdicts)
         return .worst(of: statuses)
+    }
+
+    /// The file that `--events` names; where it cannot be made nothing is run.
+    private func eventStream() throws -> EventStream? {
+        guard let events else { return nil }
+        do throws(Errno) {
+            return try EventStream(path: events)
+        } catch {
+            Console.note("fumble: cannot write \(events): \(error)")
+            throw ExitCode(ExitStatus.unrecorded.rawValue)
+        }
     }
 
     /// The experiment with the arms that the fleet gets: on real processes nobody asks for an outage
@@ -191,20 +226,33 @@ struct RunCommand: AsyncParsableCommand {
         return experiment.with(arms: chosen.arms)
     }
 
-    /// - Returns: whether the run is on disk; a run that is not is still judged and printed.
-    private func record(_ rehearsal: Rehearsal, of experiment: CompiledExperiment) -> Bool {
-        let verdict = Array(JSONFormat().render(rehearsal.verdict, style: .plain).utf8)
+    /// - Returns: where the run is on disk; nil: it is not, and is still judged and printed.
+    private func keep(
+        _ performance: Performance, of experiment: CompiledExperiment
+    ) -> RunFolder? {
         let sources = experiment.sources(given: set)
         do throws(JournalError) {
             if let out {
                 let folder = RunFolder(out)
                 try Journal(root: ".").write(
-                    rehearsal.run, from: sources, verdict: verdict, logs: rehearsal.logs, to: folder
-                )
-            } else {
-                _ = try RunsOptions.standard.write(
-                    rehearsal.run, from: sources, verdict: verdict, logs: rehearsal.logs)
+                    performance.run, from: sources, verdict: nil, logs: performance.logs,
+                    to: folder)
+                return folder
             }
+            return try RunsOptions.standard.write(
+                performance.run, from: sources, verdict: nil, logs: performance.logs)
+        } catch {
+            Console.note("fumble: \(error)")
+            return nil
+        }
+    }
+
+    /// - Returns: whether the verdict lies beside its run.
+    private func keep(_ verdict: Verdict, in folder: RunFolder?) -> Bool {
+        guard let folder else { return false }
+        do throws(JournalError) {
+            try Journal(root: ".").add(
+                verdict: Array(JSONFormat().render(verdict, style: .plain).utf8), to: folder)
             return true
         } catch {
             Console.note("fumble: \(error)")
@@ -218,7 +266,7 @@ struct RunCommand: AsyncParsableCommand {
         case .json where seeds != nil: Console.print(DiagnosticsFormat.line(of: mistakes))
         case .json: Console.print(DiagnosticsFormat.json.render(mistakes, sources: sources))
         case .github: Console.print(DiagnosticsFormat.github.render(mistakes, sources: sources))
-        case .text, .junit, .markdown:
+        case .text, .junit, .markdown, .html, .csv, .prometheus, .events, .postmortem:
             Console.note(DiagnosticsFormat.text.render(mistakes, sources: sources))
         }
     }

@@ -18,6 +18,12 @@ enum Console {
         write("\r\u{1B}[K\(text)", to: .standardError)
     }
 
+    /// Writes lines over so many that were written before; standard error must be a terminal.
+    static func redraw(_ lines: [String], over drawn: Int) {
+        let up = drawn > 0 ? "\u{1B}[\(drawn)A" : ""
+        write("\r\(up)\u{1B}[J" + lines.map { $0 + "\n" }.joined(), to: .standardError)
+    }
+
     /// A reader that went away is not our failure: what it did not read, nobody misses. A disk
     /// that is full is told, since who reads half a verdict must not take it for a whole one.
     private static func write(_ text: String, to descriptor: FileDescriptor) {
@@ -62,9 +68,15 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
         switch self {
         case .always: true
         case .never: false
-        case .auto:
-            (Console.environment("NO_COLOR") ?? "").isEmpty
-                && Console.environment("TERM") != "dumb" && Console.isTerminal(.standardOutput)
+        case .auto: Self.isWanted(on: .standardOutput)
         }
+    }
+
+    /// Whether what goes to standard error is coloured, which no option says.
+    static var isOnForErrors: Bool { isWanted(on: .standardError) }
+
+    private static func isWanted(on descriptor: FileDescriptor) -> Bool {
+        (Console.environment("NO_COLOR") ?? "").isEmpty
+            && Console.environment("TERM") != "dumb" && Console.isTerminal(descriptor)
     }
 }

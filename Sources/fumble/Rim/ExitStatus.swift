@@ -20,11 +20,15 @@ enum ExitStatus: Int32, CaseIterable {
     case unrecorded = 74
 
     init(of verdict: Verdict) {
-        switch verdict.status {
+        self.init(verdict.status, verdict.outcome)
+    }
+
+    init(_ status: RunStatus, _ outcome: Outcome) {
+        switch status {
         case .failed: self = .failed
         case .stopped, .interrupted: self = .stopped
         case .completed:
-            switch verdict.outcome {
+            switch outcome {
             case .confirmed: self = .confirmed
             case .inconclusive: self = .inconclusive
             case .deviated: self = .deviated

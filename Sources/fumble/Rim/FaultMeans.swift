@@ -31,7 +31,7 @@ struct FaultMeans: Sendable {
     /// - Returns: one line for each, in the order of the file.
     static func lacking(for experiment: CompiledExperiment, _ machine: Machine) -> [String] {
         let plan = experiment.plan
-        return plan.method.compactMap { step in
+        let ofSteps = plan.method.compactMap { step -> String? in
             guard case .inject(let planned, _) = step.action else { return nil }
             let deeds = planned.fault.commands(on: [], of: plan.fleet)
             guard let lack = deeds.compactMap({ lack(of: machine, for: $0) }).first else {
@@ -41,6 +41,19 @@ struct FaultMeans: Sendable {
             return "\(step.position): `\(planned.kind)` cannot be done on this machine: "
                 + "\(lack.reason)\(help)"
         }
+        return lacking(for: plan.fleet, machine) + ofSteps
+    }
+
+    /// What this machine lacks for the networks of a fleet.
+    static func lacking(for fleet: FleetSpec, _ machine: Machine) -> [String] {
+        guard let position = fleet.processes?.namespaces, let lack = machine.lackOfNetworks else {
+            return []
+        }
+        let help = lack.help.map { "; \($0)" } ?? ""
+        return [
+            "\(position): `network: namespaces` cannot be had on this machine: "
+                + "\(lack.reason)\(help)"
+        ]
     }
 
     private static func lack(of machine: Machine, for deed: FleetCommand) -> Lack? {

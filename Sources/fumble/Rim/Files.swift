@@ -6,16 +6,44 @@ enum Files {
     /// Bytes read at one time, and beyond which a file is read no further: the reader refuses it.
     private static let piece = 1 << 16
     private static let most = 9 << 20
+    private static let mostOwn = 1 << 30
 
     static func read(_ path: String) throws(Errno) -> [UInt8] {
         do {
             let file = try FileDescriptor.open(FilePath(path), .readOnly)
-            return try file.closeAfter { try readAll(file) }
+            return try file.closeAfter { try readAll(file, atMost: most) }
         } catch let error as Errno {
             throw error
         } catch {
             throw .ioError
         }
+    }
+
+    /// A file of fumble's own making, however long.
+    static func readWhole(_ path: String) throws(Errno) -> [UInt8] {
+        do {
+            let file = try FileDescriptor.open(FilePath(path), .readOnly)
+            return try file.closeAfter { try readAll(file, atMost: mostOwn) }
+        } catch let error as Errno {
+            throw error
+        } catch {
+            throw .ioError
+        }
+    }
+
+    static func readStandardInput() throws(Errno) -> [UInt8] {
+        do {
+            return try readAll(.standardInput, atMost: most)
+        } catch let error as Errno {
+            throw error
+        } catch {
+            throw .ioError
+        }
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     static func write(_ text: String, to path: String) throws(Errno) {
@@ -28,6 +56,32 @@ enum Files {
             throw error
         } catch {
             throw .ioError
+        }
+    }
+
+    /// Adds to the end of a file, in one write; it is made if it is not there.
+    static func append(_ text: String, to path: String) throws(Errno) {
+        do {
+            let file = try FileDescriptor.open(
+                FilePath(path), .writeOnly, options: [.create, .append],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+            try file.closeAfter { _ = try file.writeAll(text.utf8) }
+        } catch let error as Errno {
+            throw error
+        } catch {
+            throw .ioError
+        }
+    }
+
+    /// A folder, and those it lies in; it may be there already.
+    static func makeFolder(_ path: String) throws(Errno) {
+        let path = FilePath(path)
+        var folder = path
+        folder.components.removeAll()
+        for component in path.components {
+            folder.append(component)
+            guard mkdir(folder.string, 0o755) != 0, errno != EEXIST else { continue }
+            throw Errno(rawValue: errno)
         }
     }
 
@@ -47,7 +101,7 @@ enum Files {
         return names
     }
 
-    private static func readAll(_ file: FileDescriptor) throws -> [UInt8] {
+    private static func readAll(_ file: FileDescriptor, atMost most: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: piece)
         while bytes.count <= most {

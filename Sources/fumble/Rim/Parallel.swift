@@ -1,5 +1,9 @@
+internal import Glibc
+
 /// Several things done at the same time, a few at once.
 enum Parallel {
+    static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     /// With the results in order.
     ///
     /// - Parameters:

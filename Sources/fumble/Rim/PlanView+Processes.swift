@@ -21,7 +21,9 @@ extension PlanView.Processes {
                 )
             },
             arms: chosen.arms, onlyIfAsked: chosen.onlyIfAsked,
-            missing: MissingPrograms.of(fleet))
+            hasNetworks: fleet.processes?.namespaces != nil,
+            missing: MissingPrograms.of(fleet)
+                + FaultMeans.lacking(for: fleet, Machine(path: Environment.path)))
     }
 }
 

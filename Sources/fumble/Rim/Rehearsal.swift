@@ -1,46 +1,88 @@
 internal import FumbleCompiler
+internal import FumbleDocument
 internal import FumbleEngine
+internal import FumbleExternal
 internal import FumbleJournal
 internal import FumbleJudge
 internal import FumbleModel
 internal import FumbleProcesses
+internal import SystemPackage
 
-/// One experiment carried out and judged: the whole way from a plan to a verdict.
-struct Rehearsal {
+/// One experiment carried out: a run that is not judged yet, so that it can be kept before anything
+/// else is made of it.
+struct Performance {
     let run: Run
-    let verdict: Verdict
+    private let compiled: CompiledExperiment
     /// What the servers of each arm printed; empty where none were real.
     let logs: [StoredLog]
 
-    static func perform(
+    static func of(
         _ compiled: CompiledExperiment, id: String, seed: UInt64,
-        interruption: any Interruption, on kind: FleetKind = .simulated
-    ) async -> Rehearsal {
+        interruption: any Interruption, on kind: FleetKind = .simulated,
+        before audience: Audience = .nobody
+    ) async -> Performance {
         let header = RunHeader(
             id: id, experiment: compiled.plan.experiment, experimentHash: compiled.hash,
             fleetKind: kind.rawValue, seed: seed, build: Build.version,
             inputs: compiled.plan.inputs)
         let logs = ServerLogs()
-        let run = await Engine(interruption: interruption).run(
-            plan: compiled.plan, header: header, sideBySide: kind == .simulated,
-            makeFleet: kind == .simulated
-                ? Fleets.simulated(for: compiled.plan) : Fleets.processes(for: compiled, logs: logs)
-        )
+        let consultant = ProgramConsultant(base: compiled.fleetFolder)
+        let run = await audience.watch(compiled, as: header) { observers in
+            await Engine(
+                observers: observers, interruption: interruption, consultant: consultant
+            ).run(
+                plan: compiled.plan, header: header, sideBySide: kind == .simulated,
+                makeFleet: kind == .simulated
+                    ? Fleets.simulated(for: compiled.plan)
+                    : Fleets.processes(for: compiled, logs: logs))
+        }
         let stored = zip(run.arms, logs.byArm).flatMap { arm, logs in
             logs.map { StoredLog(arm: arm.arm, server: $0.server, bytes: $0.bytes) }
         }
-        return Rehearsal(
-            run: run, verdict: FumbleJudge.Judge().judge(run, of: compiled.plan), logs: stored)
+        return Performance(run: run, compiled: compiled, logs: stored)
+    }
+
+    /// What it showed, with the lines of the files that the findings are about.
+    var verdict: Verdict {
+        FumbleJudge.Judge().judge(run, of: compiled.plan).quoting(compiled.line(at:))
+    }
+}
+
+/// One experiment carried out and judged: the whole way from a plan to a verdict.
+struct Rehearsal {
+    let run: Run
+    let verdict: Verdict
+
+    static func perform(
+        _ compiled: CompiledExperiment, id: String, seed: UInt64, interruption: any Interruption
+    ) async -> Rehearsal {
+        let performance = await Performance.of(
+            compiled, id: id, seed: seed, interruption: interruption)
+        return Rehearsal(run: performance.run, verdict: performance.verdict)
     }
 }
 
 extension CompiledExperiment {
+    /// The folder that relative paths in the fleet's file count from.
+    var fleetFolder: String {
+        let folder = FilePath((fleet ?? experiment).path).removingLastComponent().string
+        return folder.isEmpty ? "." : folder
+    }
+
     /// SHA-256 over the experiment's file and its fleet's.
     var hash: String {
         var hash = SHA256()
         hash.update(experiment.bytes)
         if let fleet { hash.update(fleet.bytes) }
         return hash.finish()
+    }
+
+    /// The line of a file at a place; nil: it is of neither file, or beyond its end.
+    func line(at position: SourcePosition) -> String? {
+        let file = [experiment, fleet].compactMap { $0 }.first { $0.path == position.file }
+        return file.flatMap {
+            SourceText(file: $0.path, bytes: $0.bytes).line(position.line)
+        }
     }
 
     /// What a run keeps of the files it came from.

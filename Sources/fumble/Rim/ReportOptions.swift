@@ -31,5 +31,5 @@ struct ReportOptions: ParsableArguments {
 
 /// The formats that `--format` takes.
 enum ReportFormatName: String, ExpressibleByArgument, CaseIterable {
-    case text, json, junit, markdown, github
+    case text, json, junit, markdown, github, html, csv, prometheus, events, postmortem
 }

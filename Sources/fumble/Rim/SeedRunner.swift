@@ -11,16 +11,19 @@ internal import SystemPackage
 struct SeedRunner: Sendable {
     private let compiled: CompiledExperiment
     private let offshoots: Offshoots?
-    private let out: String?
+    private let varied: [Plan.Input]
+    private let out: FilePath?
     private let interruption: any Interruption
 
     /// - Parameters:
+    ///   - given: all inputs that are set, those that are varied too.
     ///   - isSwarm: each seed runs a variant of the method; those that deviate are kept on disk.
     ///   - out: the folder for them; nil: where runs go as a rule.
     init(
-        _ compiled: CompiledExperiment, given: [InputSetting], isSwarm: Bool, out: String?,
-        interruption: any Interruption
+        _ compiled: CompiledExperiment, given: [InputSetting], varied: [Plan.Input],
+        isSwarm: Bool, out: FilePath?, interruption: any Interruption
     ) {
+        self.varied = varied
         self.compiled = compiled
         offshoots = isSwarm ? Offshoots(of: compiled.sources(given: given)) : nil
         self.out = out
@@ -59,21 +62,24 @@ struct SeedRunner: Sendable {
         let status = ExitStatus(of: rehearsal.verdict)
         guard let sources, status == .deviated else {
             return Result(
-                verdict: SeedVerdict(rehearsal.verdict, folder: nil, notAsked: notAsked),
-                status: status, error: nil)
+                verdict: seen(rehearsal, notAsked: notAsked), status: status, error: nil)
         }
         do throws(JournalError) {
             let folder = try keep(rehearsal, seed, from: sources)
             return Result(
-                verdict: SeedVerdict(
-                    rehearsal.verdict, folder: folder.text, notAsked: notAsked), status: status,
+                verdict: seen(rehearsal, in: folder, notAsked: notAsked), status: status,
                 error: nil)
         } catch {
             return Result(
-                verdict: SeedVerdict(rehearsal.verdict, folder: nil, notAsked: notAsked),
-                status: .unrecorded,
-                error: error)
+                verdict: seen(rehearsal, notAsked: notAsked), status: .unrecorded, error: error)
         }
+    }
+
+    private func seen(
+        _ rehearsal: Rehearsal, in folder: RunFolder? = nil, notAsked: [String]
+    ) -> SeedVerdict {
+        SeedVerdict(
+            rehearsal.verdict, folder: folder?.text, notAsked: notAsked, varied: varied)
     }
 
     private func keep(
@@ -83,7 +89,7 @@ struct SeedRunner: Sendable {
         guard let out else {
             return try RunsOptions.standard.write(rehearsal.run, from: sources, verdict: verdict)
         }
-        let folder = RunFolder(FilePath(out).appending("\(seed)"))
+        let folder = RunFolder(out.appending("\(seed)"))
         try Journal(root: ".").write(rehearsal.run, from: sources, verdict: verdict, to: folder)
         return folder
     }

@@ -1,7 +1,6 @@
 internal import FumbleCompiler
 internal import FumbleModel
 internal import FumbleReport
-internal import Glibc
 
 /// One experiment on many seeds, as many at a time as there are cores; each verdict is one line of
 /// JSON, in the order of the seeds.
@@ -14,7 +13,7 @@ struct SeedRuns {
     init(of experiment: CompiledExperiment, seeds: SeedRange, atATime mostAtATime: Int?) {
         self.experiment = experiment
         self.seeds = seeds
-        self.mostAtATime = mostAtATime ?? Self.cores
+        self.mostAtATime = mostAtATime ?? Parallel.cores
     }
 
     /// - Returns: the worst of all.
@@ -60,6 +59,4 @@ struct SeedRuns {
             }
         }
     }
-
-    private static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }

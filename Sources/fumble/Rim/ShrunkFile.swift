@@ -4,8 +4,6 @@ internal import FumbleDocument
 internal import FumbleJournal
 internal import FumbleModel
 internal import FumbleSweep
-internal import Glibc
-internal import SystemPackage
 
 /// The smallest experiment as a file: what it came from at its head, and on each step and number
 /// what it is needed for.
@@ -43,13 +41,7 @@ struct ShrunkFile {
     /// The path of the fleet's file from that of this one; nil: it is none.
     func fleet(from file: String) -> String? {
         guard !fleetName.isEmpty else { return nil }
-        let folder = Self.absolute(FilePath(file)).removingLastComponent()
-        let fleet = Self.absolute(FilePath(fleetName))
-        let (from, to) = (Array(folder.components), Array(fleet.components))
-        let common = zip(from, to).prefix { $0 == $1 }.count
-        let parts =
-            from.dropFirst(common).map { _ in ".." } + to.dropFirst(common).map(\.string)
-        return parts.joined(separator: "/")
+        return RelativePath.of(fleetName, from: file)
     }
 
     private var head: String {
@@ -61,11 +53,5 @@ struct ShrunkFile {
             \(goal.paths.map { "#   \($0)" }.joined(separator: "\n"))
 
             """
-    }
-
-    private static func absolute(_ path: FilePath) -> FilePath {
-        guard path.isRelative, let here = getcwd(nil, 0) else { return path.lexicallyNormalized() }
-        defer { free(here) }
-        return FilePath(String(cString: here)).pushing(path).lexicallyNormalized()
     }
 }

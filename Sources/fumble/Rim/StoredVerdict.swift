@@ -29,5 +29,6 @@ struct StoredVerdict {
             throw ExitCode(ExitStatus.mistakes.rawValue)
         }
         verdict = FumbleJudge.Judge().judge(stored.run, of: compiled.plan)
+            .quoting(compiled.line(at:))
     }
 }

@@ -1,4 +1,5 @@
 import FumbleCompiler
+import FumbleControl
 import FumbleModel
 import Synchronization
 

@@ -37,6 +37,26 @@ import Testing
         }
     }
 
+    /// What it has logged for years it reads at its next start, and a full restart leaves it out.
+    @Test func aServerMayBeginWithTheLogOfYears() async throws {
+        try await TestFleet.use(index: 3, quorum: 2) { fleet in
+            try await fleet.start("index-1", "index-2", "index-3", agedBy: 500)
+            try await fleet.wait(for: "ready", of: "index-1", "index-2", "index-3")
+            #expect(await fleet.said(by: "index-1").contains("log 0 records, 0 bytes"))
+            try await fleet.client.write("key", number: 1)
+            try await fleet.stop("index-1")
+            try await fleet.start("index-1", agedBy: 500)
+            try await fleet.wait(for: "index whole", of: "index-1")
+            try await fleet.wait(for: "ready", of: "index-1")
+            #expect(await fleet.said(by: "index-1").contains { $0.hasPrefix("log 501 records") })
+            try await fleet.stop("index-1", "index-2", "index-3")
+            try await fleet.start("index-1", "index-2", "index-3", agedBy: 500)
+            try await fleet.wait(
+                for: "log compacted from 501 to 1", of: "index-1", "index-2", "index-3")
+            #expect(try await fleet.client.read("key") == 1)
+        }
+    }
+
     /// The highest version stays, and who brings a lower one is told.
     @Test func whoIsOvertakenIsTold() async throws {
         try await TestFleet.use(index: 3, quorum: 2) { fleet in

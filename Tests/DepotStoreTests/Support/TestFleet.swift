@@ -46,13 +46,15 @@ actor TestFleet {
 
     nonisolated func data(of name: String) -> FilePath { folder.appending(name) }
 
-    func start(_ names: String...) throws {
+    func start(_ names: String..., agedBy: Int = 0) throws {
         for name in names {
             let server = cluster.servers.first { $0.name == name }
             guard let server else { throw PeerRefusal.unreachable(name) }
             let lines = Lines()
             let (said, saying) = AsyncStream.makeStream(of: String.self)
-            let depot = DepotServer(server, of: cluster, data: data(of: name)) {
+            let depot = DepotServer(
+                server, of: cluster, data: data(of: name), .init(agedBy: agedBy)
+            ) {
                 saying.yield($0)
             }
             let task = Task {

@@ -3,7 +3,16 @@ import Foundation
 /// What the machine that runs the tests must have for some of them; `scripts/test` installs it.
 enum Tool {
     static let strace = has("strace")
+    static let xmllint = has("xmllint")
+    static let promtool = has("promtool")
+    static let browser = has("chromium-headless-shell")
     static let isRoot = geteuid() == 0
+
+    /// Whether servers can have network namespaces of their own, as `fumble doctor` finds.
+    static let networks = isRoot && has("ip") && has("tc") && has("iptables-restore") && hasQueues
+
+    private static let hasQueues =
+        (try? String(contentsOfFile: "/proc/net/netfilter/nfnetlink_queue", encoding: .utf8)) != nil
 
     static let libfaketime: Bool = {
         let libraries = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib")) ?? []
@@ -11,6 +20,11 @@ enum Tool {
             FileManager.default.fileExists(atPath: "/usr/lib/\($0)/faketime/libfaketimeMT.so.1")
         }
     }()
+
+    /// Where a tool is missing its tests are skipped, and fail only where everything is asked for.
+    static func isWanted(_ isHere: Bool) -> Bool {
+        isHere || ProcessInfo.processInfo.environment["FUMBLE_EVERYTHING"] != nil
+    }
 
     private static func has(_ program: String) -> Bool {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""

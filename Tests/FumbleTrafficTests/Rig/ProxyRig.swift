@@ -10,19 +10,19 @@ struct ProxyRig: Sendable {
     let server: TestServer
     let group: MultiThreadedEventLoopGroup
 
-    private let loops: TrafficLoops
+    private let thread: ProxyThread
 
     static func open(seed: UInt64 = 1) async throws -> ProxyRig {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let loops = TrafficLoops(threads: 1)
+        let thread = try ProxyThread()
         let server = try await TestServer.echo(on: group)
-        let proxy = try await TCPProxy.open("p", to: server.port, seed: seed, on: loops)
-        return ProxyRig(proxy: proxy, server: server, group: group, loops: loops)
+        let proxy = try TCPProxy.open("p", to: server.port, seed: seed, on: thread)
+        return ProxyRig(proxy: proxy, server: server, group: group, thread: thread)
     }
 
     func end() async {
-        await proxy.close()
-        await loops.shutdown()
+        proxy.close()
+        thread.end()
         try? await group.shutdownGracefully()
     }
 
@@ -52,7 +52,7 @@ struct ProxyRig: Sendable {
     /// - Returns: false if they were not within 20 seconds.
     func counted(_ isWanted: (ProxyCounters) -> Bool) async throws -> Bool {
         for _ in 0..<20_000 {
-            if isWanted(try await proxy.counters()) { return true }
+            if isWanted(try proxy.counters()) { return true }
             try await group.next().scheduleTask(in: .milliseconds(1)) {}.futureResult.get()
         }
         return false

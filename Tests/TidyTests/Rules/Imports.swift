@@ -10,27 +10,29 @@ enum Imports {
         "FumbleProcesses": [
             "CKeeper", "Dispatch", "FumbleModel", "FumbleTraffic", "Glibc", "Synchronization",
         ],
-        "FumbleExternal": ["FumbleModel"],
+        "FumbleExternal": rim.union(["FumbleModel", "NIOCore", "NIOHTTP1", "NIOPosix"]),
         "FumbleReport": ["FumbleModel"],
         "FumbleJournal": rim.union(["FumbleModel"]),
         "FumbleTraffic": [
-            "DequeModule", "FumbleModel", "Glibc", "Histogram", "NIOCore", "NIOHTTP1", "NIOPosix",
-            "Synchronization",
+            "CTraffic", "DequeModule", "FumbleModel", "Glibc", "HeapModule", "Histogram", "NIOCore",
+            "NIOHTTP1", "NIOPosix", "Synchronization",
         ],
         "FumbleSweep": ["FumbleDocument", "FumbleModel"],
         "FumbleSlips": ["FumbleControl", "FumbleModel"],
         "FumbleEngine": ["FumbleControl", "FumbleModel"],
+        "FumbleIntake": ["FumbleControl", "FumbleDocument", "FumbleModel"],
         "FumbleCatalog": ["FumbleDocument", "FumbleModel"],
         "FumbleCompiler": ["FumbleCatalog", "FumbleControl", "FumbleDocument", "FumbleModel"],
         "fumble": rim.union([
             "ArgumentParser", "Dispatch", "Synchronization", "FumbleCatalog", "FumbleCompiler",
-            "FumbleControl", "FumbleDocument", "FumbleEngine", "FumbleExternal", "FumbleJournal",
-            "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSimulator",
+            "FumbleControl", "FumbleDocument", "FumbleEngine", "FumbleExternal", "FumbleIntake",
+            "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport",
+            "FumbleSimulator",
             "FumbleSlips", "FumbleSweep",
         ]),
         "fumble-bench": [
-            "FumbleCatalog", "FumbleCompiler", "FumbleDocument", "FumbleModel", "FumbleProcesses",
-            "FumbleSimulator", "FumbleTraffic", "Glibc",
+            "FumbleCatalog", "FumbleCompiler", "FumbleControl", "FumbleDocument", "FumbleModel",
+            "FumbleProcesses", "FumbleSimulator", "FumbleSlips", "FumbleTraffic", "Glibc",
         ],
         "DepotStore": rim.union([
             "FumbleDocument", "FumbleModel", "NIOCore", "NIOHTTP1", "NIOPosix", "SwiftOverlayShims",
@@ -40,7 +42,7 @@ enum Imports {
         ],
         "depotctl": rim.union([
             "ArgumentParser", "DepotControl", "Dispatch", "FumbleCatalog", "FumbleCompiler",
-            "FumbleDocument", "FumbleModel", "FumbleProcesses",
+            "FumbleControl", "FumbleDocument", "FumbleExternal", "FumbleModel", "FumbleProcesses",
         ]),
         "depot": rim.union(["ArgumentParser", "DepotStore", "Dispatch", "FumbleDocument"]),
     ]

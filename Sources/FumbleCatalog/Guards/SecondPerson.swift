@@ -1,0 +1,55 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Has a second person look at the line, who misses a mistake with a chance that hangs on how much
+/// they lean on the first.
+///
+/// By THERP's dependence table (Swain and Guttmann 1983, NUREG/CR-1278, table 20-17): of mistakes
+/// that the first made, a second person misses (1+19p)/20 at low, (1+6p)/7 at moderate and (1+p)/2
+/// at high dependence; with p = 0.003 that is 0.05, 0.15 and 0.5. Nobody refuses what is as meant.
+struct SecondPerson: Guard {
+    let dependence: Dependence
+
+    enum Dependence: String, CaseIterable, Sendable {
+        case low, moderate, high
+
+        /// The chance that a mistake is missed.
+        var misses: Double {
+            switch self {
+            case .low: (1 + 19 * Self.alone) / 20
+            case .moderate: (1 + 6 * Self.alone) / 7
+            case .high: (1 + Self.alone) / 2
+            }
+        }
+
+        /// The chance that somebody who looks by themselves misses it.
+        private static let alone = 0.003
+    }
+
+    static let kind = Kind<any Guard>(
+        "second-person",
+        summary: "Has a second person look, who misses some mistakes.",
+        example: "{second-person: {dependence: moderate}}",
+        .required(
+            "dependence", .word,
+            "how much they lean on the first: low misses .05 of mistakes, moderate .15, high .5")
+    ) { SecondPerson(dependence: $0) }
+
+    var holes: [KnownHole] {
+        [KnownHole(.oneBelow, "who looks at the same screen misses some of the same mistakes")]
+    }
+
+    func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
+        guard request.isWholeAndCanHarm else { return .allow }
+        guard request.testimony.hasSecondPerson else {
+            return request.stop("no second person looked, and \(request.deedInWords)")
+        }
+        guard let meant = request.testimony.meant, Set(meant) != Set(request.servers) else {
+            return .allow
+        }
+        var chance = request.chance
+        if chance.unit() < dependence.misses { return .allow }
+        return request.stop(
+            "the second person saw that \(request.deedInWords), and that \(meant.count) were meant")
+    }
+}

@@ -1,0 +1,36 @@
+internal import FumbleDocument
+internal import FumbleModel
+
+/// Keeps one pattern from reaching more subsystems than it may.
+struct WildcardBreadth: Guard {
+    let atMost: Int
+
+    static let kind = Kind<any Guard>(
+        "wildcard-breadth",
+        summary: "Refuses a pattern that matches too many subsystems.",
+        example: "{wildcard-breadth: {at-most: 1}}",
+        .required(
+            "at-most", .integer(in: 0...1_000),
+            "subsystems that a pattern may match; 0: no pattern may be typed at all")
+    ) { WildcardBreadth(atMost: $0) }
+
+    var holes: [KnownHole] {
+        [KnownHole(.oneBelow, "a number is no pattern")]
+    }
+
+    func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
+        guard request.isWholeAndCanHarm else { return .allow }
+        let pattern = request.arguments.first { argument in
+            argument.text?.contains(where: { "*?[".contains($0) }) ?? false
+        }
+        guard let pattern, let text = pattern.text else { return .allow }
+        let breadth = request.named.isEmpty ? view.fleet.subsystems.count : request.named.count
+        guard breadth > atMost else { return .allow }
+        return request.stop(
+            """
+            `\(pattern.name)` \(text) matches \(breadth) subsystems, \
+            \(GuardRequest.words(servers: request.servers.count)) in all, and a pattern may match at \
+            most \(atMost)
+            """)
+    }
+}

@@ -1,0 +1,55 @@
+package import FumbleModel
+
+/// Reads many lines that somebody might type at one step: the usages are read once, and which servers
+/// are taken at the step is worked out once.
+package struct LineReader: Sendable {
+    let playbook: Playbook
+    private let resolver: Resolver
+    private let path: String
+    private let known: [Life]?
+    private let serving: [Life]
+    private let removed: [Life]
+
+    /// - Parameters:
+    ///   - path: the step that types the lines: with the seed it decides which servers are taken.
+    ///   - lives: what each server does; nil: as `Preview` says.
+    package init(
+        fleet: FleetSpec, topology: Topology, seed: UInt64, path: String, lives: [Life]? = nil
+    ) {
+        playbook = Playbook(fleet)
+        resolver = Resolver(
+            Resolver(fleet: fleet, topology: topology, seed: seed), readyFor: path)
+        self.path = path
+        known = lives
+        serving = Preview.lives(for: .removeServers, topology)
+        removed = Preview.lives(for: .addServers, topology)
+    }
+
+    /// What a line would come to.
+    package func preview(_ line: String) -> Preview {
+        let topology = resolver.topology
+        do throws(LineError) {
+            let reading = try playbook.read(line, with: resolver, path: path) { verb in
+                known ?? (verb == .addServers ? removed : serving)
+            }
+            switch reading.resolution {
+            case .elsewhere(let environment):
+                return Preview(
+                    line, .elsewhere(entry: reading.entry.name, environment: environment), topology)
+            case .deed(let deed):
+                return Preview(
+                    line, .deed(entry: reading.entry.name, deed), topology, servers: deed.servers,
+                    asks: reading.asks, skips: reading.skipped,
+                    arguments: reading.match.arguments)
+            }
+        } catch {
+            return Preview(line, .notUnderstood(error), topology)
+        }
+    }
+
+    /// The words, arguments and flags of a line that the playbook understands.
+    package func anatomy(of line: String) throws(LineError) -> LineAnatomy {
+        let (entry, usage, match) = try playbook.find(line)
+        return try LineAnatomy(line, of: entry, usage, match, in: resolver.fleet)
+    }
+}

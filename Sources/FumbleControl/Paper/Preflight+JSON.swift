@@ -1,0 +1,79 @@
+package import FumbleModel
+
+extension Preflight {
+    /// For scripts and logs: schema `fumble.guard/1`, to which keys are only ever added.
+    package var json: JSONValue {
+        .object([
+            ("schema", "fumble.guard/1"),
+            ("fleet", .string(report.fleet.name)),
+            ("environment", .string(report.fleet.environment)),
+            ("line", .string(line)),
+            ("decision", .string(isAllowed ? "allowed" : "refused")),
+            ("reason", reason.map { .string($0) } ?? .null),
+            ("command", commandName.map { .string($0) } ?? .null),
+            ("servers", .int(Int64(preview.servers.count))),
+            ("servers_now", .int(Int64(serversNow))),
+            ("subsystems", .array(subsystems)),
+            ("guards", .array(answers.map(guardJSON))),
+            ("skipped", .array(preview.skips.map { .string($0) })),
+        ])
+    }
+
+    private var serversNow: Int {
+        if case .allowed(let now) = outcome { now } else { 0 }
+    }
+
+    private var commandName: String? {
+        switch preview.outcome {
+        case .deed(let entry, _), .elsewhere(let entry, _): entry
+        case .notUnderstood: nil
+        }
+    }
+
+    /// Why it is refused; nil: it is not.
+    private var reason: String? {
+        switch preview.outcome {
+        case .notUnderstood(let error): return error.message
+        case .elsewhere(_, let environment): return "the line is for `\(environment)`"
+        case .deed:
+            for answer in answers {
+                if case .refuse(let reason) = answer.decision { return "\(answer.name): \(reason)" }
+            }
+            return isAllowed ? nil : "nothing of it would be let go"
+        }
+    }
+
+    private var subsystems: [JSONValue] {
+        report.fleet.subsystems.enumerated().map { index, subsystem in
+            let id = SubsystemID(index)
+            let going = preview.bySubsystem[index]
+            return .object([
+                ("subsystem", .string(subsystem.name)),
+                ("capacity", .int(Int64(report.topology.capacity(of: id)))),
+                ("serving", .int(Int64(serving[index]))),
+                ("acted_on", .int(Int64(going))),
+                ("minimum", .int(Int64(report.minimum(of: id)))),
+            ])
+        }
+    }
+
+    private func guardJSON(_ answer: GuardAnswer) -> JSONValue {
+        let decision: (word: String, reason: String?, servers: Int?) =
+            switch answer.decision {
+            case .allow: ("allow", nil, nil)
+            case .clamp(let count, let reason): ("clamp", reason, count)
+            case .hold(_, let reason): ("hold", reason, nil)
+            case .refuse(let reason): ("refuse", reason, nil)
+            case .warn(let reason): ("warn", reason, nil)
+            }
+        return .object([
+            ("guard", .string(answer.name)),
+            ("stage", .string(answer.stage.rawValue)),
+            ("decision", .string(decision.word)),
+            ("reason", decision.reason.map { .string($0) } ?? .null),
+            ("servers", decision.servers.map { .int(Int64($0)) } ?? .null),
+            ("decided_in_s", .number(answer.decidedIn.seconds)),
+            ("advice", advice(on: answer).map { .string($0) } ?? .null),
+        ])
+    }
+}

@@ -1,0 +1,134 @@
+package import FumbleModel
+
+/// A line that somebody is about to type elsewhere: what it would do, and what the guards say of it.
+package struct Preflight: Sendable {
+    package let line: String
+    package let preview: Preview
+    /// What each guard answered, in order; of what is left of a command only the first batch.
+    package let answers: [GuardAnswer]
+    package let outcome: Outcome
+    /// Servers of each subsystem that serve before it.
+    package let serving: [Int]
+    /// When it was looked at.
+    package let at: Instant
+    let report: LineReport
+
+    package enum Outcome: Sendable, Hashable {
+        /// So many servers now; the rest of them later, or never.
+        case allowed(now: Int)
+        case refused
+        /// Guard zero refused it, or it is about another fleet.
+        case noLine
+    }
+
+    /// Asks the guards that the line asks, up to their first answers.
+    ///
+    /// - Parameters:
+    ///   - lives: what each server does; nil: all serve.
+    ///   - age: how old that is.
+    package static func of(
+        _ line: String, fleet: FleetSpec, topology: Topology, seed: UInt64, lives: [Life]? = nil,
+        age: TimeSpan = .zero, at now: Instant = .start, conduct: Conduct,
+        window: String? = nil, consultant: any GuardConsultant = NobodyToConsult()
+    ) async -> Preflight {
+        let path = "line"
+        var run = PaperRun(
+            fleet, topology: topology, seed: seed, lives: lives, age: age, at: now,
+            consultant: consultant)
+        let preview = Preview.of(
+            line, fleet: fleet, topology: topology, seed: seed, path: path, lives: run.lives)
+        let serving = run.serving
+        let command = await run.type(line, conduct: conduct, window: window, path: path)
+        // Guards answer within what they take; a hold is an answer, and is not waited for.
+        await run.advance(to: now + longestAnswer(fleet)) { $0.hasDecided(command) }
+        return Preflight(
+            line: line, preview: preview, answers: run.answers,
+            outcome: outcome(preview, run, command), serving: serving, at: run.now,
+            report: LineReport(
+                fleet: fleet, topology: topology, book: ServerBook(fleet, topology)))
+    }
+
+    private static func longestAnswer(_ fleet: FleetSpec) -> TimeSpan {
+        fleet.guards.reduce(.seconds(1)) { $0 + $1.decidesIn + $1.timeout }
+    }
+
+    private static func outcome(_ preview: Preview, _ run: PaperRun, _ command: Int) -> Outcome {
+        guard case .deed = preview.outcome else { return .noLine }
+        var applied = 0
+        for event in run.events {
+            switch event.what {
+            case .applied(command, let servers, _): applied += servers
+            case .ended(command, 0, .refused): return .refused
+            default: continue
+            }
+        }
+        return .allowed(now: applied)
+    }
+
+    package var isAllowed: Bool {
+        if case .allowed = outcome { true } else { false }
+    }
+
+    /// What it would do to every subsystem, what the guards say, and how it ends.
+    ///
+    /// - Parameter explains: also of each guard its kind, the promise it keeps, and its known holes.
+    package func text(explains: Bool) -> [String] {
+        let opening = report.opening(preview, serving: serving)
+        guard !opening.isMistake else { return opening.lines + ["refused: guard zero, the parser"] }
+        var lines = opening.lines
+        for answer in answers {
+            guard let words = report.decision(answer, at: at) else { continue }
+            if !lines.contains(words) { lines.append(words) }
+            if let advice = advice(on: answer) { lines.append("  advice: \(advice)") }
+        }
+        if explains { lines += explanation }
+        return lines + [ending]
+    }
+
+    private var ending: String {
+        let asked = preview.servers.count
+        switch outcome {
+        case .refused, .noLine: return "refused"
+        case .allowed(let now) where asked > 0 && now < asked:
+            return "allowed: \(LineReport.servers(now)) of \(asked) now"
+        case .allowed: return "allowed"
+        }
+    }
+
+    private var explanation: [String] {
+        preview.asks.compactMap { name in
+            guard let spec = report.fleet.guards.first(where: { $0.name == name }) else {
+                return nil
+            }
+            let failure = "no answer within \(spec.timeout): \(spec.onFailure.rawValue)"
+            let holes = spec.mechanism.holes.map { "\($0.probe.rawValue), \($0.why)" }
+            return "  \(name): \(spec.kind), keeps \(spec.keeps), \(spec.position); \(failure)"
+                + (holes.isEmpty ? "" : "; known holes: " + holes.joined(separator: "; "))
+        }
+    }
+
+    /// What a refusal's message lacks; nil: nothing, or it is no refusal.
+    package func advice(on answer: GuardAnswer) -> String? {
+        guard case .refuse(let reason) = answer.decision,
+            report.fleet.guards.contains(where: {
+                $0.name == answer.name && $0.mechanism.program != nil
+            })
+        else { return nil }
+        return RefusalMessage(reason).lacks(resolved: answer.asked)
+    }
+}
+
+extension PaperRun {
+    /// Whether the guards have said all that they say at first: something was done, or it is over, or
+    /// the rest is held.
+    fileprivate func hasDecided(_ command: Int) -> Bool {
+        events.contains { event in
+            switch event.what {
+            case .applied(command, _, _), .ended(command, _, _): true
+            case .decided(let answer):
+                if case .hold = answer.decision { answer.command == command } else { false }
+            default: false
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import FumbleModel
+
+/// What an operator's conduct comes to at one line.
+extension ControlPlane {
+    func testimony(
+        on entered: Entered, _ typed: ResolvedDeed, lives: [Life], at now: Instant
+    ) -> Testimony {
+        let conduct = entered.conduct
+        let meant =
+            entered.meant == entered.line
+            ? typed : self.deed(of: entered.meant, path: entered.path, lives: lives)
+        func deed(said: Conduct.Said) -> ResolvedDeed? {
+            switch said {
+            case .meant: meant
+            case .typed: typed
+            case .nothing: nil
+            case .text(let line): self.deed(of: line, path: entered.path, lives: lives)
+            }
+        }
+        let confirmation: String? =
+            switch conduct.confirms {
+            case .text(let text): text
+            case let said: deed(said: said).map { fleet.names(of: $0.named) }
+            }
+        return Testimony(
+            meant: meant?.servers, meantNamed: meant?.named ?? [],
+            confirmation: conduct.isAtTerminal ? confirmation : nil,
+            dryRun: conduct.dryRun.flatMap { run in
+                deed(said: run.of).map {
+                    Testimony.DryRun(servers: $0.servers, at: now - run.before)
+                }
+            },
+            ticket: conduct.ticket, isAtTerminal: conduct.isAtTerminal,
+            hasSecondPerson: conduct.hasSecondPerson)
+    }
+
+    /// nil: the line is about another fleet, or is none.
+    private func deed(of line: String, path: String, lives: [Life]) -> ResolvedDeed? {
+        guard
+            let reading = try? playbook.read(
+                line, with: resolver, path: path, lives: { _ in lives }),
+            case .deed(let deed) = reading.resolution
+        else { return nil }
+        return deed
+    }
+}

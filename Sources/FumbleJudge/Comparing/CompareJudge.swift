@@ -1,0 +1,124 @@
+package import FumbleModel
+
+/// Compares what a head showed with what a base did.
+///
+/// New broken promises, false stops, slower guards, runs that do not recover any more and new
+/// deviations come first; then the measures that a gate names. A deviation that somebody has in hand
+/// is told, and turns nothing red until its day is over.
+package struct CompareJudge {
+    private let gates: [Gate]
+    private let known: [KnownDeviation]
+    private let today: CalendarDay
+
+    package init(gates: [Gate], known: [KnownDeviation], today: CalendarDay) {
+        self.gates = gates
+        self.known = known
+        self.today = today
+    }
+
+    /// - Throws: where the two are not of the same method, or have no seed in common.
+    package func judge(
+        _ base: ComparedRuns, _ head: ComparedRuns
+    ) throws(NotComparable) -> Comparison {
+        if let reason = NotComparable.reason(base, head) { throw reason }
+        let pairs = RunPairs(base, head)
+        if base.isPaired, pairs.pairs.isEmpty {
+            throw NotComparable(
+                "\(base.name) and \(head.name) have no seed and setting in common")
+        }
+        if base.seeds.isEmpty || head.seeds.isEmpty {
+            throw NotComparable(
+                "there is no run in \(base.seeds.isEmpty ? base.name : head.name)")
+        }
+        let completed = base.isPaired ? pairs.completed : nil
+        let measures = measured(base, head, completed)
+        let metrics = GateJudge(gates: gates).decide(measures)
+        let failing = metrics.filter { $0.decision == .fails }.map { metric in
+            Regression(
+                kind: .gate, subject: metric.name, runs: [],
+                text: CompareWords.sentence(metric, isPaired: base.isPaired))
+        }
+        let found = Regressions(base, head, pairs: completed).found() + failing
+        let regressions = found.map { $0.with(known: bearing($0, of: head.header.experiment)) }
+        let counting = regressions.filter { $0.known == nil }
+        let undecided = metrics.contains { $0.decision == .undecided }
+        let outcome: Outcome =
+            !counting.isEmpty
+            ? .deviated : undecided || missing(base, head) ? .inconclusive : .confirmed
+        let notes = notes(base, head, pairs, metrics: metrics, regressions)
+        return Comparison(
+            base: base.side, head: head.side, pairs: completed?.count, outcome: outcome,
+            headline: CompareWords.headline(
+                counting, metrics, isPaired: base.isPaired, runs: completed?.count),
+            regressions: regressions, metrics: metrics, notes: notes)
+    }
+
+    /// What gates, and what is told beside it: all operations together, and each one's recovery.
+    private func measured(
+        _ base: ComparedRuns, _ head: ComparedRuns, _ pairs: [RunPairs.Pair]?
+    ) -> [MetricJudge.Raw] {
+        var metrics = gates.map(\.metric)
+        let told =
+            Metric.quantities.map { Metric($0) }
+            + head.header.operations.map { Metric(.time(.recover), of: $0) }
+        for metric in told where !metrics.contains(metric) { metrics.append(metric) }
+        let judge = MetricJudge(
+            base: base.seeds.filter { $0.status == .completed },
+            head: head.seeds.filter { $0.status == .completed }, pairs: pairs,
+            baseResponds: base.header.responds, headResponds: head.header.responds)
+        return metrics.compactMap(judge.compare)
+    }
+
+    private func missing(_ base: ComparedRuns, _ head: ComparedRuns) -> Bool {
+        !gates.isEmpty && (base.missing != nil || head.missing != nil)
+    }
+
+    /// The entry under which a regression is borne with today; nil: it counts.
+    private func bearing(_ regression: Regression, of experiment: String) -> KnownDeviation? {
+        known.first { $0.deviation == regression.key && isOf($0, experiment) && today <= $0.until }
+    }
+
+    private func isOf(_ entry: KnownDeviation, _ experiment: String) -> Bool {
+        entry.experiment == nil || entry.experiment == experiment
+    }
+
+    private func notes(
+        _ base: ComparedRuns, _ head: ComparedRuns, _ pairs: RunPairs,
+        metrics: [MetricComparison], _ regressions: [Regression]
+    ) -> [String] {
+        var notes: [String] = []
+        for side in [base, head] {
+            if let missing = side.missing { notes.append("\(side.name) is a part: \(missing)") }
+        }
+        if base.header.experiment != head.header.experiment {
+            notes.append(
+                "two experiments of one method: \(base.header.experiment) and "
+                    + head.header.experiment)
+        }
+        if base.isPaired, pairs.onlyBase + pairs.onlyHead > 0 {
+            notes.append(
+                "left out, because only one side has them: \(pairs.onlyBase) runs of the base, "
+                    + "\(pairs.onlyHead) of the head")
+        }
+        let counted = metrics.filter { $0.interval != nil }.map(\.count)
+        if let fewest = counted.min(), fewest < Bootstrap.enough {
+            notes.append(
+                "with \(fewest) runs, below \(Bootstrap.enough), the interval by the bootstrap is "
+                    + "too sure of itself")
+        }
+        for gate in gates where !metrics.contains(where: { $0.name == gate.metric.name }) {
+            notes.append("\(gate.metric.name): no run of either side has it, so nothing gates")
+        }
+        return notes + knownNotes(regressions, of: head.header.experiment)
+    }
+
+    private func knownNotes(_ regressions: [Regression], of experiment: String) -> [String] {
+        known.filter { isOf($0, experiment) }.compactMap { entry in
+            let isSeen = regressions.contains { $0.key == entry.deviation }
+            if !isSeen { return "known, and not seen: \(entry.deviation) (\(entry.owner))" }
+            guard entry.until < today else { return nil }
+            return "\(entry.deviation) was borne with until \(entry.until) (\(entry.owner)), "
+                + "and counts again"
+        }
+    }
+}

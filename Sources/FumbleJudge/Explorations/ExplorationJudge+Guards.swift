@@ -1,0 +1,54 @@
+import FumbleModel
+
+/// What each guard is worth.
+extension ExplorationJudge {
+    func worth(of place: Int) -> Exploration.GuardWorth {
+        let harmful = harmful
+        let harmless = harmless
+        let only = GuardSet([place])
+        let others = everyGuard.without(place)
+        let stopped = harmful.filter { !isHarmful($0, heeding: only) }
+        let all = expected(heeding: .none).minutes[profile]
+        let left = expected(heeding: only).minutes[profile]
+        return Exploration.GuardWorth(
+            spec: explored.guards[place], asked: harmful.count { $0.asked.contains(place) },
+            stops: stopped.count, share: all > 0 ? 1 - left / all : 0,
+            alone: harmful.count {
+                isHarmful($0, heeding: others) && !isHarmful($0, heeding: everyGuard)
+            },
+            without: expected(heeding: others), stopsMeant: explored.stopsMeant.contains(place),
+            falseStops: harmless.filter { $0.stoppedBy.contains(place) }
+                .reduce(0) { $0 + $1.lines.count },
+            harmless: harmless.reduce(0) { $0 + $1.lines.count },
+            stopsRepairs: explored.repairs.count { $0.stoppedBy.contains(place) },
+            message: message(of: place))
+    }
+
+    /// The worst of what a guard says when it refuses something harmful.
+    private func message(of place: Int) -> Exploration.MessageWorth? {
+        let worths = harmful.compactMap { request -> Exploration.MessageWorth? in
+            guard let objection = request.objections.first(where: { $0.place == place }),
+                request.stoppedBy.contains(place)
+            else { return nil }
+            return Self.worth(of: objection.message, about: request)
+        }
+        return worths.min { Self.points($0) < Self.points($1) }
+    }
+
+    private static func points(_ worth: Exploration.MessageWorth) -> Int {
+        [worth.namesField, worth.namesNumber, worth.namesLimit].count { $0 }
+    }
+
+    /// A field is a word in capitals or between backquotes; the number is that of the servers, and the
+    /// limit another number.
+    private static func worth(
+        of message: String, about request: ExploredRequest
+    ) -> Exploration.MessageWorth {
+        let numbers = message.split { !$0.isNumber }.compactMap { Int($0) }
+        let servers = request.harm(heeding: .none).servers
+        return Exploration.MessageWorth(
+            text: message, namesField: message.contains("`") || message.contains("--"),
+            namesNumber: numbers.contains(servers),
+            namesLimit: numbers.contains { $0 != servers })
+    }
+}

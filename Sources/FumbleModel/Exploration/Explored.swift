@@ -1,0 +1,156 @@
+/// Everything that was typed in an exploration and what came of it, before it is judged.
+package struct Explored: Sendable {
+    /// The fleet's guards, in its order.
+    package let guards: [ExploredGuard]
+    /// What was meant: with no guard heeded, and with all.
+    package let meantUnguarded: Harm
+    package let meant: Harm
+    /// The guards that stopped the meant line for good, by their places.
+    package let stopsMeant: GuardSet
+    /// One for each request that some line comes to.
+    package let requests: [ExploredRequest]
+    package let repairs: [ExploredRepair]
+
+    package init(
+        guards: [ExploredGuard], meantUnguarded: Harm, meant: Harm, stopsMeant: GuardSet,
+        requests: [ExploredRequest], repairs: [ExploredRepair]
+    ) {
+        self.guards = guards
+        self.meantUnguarded = meantUnguarded
+        self.meant = meant
+        self.stopsMeant = stopsMeant
+        self.requests = requests
+        self.repairs = repairs
+    }
+}
+
+package struct ExploredGuard: Sendable, Hashable {
+    package let name: String
+    package let kind: String
+    package let keeps: String
+
+    package init(name: String, kind: String, keeps: String) {
+        self.name = name
+        self.kind = kind
+        self.keeps = keeps
+    }
+}
+
+/// What lines come to that nobody can tell apart, and what came of it with which guards.
+package struct ExploredRequest: Sendable {
+    /// Of eight hexadecimal digits: the same for the same request of the same meant line, whatever
+    /// guards there are.
+    package let id: String
+    package let kind: Kind
+    /// What it does: `remove-servers of billing: 44 servers`.
+    package let words: String
+    /// Every line one slip away that comes to it, the likeliest first.
+    package let lines: [ExploredLine]
+    /// Lines of two slips, out of a sample.
+    package let pairs: [ExploredLine]
+    /// The guards that are asked about it.
+    package let asked: GuardSet
+    /// What came of it, by the guards heeded; of those asked.
+    package let outcomes: [GuardSet: Harm]
+    /// The guards that refused it, or cut it short for good, when all were asked.
+    package let stoppedBy: GuardSet
+    /// What the guards said of it.
+    package let objections: [Objection]
+
+    package init(
+        id: String, kind: Kind, words: String, lines: [ExploredLine], pairs: [ExploredLine],
+        asked: GuardSet, outcomes: [GuardSet: Harm], stoppedBy: GuardSet, objections: [Objection]
+    ) {
+        self.id = id
+        self.kind = kind
+        self.words = words
+        self.lines = lines
+        self.pairs = pairs
+        self.asked = asked
+        self.outcomes = outcomes
+        self.stoppedBy = stoppedBy
+        self.objections = objections
+    }
+
+    package enum Kind: String, Sendable, Hashable {
+        /// The parser, guard zero, does not understand it.
+        case refused
+        /// It is about another environment.
+        case elsewhere
+        /// Nothing is typed.
+        case nothing
+        /// It reaches the fleet, and guards are asked.
+        case asked
+    }
+
+    package struct Objection: Sendable, Hashable {
+        package let place: Int
+        package let message: String
+
+        package init(place: Int, message: String) {
+            self.place = place
+            self.message = message
+        }
+    }
+
+    /// What comes of it when only these guards are heeded; the exploration has made sure that it is
+    /// known.
+    package func harm(heeding guards: GuardSet) -> Harm {
+        guard let harm = outcomes[guards.meeting(asked)] else {
+            preconditionFailure("the outcome of \(id) was not worked out")
+        }
+        return harm
+    }
+
+    package var chance: Chance { lines.reduce(Chance.never) { $0 + $1.chance }.clamped }
+    package var pairChance: Chance { pairs.reduce(Chance.never) { $0 + $1.chance }.clamped }
+}
+
+/// One line that may reach Enter, and how.
+package struct ExploredLine: Sendable, Hashable {
+    /// As typed; `(nothing)` and the like where it is no line.
+    package let text: String
+    package let window: String?
+    /// The slips that lead there, the likeliest first; of two slips both.
+    package let slips: [ExploredSlip]
+    package let chance: Chance
+
+    package init(text: String, window: String?, slips: [ExploredSlip], chance: Chance) {
+        self.text = text
+        self.window = window
+        self.slips = slips
+        self.chance = chance
+    }
+}
+
+package struct ExploredSlip: Sendable, Hashable {
+    package let id: String
+    package let name: String
+    package let kind: SlipKind
+    package let chance: Chance
+
+    package init(id: String, name: String, kind: SlipKind, chance: Chance) {
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.chance = chance
+    }
+}
+
+/// A command that puts things right, typed after the worst line.
+package struct ExploredRepair: Sendable, Hashable {
+    package let line: String
+    /// Where it comes from: `response[0]`, or the playbook's entry.
+    package let from: String
+    /// The guards that stopped it for good.
+    package let stoppedBy: GuardSet
+    /// Why the playbook did not understand it; nil: it did.
+    package let refusal: String?
+
+    package init(line: String, from: String, stoppedBy: GuardSet, refusal: String?) {
+        self.line = line
+        self.from = from
+        self.stoppedBy = stoppedBy
+        self.refusal = refusal
+    }
+}

@@ -1,0 +1,48 @@
+/// What came of a line: how long the fleet and its clients suffered, and what is gone.
+package struct Harm: Sendable, Hashable {
+    /// How long some subsystem was below its minimum, in whole windows.
+    package let belowMinimum: TimeSpan
+    /// Until clients' goodput was in tolerance for good; of what had not recovered, all that was seen.
+    package let disturbed: TimeSpan
+    /// It had not recovered when the run ended.
+    package let isCensored: Bool
+    package let lostRequests: Double
+    /// Objects and acknowledged writes that are gone for good.
+    package let lostData: Int64
+    /// From the line to the end of the run.
+    package let observed: TimeSpan
+    /// In one line.
+    package let headline: String
+    /// Servers acted on.
+    package let servers: Int
+    /// What happened, without what is only of the run.
+    package let timeline: [TimelineEntry]
+
+    package init(
+        belowMinimum: TimeSpan, disturbed: TimeSpan, isCensored: Bool, lostRequests: Double,
+        lostData: Int64, observed: TimeSpan, headline: String, servers: Int,
+        timeline: [TimelineEntry] = []
+    ) {
+        self.belowMinimum = belowMinimum
+        self.disturbed = disturbed
+        self.isCensored = isCensored
+        self.lostRequests = lostRequests
+        self.lostData = lostData
+        self.observed = observed
+        self.headline = headline
+        self.servers = servers
+        self.timeline = timeline
+    }
+
+    /// The one measure by which lines are ranked: how long it was not well. What is lost for good is
+    /// not well to the end of the run.
+    package var outage: TimeSpan {
+        lostData > 0 ? max(observed, belowMinimum) : max(belowMinimum, disturbed)
+    }
+
+    /// Whether it did more harm than what was meant does.
+    package func isWorse(than meant: Harm) -> Bool {
+        belowMinimum > meant.belowMinimum || disturbed > meant.disturbed
+            || lostData > meant.lostData
+    }
+}

@@ -1,0 +1,35 @@
+/// A refusal as it was told to whoever typed, judged as a message: can they tell from it what to
+/// change?
+///
+/// A good one names what was typed, the number that it came to, and the limit that it went beyond:
+/// `` `COUNT` 44 would leave `index` with 56 of 100 servers, below its minimum of 70 ``.
+package struct RefusalMessage: Sendable {
+    private let text: String
+
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    /// What is missing, in one sentence; nil: nothing is.
+    ///
+    /// - Parameter resolved: the servers that the command came to.
+    package func lacks(resolved: Int) -> String? {
+        let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
+        var missing: [String] = []
+        if !namesAField { missing.append("the field that was typed") }
+        if !numbers.contains(resolved) { missing.append("the number it came to (\(resolved))") }
+        if !numbers.contains(where: { $0 != resolved }) { missing.append("the limit") }
+        guard let last = missing.last else { return nil }
+        let list = missing.dropLast().joined(separator: ", ")
+        return "the refusal does not name \(list.isEmpty ? last : list + " and " + last)"
+    }
+
+    /// A word in capitals, an option, or something between backquotes.
+    private var namesAField: Bool {
+        text.split(separator: " ").contains { word in
+            let letters = word.filter(\.isLetter)
+            return word.hasPrefix("`") || word.hasPrefix("--") || word.contains("=")
+                || (letters.count > 1 && letters.allSatisfy(\.isUppercase))
+        }
+    }
+}

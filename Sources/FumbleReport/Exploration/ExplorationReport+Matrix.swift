@@ -1,0 +1,119 @@
+import FumbleModel
+
+/// The kill matrix, and what each guard is worth.
+extension ExplorationReport {
+    /// Slips that do harm against the guards; the others in one line.
+    var matrix: OverviewSection {
+        let harmful = exploration.slips.filter { $0.harmful > 0 }
+        let others = exploration.slips.filter { $0.harmful == 0 }
+        let columns: [OverviewTable.Column] =
+            [
+                .init("slip"), .init("lines", isNumber: true), .init("parser", isNumber: true),
+                .init("harmful", isNumber: true),
+            ] + exploration.guards.indices.map { .init(title(of: $0), isNumber: true) }
+            + [.init("through", isNumber: true)]
+        var blocks: [OverviewSection.Block] = []
+        if !harmful.isEmpty {
+            blocks.append(.table(OverviewTable(columns: columns, rows: harmful.map(cells))))
+        }
+        if !others.isEmpty {
+            let lines = others.reduce(0) { $0 + $1.lines }
+            let refused = others.reduce(0) { $0 + $1.refused }
+            blocks.append(
+                .paragraph(
+                    "\(PeopleNumber.count(others.count, "other slip")) do no harm: of "
+                        + "\(PeopleNumber.count(lines, "line")) the parser refuses "
+                        + "\(PeopleNumber.grouped(refused)).", .faint))
+        }
+        let pictures = ExplorationPictures(exploration)
+        blocks.append(.figure(Figure(pictures.heatMap + pictures.harmAgainstChance, words: "")))
+        return OverviewSection("Slips against guards: lines of which each stops", blocks)
+    }
+
+    private func cells(_ row: Exploration.SlipRow) -> [OverviewTable.Cell] {
+        [
+            .init(row.name), .init(PeopleNumber.grouped(row.lines)),
+            .init(Self.orDash(row.refused)), .init(PeopleNumber.grouped(row.harmful)),
+        ]
+            + row.stopped.map {
+                .init(
+                    Self.orDash($0), $0 == 0 ? .plain : $0 == row.harmful ? .good : .open)
+            } + [.init(Self.orDash(row.escaped), row.escaped == 0 ? .plain : .bad)]
+    }
+
+    private static func orDash(_ count: Int) -> String {
+        count == 0 ? "-" : PeopleNumber.grouped(count)
+    }
+
+    /// Many guards go by letters, which stand before their names below.
+    private func title(of place: Int) -> String {
+        hasLetters ? Self.letter(place) : exploration.guards[place].spec.name
+    }
+
+    private var hasLetters: Bool { exploration.guards.count > Self.mostNamed }
+
+    private static let mostNamed = 5
+
+    /// A to Z, then AA and so on.
+    private static func letter(_ place: Int) -> String {
+        let first = place < 26 ? "" : letter(place / 26 - 1)
+        return first + String(UnicodeScalar(UInt8(ascii: "A") + UInt8(place % 26)))
+    }
+
+    var guards: OverviewSection {
+        let parser = exploration.parser
+        let profile = exploration.profile
+        let all = parser.all[profile]
+        let first: [OverviewTable.Cell] = [
+            .init("(parser)"), .init("\(PeopleNumber.grouped(parser.refused)) lines"),
+            .init(
+                all > 0 ? "\(PeopleNumber.percent(parser.chance[profile] / all)) of slips" : "-"),
+            .init("-"), .init("-"), .init("-"),
+        ]
+        let table = OverviewTable(
+            columns: [
+                .init("guard"), .init("stops", isNumber: true), .init("of harm", isNumber: true),
+                .init("only it", isNumber: true), .init("without it*", isNumber: true),
+                .init("false stops"),
+            ], rows: [first] + exploration.guards.enumerated().map { row(of: $1, $0) })
+        let silent = exploration.guards.compactMap { worth -> OverviewSection.Block? in
+            guard let message = worth.message, let lacks = Self.lacks(message) else { return nil }
+            return .paragraph(
+                "\(worth.spec.name) does not say \(lacks) when it refuses: \(message.text)", .open)
+        }
+        return OverviewSection(
+            "What each guard is worth",
+            [.table(table), .paragraph("* minutes of outage in 1,000 commands", .faint)] + silent)
+    }
+
+    private func row(of worth: Exploration.GuardWorth, _ place: Int) -> [OverviewTable.Cell] {
+        [
+            .init((hasLetters ? "\(Self.letter(place)) " : "") + worth.spec.name),
+            .init("\(worth.stops) of \(exploration.counts.harmful)"),
+            .init(PeopleNumber.percent(max(0, worth.share))), .init(Self.orDash(worth.alone)),
+            .init(Self.range(worth.without.minutes, exploration.profile)),
+            .init(
+                Self.falseStops(of: worth),
+                worth.stopsMeant || worth.stopsRepairs > 0 ? .bad : .plain),
+        ]
+    }
+
+    /// What a refusal leaves out; nil: nothing.
+    static func lacks(_ message: Exploration.MessageWorth) -> String? {
+        let lacks = [
+            message.namesField ? nil : "which field",
+            message.namesNumber ? nil : "how many servers", message.namesLimit ? nil : "the limit",
+        ].compactMap(\.self)
+        return lacks.isEmpty ? nil : lacks.joined(separator: ", ")
+    }
+
+    private static func falseStops(of worth: Exploration.GuardWorth) -> String {
+        var parts: [String] = []
+        if worth.stopsMeant { parts.append("the meant line") }
+        if worth.falseStops > 0 {
+            parts.append("\(worth.falseStops) of \(worth.harmless) harmless lines")
+        }
+        if worth.stopsRepairs > 0 { parts.append(PeopleNumber.count(worth.stopsRepairs, "repair")) }
+        return parts.isEmpty ? "-" : parts.joined(separator: ", ")
+    }
+}

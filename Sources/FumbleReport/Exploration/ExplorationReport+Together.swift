@@ -1,0 +1,75 @@
+import FumbleModel
+
+/// The guards as a set: what is to be expected, what could be left out, and whether repairs get through.
+extension ExplorationReport {
+    var together: OverviewSection {
+        let profile = exploration.profile
+        let (with, without) = (exploration.expected, exploration.unguarded)
+        var fields: [OverviewSection.Field] = [
+            .init(
+                "expected",
+                "\(Self.range(with.minutes, profile)) min of outage in 1,000 commands, and "
+                    + "\(Self.range(without.minutes, profile)) without guards"),
+            .init(
+                "requests lost",
+                "\(Self.range(with.lostRequests, profile)) in 1,000 commands, and "
+                    + "\(Self.range(without.lostRequests, profile)) without guards"),
+        ]
+        if with.pairMinutes[profile] > 0 {
+            fields.append(
+                .init(
+                    "two slips",
+                    "\(Self.range(with.pairMinutes, profile)) min more, as far as drawn"))
+        }
+        fields += [.init("redundancy", redundancy), .init("smallest set", smallest)]
+        fields += exploration.repairs.map(field)
+        fields += exploration.unused.map {
+            .init("accepted", "\($0.escape) does not get through any more", .open)
+        }
+        return OverviewSection("All guards together", [.fields(fields)])
+    }
+
+    private var redundancy: String {
+        let stopped = exploration.redundancy
+        let together = stopped.together > 0 ? ", \(stopped.together) only together" : ""
+        return "of what they stop, \(stopped.byOne) by one guard alone, \(stopped.bySeveral) by "
+            + "more than one" + together
+    }
+
+    private var smallest: String {
+        let names = exploration.names(of: exploration.smallest)
+        if names.isEmpty { return "no guard at all lets through no more" }
+        return names.joined(separator: ", ")
+            + (names.count == 1 ? " alone lets" : " let") + " through no more than all"
+    }
+
+    private func field(of repair: ExploredRepair) -> OverviewSection.Field {
+        let stoppers = exploration.names(of: repair.stoppedBy)
+        let said =
+            repair.refusal.map { "not understood: \($0)" }
+            ?? (stoppers.isEmpty
+                ? "no guard stops it" : "stopped by \(stoppers.joined(separator: " and "))")
+        return .init("repair", "\(repair.line): \(said)", stoppers.isEmpty ? .plain : .bad)
+    }
+
+    /// `3.2 (2.9 to 3.6)`: by the profile that was asked for, and the least and the most of those
+    /// that were measured.
+    static func range(_ value: Chance, _ profile: TypingProfile) -> String {
+        let measured = TypingProfile.measured.map { value[$0] }
+        let usual = short(value[profile])
+        guard let least = measured.min(), let most = measured.max(),
+            short(least) != usual || short(most) != usual
+        else { return usual }
+        return "\(usual) (\(short(least)) to \(short(most)))"
+    }
+
+    /// Three digits of it, and `365 million`.
+    static func short(_ value: Double) -> String {
+        if value == 0 { return "0" }
+        if value >= 1_000_000 { return short(value / 1_000_000) + Wrapping.bond + "million" }
+        if value >= 100 { return PeopleNumber.grouped(value) }
+        var scale = 1.0
+        while (value * scale).magnitude < 100, scale < 1_000_000 { scale *= 10 }
+        return PlainNumber.text((value * scale).rounded() / scale)
+    }
+}

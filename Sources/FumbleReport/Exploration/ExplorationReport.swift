@@ -1,0 +1,155 @@
+package import FumbleModel
+
+/// What `fumble explore` prints, for every format.
+package struct ExplorationReport: Sendable {
+    let exploration: Exploration
+    /// The command that explores it again.
+    let again: String
+    /// Where each escape was written, by its id; nil: nowhere.
+    let place: (@Sendable (String) -> String)?
+    /// What was tried at the boundary of the guards; empty: the line has no number to vary.
+    let probes: [ProbeResult]
+
+    package init(
+        _ exploration: Exploration, again: String, probes: [ProbeResult] = [],
+        place: (@Sendable (String) -> String)? = nil
+    ) {
+        self.exploration = exploration
+        self.again = again
+        self.probes = probes
+        self.place = place
+    }
+
+    package var overview: Overview {
+        let open = exploration.escapes.filter { !$0.isAccepted }
+        return Overview(
+            kind: "exploration", name: exploration.header.experiment, headline: headline,
+            outcome: open.isEmpty ? .confirmed : .deviated,
+            sections: [facts, escapes, matrix, guards, together, probed].compactMap(\.self), cases: cases,
+            properties: [
+                ("build", exploration.header.build),
+                ("experiment_sha256", exploration.header.experimentHash),
+                ("seed", "\(exploration.header.seed)"), ("meant", exploration.meant),
+            ], metrics: metrics, samples: samples, json: json, closing: closing)
+    }
+
+    /// `s3-2017-mistyped-removal: 1 of 13 harmful effects gets through`.
+    private var headline: String {
+        let open = exploration.escapes.count { !$0.isAccepted }
+        let accepted = exploration.escapes.count - open
+        let all = PeopleNumber.count(exploration.counts.harmful, "harmful effect")
+        let said =
+            open == 0
+            ? "none of \(all) gets through"
+            : "\(PeopleNumber.grouped(open)) of \(all) \(open == 1 ? "gets" : "get") through"
+        return "\(exploration.header.experiment): \(said)"
+            + (accepted > 0 ? ", and \(accepted) accepted" : "")
+    }
+
+    private var facts: OverviewSection {
+        let counts = exploration.counts
+        var fields: [OverviewSection.Field] = [
+            .init("meant", exploration.meant, .strong),
+            .init(
+                "one slip",
+                "\(PeopleNumber.count(counts.lines, "line")), which come to "
+                    + PeopleNumber.count(counts.effects, "different effect")),
+        ]
+        if counts.pairsDrawn > 0 {
+            fields.append(
+                .init(
+                    "two slips",
+                    "\(PeopleNumber.grouped(counts.pairs)) different lines of "
+                        + "\(PeopleNumber.grouped(counts.pairsDrawn)) drawn"))
+        }
+        fields.append(
+            .init(
+                "harmful",
+                "\(PeopleNumber.grouped(counts.harmful)) of the "
+                    + PeopleNumber.count(counts.harmful + counts.harmless, "effect")
+                    + " that reach the fleet do more harm than what was meant"))
+        if let stress = exploration.stress { fields.append(.init("under", stress)) }
+        return OverviewSection("What was typed", [.fields(fields)])
+    }
+
+    private var closing: [String] {
+        [
+            "\(PeopleNumber.count(exploration.counts.runs, "run")); "
+                + "\(PeopleNumber.grouped(exploration.counts.cached)) outcomes needed none. "
+                + "Again: \(again)"
+        ]
+    }
+}
+
+extension ExplorationReport {
+    /// One case for each request that would do harm.
+    private var cases: [OverviewCase] {
+        let escapes = exploration.escapes
+        return exploration.harmful.map { request in
+            let escape = escapes.first { $0.request.id == request.id }
+            let stoppers = exploration.names(of: request.stoppedBy)
+            return OverviewCase(
+                name: "\(request.id) \(request.words)", position: exploration.position,
+                outcome: escape.map { $0.isAccepted ? .confirmed : .deviated } ?? .confirmed,
+                evidence: escape.map {
+                    "gets through" + ($0.isAccepted ? " (accepted)" : "") + ": \($0.harm.headline)"
+                } ?? "stopped by \(stoppers.joined(separator: " and "))")
+        }
+    }
+
+    private var metrics: [Metric] {
+        let labels = [Metric.Label("experiment", exploration.header.experiment)]
+        let profile = exploration.profile
+        let secondsPerCommand = 60.0 / 1_000
+        return [
+            Metric(
+                "exploration_escapes", help: "Harmful effects that get through and nobody accepts",
+                labels: labels, Double(exploration.escapes.count { !$0.isAccepted })),
+            Metric(
+                "exploration_harmful_effects",
+                help: "Effects one or two slips away that do harm without guards", labels: labels,
+                Double(exploration.counts.harmful)),
+            Metric(
+                "exploration_expected_outage_seconds",
+                help: "Outage to be expected of one command with all guards", labels: labels,
+                exploration.expected.minutes[profile] * secondsPerCommand),
+            Metric(
+                "exploration_expected_outage_unguarded_seconds",
+                help: "Outage to be expected of one command with no guard", labels: labels,
+                exploration.unguarded.minutes[profile] * secondsPerCommand),
+        ]
+    }
+
+    /// Every outcome that is known: one row for each request and set of guards.
+    private var samples: SampleTable {
+        let columns = [
+            "id", "effect", "chance", "heeding", "outage_s", "below_minimum_s", "lost_requests",
+            "lost_data",
+        ]
+        let rows = exploration.requests.flatMap { request in
+            request.orderedSets.map { set in
+                let harm = request.harm(heeding: set)
+                return [
+                    request.id, request.words,
+                    PlainNumber.text(request.chance[exploration.profile]),
+                    exploration.names(of: set).joined(separator: " "),
+                    PlainNumber.text(harm.outage.seconds),
+                    PlainNumber.text(harm.belowMinimum.seconds),
+                    PlainNumber.text(harm.lostRequests.rounded()), "\(harm.lostData)",
+                ]
+            }
+        }
+        return SampleTable(columns: columns, rows: rows)
+    }
+}
+
+extension Exploration {
+    func names(of set: GuardSet) -> [String] { set.places.map { guards[$0].spec.name } }
+}
+
+extension ExploredRequest {
+    /// The sets of guards whose outcomes are known, in an order that is always the same.
+    var orderedSets: [GuardSet] {
+        outcomes.keys.sorted { $0.places.lexicographicallyPrecedes($1.places) }
+    }
+}

@@ -1,0 +1,62 @@
+import FumbleModel
+
+/// One row of a picture: what it is about at the left, or above where there is little room, and a
+/// drawing that shares its time axis with the rows around it.
+struct Lane {
+    let title: String
+    /// Beside the title, fainter; nil: nothing.
+    let note: String?
+    var plot: Plot
+    /// Whether there are values to be looked at one by one.
+    var isChart = false
+
+    var markup: Markup {
+        var drawing = [plot.svg]
+        if isChart {
+            drawing.append(.tag("div", ["class": "readout", "aria-live": "polite"], [.nothing]))
+        }
+        let caption = Markup.tag(
+            "figcaption", ["class": "what"],
+            [Markup(title)] + (note.map { [Markup(" "), .tag("small", [:], $0)] } ?? []))
+        return .tag(
+            "figure",
+            [
+                "class": isChart ? "lane chart" : "lane", "tabindex": isChart ? "0" : nil,
+                "aria-label": isChart
+                    ? [title, note].compactMap { $0 }.joined(separator: ": ") : nil,
+            ], [caption, .tag("div", [:], drawing)])
+    }
+
+    /// Rows for things that stand side by side, so that none covers another.
+    struct Rows {
+        private var ends: [Double] = []
+        /// A thing of this share of the width on a narrow screen.
+        private let width: Double
+
+        init(width: Double) { self.width = width }
+
+        /// The row for a thing around a place, or from one place to another.
+        mutating func row(at share: Double, until: Double? = nil) -> Int {
+            let (from, end) = (share - width / 2, (until ?? share) + width / 2)
+            let free = ends.firstIndex { $0 <= from } ?? ends.count
+            if free == ends.count { ends.append(end) } else { ends[free] = end }
+            return free
+        }
+
+        var count: Int { ends.count }
+    }
+
+    /// The axis of time below some lanes.
+    static func axis(_ scale: TimeScale) -> Markup {
+        var plot = Plot(height: 20, label: "time since the start of the run")
+        plot.level("axis", y: 0.5)
+        for (place, tick) in scale.ticks.enumerated() {
+            let share = scale.share(tick)
+            let anchor: Plot.Anchor = place == 0 ? .start : share > 0.94 ? .end : .middle
+            plot.text(
+                TimeScale.words(tick - scale.from), x: scale.percent(tick), y: 15, anchor: anchor,
+                kind: "soft")
+        }
+        return Lane(title: "", note: nil, plot: plot).markup
+    }
+}

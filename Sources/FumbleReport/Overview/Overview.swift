@@ -1,0 +1,183 @@
+package import FumbleModel
+
+/// What is told of many runs together - a sweep, a comparison, an exploration - so that every format
+/// can be made of it.
+///
+/// Whoever has such a thing makes one of these; it then has text, JSON, JUnit, Markdown, GitHub, CSV,
+/// Prometheus and HTML.
+package struct Overview: Sendable {
+    /// Such as `sweep`: the noun of what it is.
+    package let kind: String
+    /// What it is about, such as the experiment's name.
+    package let name: String
+    /// The answer in one line.
+    package let headline: String
+    /// nil: it has none, as where nothing was run.
+    package let outcome: Outcome?
+    package let sections: [OverviewSection]
+    /// What CI dashboards count, and GitHub annotates.
+    package let cases: [OverviewCase]
+    /// Names and values for machines, beside the cases: seeds, build, hashes.
+    package let properties: [(name: String, value: String)]
+    package let metrics: [Metric]
+    package let samples: SampleTable
+    package let json: JSONValue
+    /// How it was made and is made again, one line each.
+    package let closing: [String]
+
+    package init(
+        kind: String, name: String, headline: String, outcome: Outcome?,
+        sections: [OverviewSection], cases: [OverviewCase],
+        properties: [(name: String, value: String)], metrics: [Metric], samples: SampleTable,
+        json: JSONValue, closing: [String]
+    ) {
+        self.kind = kind
+        self.name = name
+        self.headline = headline
+        self.outcome = outcome
+        self.sections = sections
+        self.cases = cases
+        self.properties = properties
+        self.metrics = metrics
+        self.samples = samples
+        self.json = json
+        self.closing = closing
+    }
+}
+
+/// A titled part of an overview.
+package struct OverviewSection: Sendable {
+    package let title: String
+    package let blocks: [Block]
+
+    package init(_ title: String, _ blocks: [Block]) {
+        self.title = title
+        self.blocks = blocks
+    }
+
+    package enum Block: Sendable {
+        case paragraph(String, Tone = .plain)
+        /// Labels with texts beside them.
+        case fields([Field])
+        case table(OverviewTable)
+        /// Lines to be typed or copied, as they are.
+        case code(String)
+        /// A drawing, for pages only.
+        case figure(Figure)
+    }
+
+    package struct Field: Sendable {
+        package let label: String
+        package let text: String
+        package let tone: Tone
+
+        package init(_ label: String, _ text: String, _ tone: Tone = .plain) {
+            self.label = label
+            self.text = text
+            self.tone = tone
+        }
+    }
+}
+
+/// How a text is meant; never the only sign of it.
+package enum Tone: Sendable, Hashable {
+    case plain, strong, faint, good, bad, open
+
+    package init(_ outcome: Outcome) {
+        switch outcome {
+        case .confirmed: self = .good
+        case .inconclusive: self = .open
+        case .deviated: self = .bad
+        }
+    }
+
+    var ink: Ink {
+        switch self {
+        case .plain: .plain
+        case .strong: .bold
+        case .faint: .faint
+        case .good: .green
+        case .bad: .red
+        case .open: .yellow
+        }
+    }
+
+    /// The class of a page's element.
+    var kind: String? {
+        switch self {
+        case .plain: nil
+        case .strong: "strong"
+        case .faint: "soft"
+        case .good: "confirmed"
+        case .bad: "bad"
+        case .open: "inconclusive"
+        }
+    }
+}
+
+/// Rows of cells in titled columns; the first cell of a row is its title.
+package struct OverviewTable: Sendable {
+    package let columns: [Column]
+    package let rows: [[Cell]]
+
+    package init(columns: [Column], rows: [[Cell]]) {
+        precondition(rows.allSatisfy { $0.count == columns.count })
+        self.columns = columns
+        self.rows = rows
+    }
+
+    package struct Column: Sendable {
+        package let title: String
+        package let isNumber: Bool
+
+        package init(_ title: String, isNumber: Bool = false) {
+            self.title = title
+            self.isNumber = isNumber
+        }
+    }
+
+    package struct Cell: Sendable {
+        package let text: String
+        package let tone: Tone
+
+        package init(_ text: String, _ tone: Tone = .plain) {
+            self.text = text
+            self.tone = tone
+        }
+    }
+}
+
+/// One thing that was looked at over many runs: a group of seeds, a metric, a slip.
+package struct OverviewCase: Sendable {
+    package let name: String
+    /// nil: it is about no line of a file.
+    package let position: SourcePosition?
+    package let outcome: Outcome
+    /// Why, in one line.
+    package let evidence: String
+    /// So many seconds of fleet time or of work it took; nil: not known.
+    package let seconds: Double?
+
+    package init(
+        name: String, position: SourcePosition?, outcome: Outcome, evidence: String,
+        seconds: Double? = nil
+    ) {
+        self.name = name
+        self.position = position
+        self.outcome = outcome
+        self.evidence = evidence
+        self.seconds = seconds
+    }
+}
+
+/// A drawing of an overview, made of this room's own parts.
+package struct Figure: Sendable {
+    let markup: Markup
+    /// What it shows, for formats that draw nothing; empty: what is around it says that already.
+    let words: String
+
+    init(_ markup: Markup, words: String) {
+        self.markup = markup
+        self.words = words
+    }
+}

@@ -1,0 +1,189 @@
+package import FumbleModel
+
+/// What `fumble compare` prints: the answer in one line, then the table.
+package struct ComparisonReport: Sendable {
+    let comparison: Comparison
+
+    package init(_ comparison: Comparison) {
+        self.comparison = comparison
+    }
+
+    /// The same for every format.
+    package var overview: Overview {
+        Overview(
+            kind: "compare", name: comparison.head.experiment, headline: comparison.headline,
+            outcome: comparison.outcome, sections: sections, cases: cases,
+            properties: [
+                ("base", comparison.base.name), ("head", comparison.head.name),
+                ("base_build", comparison.base.build), ("head_build", comparison.head.build),
+                ("base_sha256", comparison.base.experimentHash),
+                ("head_sha256", comparison.head.experimentHash),
+            ], metrics: ratios, samples: samples, json: value, closing: [])
+    }
+
+    private var sections: [OverviewSection] {
+        var fields = [
+            OverviewSection.Field("base", Self.about(comparison.base)),
+            OverviewSection.Field("head", Self.about(comparison.head)),
+        ]
+        if let pairs = comparison.pairs {
+            fields.append(.init("paired", PeopleNumber.count(pairs, "run")))
+        }
+        var sections = [OverviewSection(comparison.outcome.rawValue, [.fields(fields)])]
+        for (title, found, tone) in [
+            ("Worse than before", counting, Tone.bad), ("Known, and borne with", known, .open),
+        ] where !found.isEmpty {
+            sections.append(
+                OverviewSection(
+                    title,
+                    found.flatMap { regression -> [OverviewSection.Block] in
+                        [
+                            .paragraph(Self.line(regression), tone),
+                            .paragraph("named `\(regression.key)`", .faint),
+                        ]
+                    }))
+        }
+        if !comparison.metrics.isEmpty {
+            sections.append(
+                OverviewSection("Median of each, and how much more", [.table(table)]))
+        }
+        if !comparison.notes.isEmpty {
+            sections.append(
+                OverviewSection("To know", comparison.notes.map { .paragraph($0) }))
+        }
+        return sections
+    }
+
+    var counting: [Regression] { comparison.regressions.filter { $0.known == nil } }
+    var known: [Regression] { comparison.regressions.filter { $0.known != nil } }
+
+    private var table: OverviewTable {
+        OverviewTable(
+            columns: [.init("")]
+                + ["base", "head", "change", "95 % interval", "p"].map {
+                    .init($0, isNumber: true)
+                } + [.init("gate")],
+            rows: comparison.metrics.map { metric in
+                let tone: Tone = metric.decision == .fails ? .bad : .plain
+                return Self.cells(metric).map { .init($0, tone) }
+            })
+    }
+
+    /// A case for each regression, known ones left open, and for each gate that holds.
+    private var cases: [OverviewCase] {
+        let found = comparison.regressions.map { regression in
+            OverviewCase(
+                name: regression.key, position: nil,
+                outcome: regression.known == nil ? .deviated : .inconclusive,
+                evidence: Self.line(regression))
+        }
+        let gates = comparison.metrics.filter { $0.gate != nil && $0.decision != .fails }.map {
+            OverviewCase(
+                name: "gate \($0.name)", position: nil,
+                outcome: $0.decision == .undecided ? .inconclusive : .confirmed,
+                evidence: $0.decision == .undecided ? "too few runs to decide" : "within the gate")
+        }
+        guard found.isEmpty, gates.isEmpty else { return found + gates }
+        return [
+            OverviewCase(
+                name: "nothing is worse than before", position: nil, outcome: .confirmed,
+                evidence: comparison.headline)
+        ]
+    }
+
+    private var ratios: [Metric] {
+        comparison.metrics.compactMap { metric in
+            metric.ratio.map {
+                Metric(
+                    "compare_ratio", help: "Head over base, by the mean of logarithms",
+                    labels: [
+                        .init("experiment", comparison.head.experiment),
+                        .init("metric", metric.name),
+                    ], $0)
+            }
+        }
+    }
+
+    private var samples: SampleTable {
+        let number = { (value: Double?) in value.map(PlainNumber.text) ?? "" }
+        return SampleTable(
+            columns: [
+                "metric", "unit", "base_median", "head_median", "runs", "ratio", "lower", "upper",
+                "p", "gate", "decision",
+            ],
+            rows: comparison.metrics.map { metric in
+                [
+                    metric.name, metric.unit.rawValue, number(metric.base), number(metric.head),
+                    "\(metric.count)", number(metric.ratio), number(metric.interval?.lower),
+                    number(metric.interval?.upper),
+                    number(metric.test.map { $0.adjusted ?? $0.chance }),
+                    number(metric.gate?.fraction), metric.decision.rawValue,
+                ]
+            })
+    }
+
+    /// Words, base, head, change, interval, chance and gate.
+    private static func cells(_ metric: MetricComparison) -> [String] {
+        let value = { (value: Double?) -> String in
+            guard let value else { return "-" }
+            return metric.unit == .seconds ? SweepWords.time(value) : PeopleNumber.grouped(value)
+        }
+        let interval = metric.interval.map { "\(signed($0.lower)) to \(signed($0.upper))%" }
+        return [
+            words(metric), value(metric.base), value(metric.head),
+            metric.ratio.map { signed($0) + "%" } ?? "-", interval ?? "-",
+            metric.test.map { chance($0.adjusted ?? $0.chance) } ?? "-", gate(metric),
+        ]
+    }
+
+    /// `get time to recover`: in words, which a table can break.
+    private static func words(_ metric: MetricComparison) -> String {
+        metric.name.split { $0 == "." || $0 == "-" }.joined(separator: " ")
+    }
+
+    /// A ratio as a change in percent: `+12`, `-3.4`, `0`.
+    private static func signed(_ ratio: Double) -> String {
+        let change = (ratio - 1) * 100
+        let rounded = change.magnitude >= 10 ? change.rounded() : (change * 10).rounded() / 10
+        return (rounded > 0 ? "+" : "") + PlainNumber.text(rounded == 0 ? 0 : rounded)
+    }
+
+    private static func gate(_ metric: MetricComparison) -> String {
+        guard let gate = metric.gate else { return "" }
+        return "\(gate) \(metric.decision.rawValue)"
+    }
+
+    /// `0.031`, `< 0.001`.
+    private static func chance(_ chance: Double) -> String {
+        chance < 0.001 ? "< 0.001" : decimals(chance, 3)
+    }
+
+    /// Rounded, with so many digits behind the point at most.
+    private static func decimals(_ value: Double, _ places: Int) -> String {
+        let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
+        return PlainNumber.text((value * scale).rounded() / scale)
+    }
+
+    /// One regression with the runs that it is seen in and who has it in hand.
+    static func line(_ regression: Regression) -> String {
+        var text = regression.text
+        if !regression.runs.isEmpty {
+            let shown = regression.runs.prefix(mostNamed).joined(separator: ", ")
+            let rest = regression.runs.count - min(regression.runs.count, mostNamed)
+            text += " (seed\(regression.runs.count == 1 ? "" : "s") \(shown)"
+            text += rest > 0 ? " and \(rest) more)" : ")"
+        }
+        if let known = regression.known {
+            text += "; \(known.owner) has it until \(known.until)"
+            if let because = known.because { text += ": \(because)" }
+        }
+        return text
+    }
+
+    static func about(_ side: ComparedSide) -> String {
+        "\(side.name): \(side.experiment), \(PeopleNumber.count(side.runs, "run")), build "
+            + "\(side.build), files \(side.experimentHash.prefix(12))"
+    }
+
+    private static let mostNamed = 20
+}

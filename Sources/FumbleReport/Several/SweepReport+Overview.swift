@@ -1,0 +1,155 @@
+import FumbleModel
+
+extension SweepReport {
+    /// The same for every format.
+    package var overview: Overview {
+        Overview(
+            kind: "sweep", name: sweep.experiment, headline: counts,
+            outcome: sweep.seeds.map(\.outcome).max(), sections: sections, cases: cases,
+            properties: [
+                ("build", sweep.build), ("experiment_sha256", sweep.experimentHash),
+                ("first_seed", "\(sweep.asked.lowerBound)"),
+                ("last_seed", "\(sweep.asked.upperBound)"),
+            ], metrics: metrics, samples: samples, json: value, closing: [])
+    }
+
+    private var sections: [OverviewSection] {
+        var sections = told
+        sections += sweep.groups.map { group in
+            let setting = SweepWords.setting(group.varied)
+            let seeds = group.seeds.prefix(Self.mostShown).map { "\($0)" }.joined(separator: ", ")
+            let rest = group.seeds.count - min(group.seeds.count, Self.mostShown)
+            let list = OverviewSection.Field(
+                "seeds", rest > 0 ? "\(seeds) and \(rest) more" : seeds)
+            return OverviewSection(
+                "\(PeopleNumber.count(group.seeds.count, "seed")) deviated"
+                    + (setting.isEmpty ? " in" : ", \(setting), in"),
+                group.paths.map { .paragraph($0, .bad) } + [
+                    .fields(
+                        [
+                            .init("seed \(group.seeds[0])", group.headline),
+                            .init("again", rerun(group.seeds[0], group.varied), .strong),
+                        ] + (group.seeds.count > 1 ? [list] : []))
+                ])
+        }
+        let variants = sweep.seeds.filter { !$0.notAsked.isEmpty }
+        if let first = variants.first {
+            let count = PeopleNumber.count(variants.count, "variant")
+            sections.append(
+                OverviewSection(
+                    "Not asked of \(count), which do less than the file",
+                    first.notAsked.map { .paragraph($0, .faint) }))
+        }
+        let others = sweep.seeds.filter { $0.status != .completed }
+        if !others.isEmpty {
+            let rest = others.count - min(others.count, Self.mostShown)
+            let fields = others.prefix(Self.mostShown).map { other in
+                OverviewSection.Field(
+                    other.status.word,
+                    "seed \(other.seed): \(ReportWords.reason(other.status) ?? "")", .bad)
+            }
+            let more = rest > 0 ? [OverviewSection.Field("", "and \(rest) more", .faint)] : []
+            sections.append(OverviewSection("Not carried out", [.fields(fields + more)]))
+        }
+        sections += [settings, SweepRecoveryTable(sweep.byOperation).section].compactMap { $0 }
+        return sections
+    }
+
+    /// What a reader must know before the rest: what is missing, and why it ended when it did.
+    private var told: [OverviewSection] {
+        let blocks: [OverviewSection.Block] =
+            (sweep.missing.map { [.paragraph($0, .open)] } ?? [])
+            + (sweep.precision.map { [.paragraph(SweepWords.precision($0))] } ?? [])
+        return blocks.isEmpty ? [] : [OverviewSection("How far it went", blocks)]
+    }
+
+    /// One line a setting: how many deviated, and how long the worst of the operations took; nil where
+    /// nothing is varied.
+    private var settings: OverviewSection? {
+        guard !sweep.settings.isEmpty else { return nil }
+        let columns: [OverviewTable.Column] =
+            sweep.varied.map { .init($0.name) }
+            + ["deviated", "time to recover", "p90", "p99", "worst", "of"].map {
+                .init($0, isNumber: true)
+            }
+        let rows = sweep.settings.map { setting -> [OverviewTable.Cell] in
+            let runs = setting.counts.reduce(0) { $0 + $1.runs }
+            let deviated = setting.counts.first { $0.word == Outcome.deviated.rawValue }?.runs ?? 0
+            let recover = setting.recovery.milestones.first { $0.milestone == .recover }
+            return setting.varied.map { .init($0.value) }
+                + [.init(PeopleNumber.grouped(deviated), deviated > 0 ? .bad : .plain)]
+                + SweepWords.quantiles(recover).map { .init($0) }
+                + [.init(PeopleNumber.grouped(runs))]
+        }
+        return OverviewSection(
+            "By setting; of the time to recover the median, and what follows",
+            [.table(OverviewTable(columns: columns, rows: rows))])
+    }
+
+    /// One case a seed, so that a dashboard names those that deviated.
+    private var cases: [OverviewCase] {
+        sweep.seeds.map { seed in
+            OverviewCase(
+                name: ["seed \(seed.seed)", SweepWords.setting(seed.varied)]
+                    .filter { !$0.isEmpty }.joined(separator: ", "), position: nil,
+                outcome: seed.outcome,
+                evidence: ([seed.headline] + seed.deviations).joined(separator: "; "))
+        }
+    }
+
+    private var metrics: [Metric] {
+        let experiment = Metric.Label("experiment", sweep.experiment)
+        let seeds = words.map { word in
+            Metric(
+                "sweep_seeds", help: "Seeds of the sweep by what they showed",
+                labels: [experiment, .init("result", word)],
+                Double(sweep.seeds.count { $0.word == word }))
+        }
+        return seeds
+            + sweep.byOperation.flatMap { operation in
+                [
+                    ("sweep_time_to_recover_seconds", operation.spread.timeToRecover),
+                    ("sweep_time_to_first_success_seconds", operation.spread.timeToFirstSuccess),
+                    ("sweep_lost_requests", operation.spread.lostRequests),
+                ].flatMap { name, spread in
+                    (spread.map {
+                        [("least", $0.least), ("median", $0.median), ("most", $0.greatest)]
+                    } ?? [])
+                    .map { at, value in
+                        Metric(
+                            name, help: "Over the seeds that have such a value",
+                            labels: [
+                                experiment, .init("operation", operation.operation),
+                                .init("at", at),
+                            ], value)
+                    }
+                }
+            }
+    }
+
+    /// One row a seed.
+    private var samples: SampleTable {
+        let names = sweep.byOperation.map(\.operation)
+        return SampleTable(
+            columns: [
+                "experiment", "seed", "status", "outcome", "lost_requests", "depth",
+                "time_to_recover_s", "censored",
+            ] + names.map { "\($0).time_to_recover_s" },
+            rows: sweep.seeds.map { seed in
+                [
+                    sweep.experiment, "\(seed.seed)", seed.status.word, seed.outcome.rawValue,
+                    PlainNumber.text(seed.recovery.lostRequests),
+                    PlainNumber.text(seed.recovery.depth), Self.seconds(seed.recovery),
+                    "\(seed.recovery.isCensored)",
+                ]
+                    + names.map { name in
+                        seed.byOperation.first { $0.operation == name }
+                            .map { Self.seconds($0.recovery) } ?? ""
+                    }
+            })
+    }
+
+    private static func seconds(_ recovery: Recovery) -> String {
+        recovery.timeToRecover.map { PlainNumber.text($0.seconds) } ?? ""
+    }
+}

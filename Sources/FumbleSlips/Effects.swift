@@ -1,0 +1,117 @@
+package import FumbleControl
+package import FumbleModel
+
+/// What neighbours come to, each effect once: hundreds of lines come to a handful.
+package struct Effects: Sendable {
+    /// In the order in which neighbours came to them; those that nobody can tell apart are one.
+    package let requests: [Request]
+    /// How many different things happen to the fleet, before any guard is asked; the parser's refusal
+    /// and lines for elsewhere are one each.
+    package let distinct: Int
+
+    /// What guards are asked, or why none is.
+    package struct Request: Sendable {
+        package let outcome: Outcome
+        package var neighbours: [Neighbour]
+        /// Lines of two slips that come to the same.
+        package var pairs: [Neighbour]
+
+        package var chance: Chance {
+            neighbours.reduce(Chance.never) { $0 + $1.chance }.clamped
+        }
+
+        package var pairChance: Chance {
+            pairs.reduce(Chance.never) { $0 + $1.chance }.clamped
+        }
+
+        /// The likeliest line that comes to it.
+        package var likeliest: Neighbour? {
+            (neighbours + pairs).max { $0.chance[.usual] < $1.chance[.usual] }
+        }
+    }
+
+    package enum Outcome: Sendable, Hashable {
+        /// The parser, guard zero, does not understand it.
+        case refused
+        /// It is about another environment.
+        case elsewhere
+        /// Nothing is typed.
+        case nothing
+        case asked(Asked)
+        /// The meant line, and again.
+        case twice
+        /// Two lines of the method, each in the other's place.
+        case exchanged(step: Int)
+    }
+
+    /// A line as the guards see it.
+    package struct Asked: Sendable, Hashable {
+        package let entry: String
+        package let deed: ResolvedDeed
+        package let guards: [String]
+        package let arguments: [GuardRequest.Argument]
+        package let window: String?
+
+        package init(
+            entry: String, deed: ResolvedDeed, guards: [String],
+            arguments: [GuardRequest.Argument], window: String?
+        ) {
+            self.entry = entry
+            self.deed = deed
+            self.guards = guards
+            self.arguments = arguments
+            self.window = window
+        }
+    }
+
+    package init(
+        of neighbours: [Neighbour], pairs: [Neighbour], read by: (String) -> Preview
+    ) {
+        var places: [Outcome: Int] = [:]
+        var requests: [Request] = []
+        func place(of neighbour: Neighbour) -> Int {
+            let outcome = Self.outcome(of: neighbour.typed, by)
+            if let place = places[outcome] { return place }
+            places[outcome] = requests.count
+            requests.append(Request(outcome: outcome, neighbours: [], pairs: []))
+            return requests.count - 1
+        }
+        for neighbour in neighbours {
+            requests[place(of: neighbour)].neighbours.append(neighbour)
+        }
+        for pair in pairs { requests[place(of: pair)].pairs.append(pair) }
+        var deeds = Set<ResolvedDeed>()
+        var others = 0
+        for request in requests where !request.neighbours.isEmpty {
+            if case .asked(let asked) = request.outcome {
+                deeds.insert(asked.deed)
+            } else {
+                others += 1
+            }
+        }
+        self.requests = requests
+        distinct = deeds.count + others
+    }
+
+    /// What one line comes to.
+    package static func outcome(
+        of typed: Neighbour.Typed, _ read: (String) -> Preview
+    ) -> Outcome {
+        switch typed {
+        case .nothing: return .nothing
+        case .twice: return .twice
+        case .exchanged(let step): return .exchanged(step: step)
+        case .line(let line, let window):
+            let preview = read(line)
+            switch preview.outcome {
+            case .notUnderstood: return .refused
+            case .elsewhere: return .elsewhere
+            case .deed(let entry, let deed):
+                return .asked(
+                    Asked(
+                        entry: entry, deed: deed, guards: preview.asks,
+                        arguments: preview.arguments, window: window))
+            }
+        }
+    }
+}

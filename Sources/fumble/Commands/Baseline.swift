@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import FumbleJournal
+internal import FumbleJudge
+internal import FumbleModel
+internal import FumbleReport
+internal import SystemPackage
+
+struct Baseline: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Writes a sweep as a baseline to compare with, a line a run.",
+        discussion: """
+            A baseline is kept with the code: sorted, a line a run, only what comparisons look at, so \
+            that a reviewer sees in a diff which seeds changed, and how.
+
+            Examples:
+              fumble baseline drill
+              fumble baseline Reports/sweeps/drill/20261129T100000Z-1 --name drill-nightly
+            """)
+
+    @Argument(help: "A sweep: its folder, its JSON, or an experiment's name for its newest.")
+    var sweep: String
+
+    @Option(help: "The baseline's name; by itself the experiment's.")
+    var name: String?
+
+    @Option(help: "The folder of baselines.", completion: .directory)
+    var baselines = "Reports/baselines"
+
+    func validate() throws {
+        if let name, !RunName.isPlain(name) {
+            throw ValidationError(
+                "'\(name)' cannot be a baseline's name: give one of letters, digits, -, _ and .")
+        }
+    }
+
+    func run() throws {
+        let runs = try ComparedSides.read(sweep)
+        if let missing = runs.missing {
+            Console.note("fumble: \(sweep) is a part (\(missing)), and makes no baseline")
+            throw ExitCode(ExitStatus.inconclusive.rawValue)
+        }
+        let path = FilePath(baselines).appending("\(name ?? runs.header.experiment).json")
+        let text = BaselineJSON.text(runs.header, runs.seeds)
+        try RunsOptions.recording { () throws(JournalError) in
+            try WholeFile.write(Array(text.utf8), to: path)
+        }
+        Console.print("\(path): \(runs.seeds.count) runs of \(runs.header.experiment)\n")
+    }
+}

@@ -1,0 +1,159 @@
+internal import ArgumentParser
+internal import FumbleCompiler
+internal import FumbleControl
+internal import FumbleDocument
+internal import FumbleExternal
+internal import FumbleModel
+internal import FumbleReport
+internal import FumbleSlips
+internal import Glibc
+internal import SystemPackage
+
+struct Explore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Types every line one slip from the meant one, and says what the guards stop.",
+        discussion: """
+            What an operator could have typed instead of the line that was meant - a digit twice, \
+            another name, a flag too many - is worked out, and each different effect is run on the \
+            simulated fleet: without guards, with each alone, with all, and with all but one. Exit \
+            status 1 if something harmful gets through that nobody has accepted.
+
+            Examples:
+              fumble explore Experiments/s3-2017/mistyped-removal.yaml
+              fumble explore drill.yaml --out escapes --format json > exploration.json
+            """)
+
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case text, json, junit, markdown, github, html, csv, prometheus
+    }
+
+    @Argument(help: "An experiment.", completion: .file(extensions: ["yaml", "yml"]))
+    var file: String
+
+    @Option(help: "The seed, which decides servers, starts and pairs of slips.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Sets a declared input: name=value.", completion: .default)
+    var set: [InputSetting] = []
+
+    @Option(help: "The folder for one experiment an escape.", completion: .directory)
+    var out: String?
+
+    @Option(help: "Lines of two slips that are drawn, instead of what the file says.")
+    var twoSlips: Int?
+
+    @Option(help: "The day on which accepted escapes are looked at: 2027-01-31.")
+    var today = CalendarDay.today
+
+    @Option(help: "Effects that are run at one time.")
+    var jobs = 2
+
+    @Option(help: "The form of the report.")
+    var format = Form.text
+
+    @Option(help: "When to colour; NO_COLOR is honoured.")
+    var color = ColorChoice.auto
+
+    @Flag(name: .shortAndLong, help: "Say nothing on standard error but mistakes.")
+    var quiet = false
+
+    private static let mostJobs = 64
+    private static let mostPairs = 100_000
+
+    func validate() throws {
+        guard (1...Self.mostJobs).contains(jobs) else {
+            throw ValidationError("`--jobs` is from 1 to \(Self.mostJobs), not \(jobs)")
+        }
+        if let twoSlips, !(0...Self.mostPairs).contains(twoSlips) {
+            throw ValidationError(
+                "`--two-slips` is from 0 to \(Self.mostPairs), not \(twoSlips)")
+        }
+    }
+
+    func run() async throws {
+        switch ExploredFile.read(file, settings: set) {
+        case .failure(let mistakes):
+            let told: DiagnosticsFormat = format == .json ? .json : .text
+            let text = told.render(mistakes.diagnostics, sources: mistakes.sources)
+            if format == .json { Console.print(text) } else { Console.note(text) }
+            try ExitStatus.mistakes.leave()
+        case .success(let explored):
+            let missing = GuardPrograms.missing(of: explored.plan.fleet, in: explored.fleetFolder)
+            guard missing.isEmpty else {
+                for line in missing { Console.note("fumble: \(line)") }
+                return try ExitStatus.unavailable.leave()
+            }
+            try await explore(explored).leave()
+        }
+    }
+
+    private func explore(_ file: ExploredFile) async throws -> ExitStatus {
+        let watch = SignalWatch()
+        let consultant = ProgramConsultant(base: file.fleetFolder)
+        let scene: ExploreScene
+        do throws(LineError) {
+            scene = try ExploreScene(
+                file.plan, topology: file.topology, step: file.step, line: file.line,
+                keyboard: file.keyboard, pairs: twoSlips ?? file.plan.explore.pairs, seed: seed,
+                consultant: consultant)
+        } catch {
+            preconditionFailure("a line that was checked is refused: \(error.message)")
+        }
+        let explorer = Explorer(
+            scene, jobs: jobs, watch: watch, progress: ProgressLine(quiet: quiet))
+        guard let result = await explorer.explore() else { return .stopped }
+        let exploration = result.judged(scene, hash: file.hash, today: today)
+        var status: ExitStatus =
+            exploration.escapes.allSatisfy(\.isAccepted) ? .confirmed : .deviated
+        if let out, !write(exploration, scene, file, to: out) {
+            status = .worst(of: [status, .unrecorded])
+        }
+        let probes = BoundaryProbes(
+            of: file.line.meant, fleet: file.plan.fleet, topology: file.topology, seed: seed,
+            consultant: consultant)
+        print(exploration, await probes?.run() ?? [])
+        return status
+    }
+
+    private func print(_ exploration: Exploration, _ probes: [ProbeResult]) {
+        var place: (@Sendable (String) -> String)?
+        if let out { place = { EscapeFolder.path(of: $0, in: out) } }
+        let words = set.map { " --set \(ShellWord.quoted("\($0.name)=\($0.text)"))" }.joined()
+        let report = ExplorationReport(
+            exploration,
+            again: "fumble explore \(ShellWord.quoted(file)) --seed \(seed)\(words)",
+            probes: probes, place: place)
+        let format = ReportFormats.forOverviews().first { $0.name == self.format.rawValue }
+        guard let format else { preconditionFailure("there is no report format \(self.format)") }
+        let style = ReportStyle(color: color.isOn, width: Console.width)
+        Console.print(format.render(report.overview, style: style))
+    }
+
+    /// - Returns: whether every escape is on disk.
+    private func write(
+        _ exploration: Exploration, _ scene: ExploreScene, _ file: ExploredFile, to out: String
+    ) -> Bool {
+        do throws(Errno) {
+            try EscapeFolder(out).write(exploration, scene, file, given: set)
+            return true
+        } catch {
+            Console.note("fumble: cannot write to \(out): \(error)")
+            return false
+        }
+    }
+}
+
+extension CalendarDay: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+
+    package var defaultValueDescription: String { "today" }
+
+    /// By the machine's clock, in universal time.
+    static var today: CalendarDay {
+        var now = time(nil)
+        var parts = tm()
+        gmtime_r(&now, &parts)
+        return CalendarDay(
+            year: Int(parts.tm_year) + 1_900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    }
+}

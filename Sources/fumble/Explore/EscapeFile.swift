@@ -1,0 +1,144 @@
+internal import FumbleCompiler
+internal import FumbleControl
+internal import FumbleDocument
+internal import FumbleModel
+internal import FumbleSlips
+internal import FumbleSweep
+
+/// An escape as an experiment of its own: run, it deviates.
+struct EscapeFile {
+    private let escape: Exploration.Escape
+    private let typed: Neighbour.Typed
+    private let scene: ExploreScene
+    /// The experiment with its inputs in their places and its loops written out.
+    private let root: Node
+
+    init(
+        _ escape: Exploration.Escape, _ typed: Neighbour.Typed, in scene: ExploreScene, _ root: Node
+    ) {
+        self.escape = escape
+        self.typed = typed
+        self.scene = scene
+        self.root = root
+    }
+
+    var name: String { "\(scene.plan.experiment)-escape-\(escape.request.id)" }
+
+    /// - Parameters:
+    ///   - fleet: the path of the fleet's file from that of this one; nil: it stands in the experiment.
+    ///   - settings: what is given for inputs of the fleet's file.
+    func text(fleet: String?, settings: String) -> String {
+        var entries = (root.entries ?? []).filter {
+            !["explore", "may-touch", "expect", "arms", "inputs"].contains($0.name)
+        }
+        set("name", word(name), in: &entries)
+        set("claim", word(claim), in: &entries)
+        if let fleet { set("fleet", word(fleet), in: &entries) }
+        let steps = root["method"]?.elements ?? []
+        set("method", node(.sequence(changed(steps))), in: &entries)
+        set("expect", expect, in: &entries)
+        return """
+            # \(escape.request.id): one slip from `\(scene.line.meant)`, and no guard stops it.
+            # `fumble run FILE --seed \(scene.seed)\(settings)` deviates: \(escape.harm.headline)
+
+            """ + YAMLWriter.text(root.with(.mapping(entries)))
+    }
+
+    private var claim: String {
+        let slips = escape.request.lines.first ?? escape.request.pairs.first
+        let names =
+            slips?.slips.prefix(escape.isOfPairs ? 2 : 1).map(\.name)
+            .joined(separator: " and ") ?? "a slip"
+        return "\(names.prefix(1).uppercased())\(names.dropFirst()): the guards stop it before it "
+            + "does harm."
+    }
+
+    /// What does not hold: promises of capacity, data, and operations undisturbed.
+    private var expect: Node {
+        let fleet = scene.plan.fleet
+        var entries: [(String, Node)] = []
+        let keeping = Set(fleet.guards.map(\.keeps))
+        let capacity = fleet.promises.map(\.name).filter(keeping.contains)
+        if !capacity.isEmpty, escape.harm.belowMinimum > .zero {
+            entries.append(("promises", mapping(capacity.map { ($0, word("kept")) })))
+        }
+        entries += fleet.operations.map { ($0.name, word("undisturbed")) }
+        if escape.harm.lostData > 0 {
+            entries.append(
+                ("acknowledged-writes-lost", mapping([("at-most", word("0 requests"))])))
+        }
+        return mapping(entries)
+    }
+
+    private func changed(_ steps: [Node]) -> [Node] {
+        let place = scene.step
+        var result = steps.indices.map { asMeant(steps[$0], at: $0) }
+        switch typed {
+        case .line(let text, let window):
+            result[place] = step(steps[place], at: place, typing: text, window: window)
+        case .nothing:
+            let gone = result.remove(at: place)
+            if place < result.count { result[place] = result[place].begun(with: gone) }
+        case .twice:
+            result.insert(result[place].without("at").without("after"), at: place + 1)
+        case .exchanged(let other):
+            let later = scene.plan.method[other].typedLine
+            result[place] = step(
+                steps[place], at: place, typing: later?.meant ?? "", window: later?.meantWindow)
+            result[other] = step(
+                steps[other], at: other, typing: scene.line.meant, window: scene.line.meantWindow)
+        }
+        return result
+    }
+
+    private func asMeant(_ node: Node, at place: Int) -> Node {
+        guard let line = scene.plan.method[place].typedLine else { return node }
+        return step(node, at: place, typing: line.meant, window: line.meantWindow)
+    }
+
+    /// The step as one in which an operator types a line, whatever typed it before.
+    private func step(_ node: Node, at place: Int, typing text: String, window: String?) -> Node {
+        guard let line = scene.plan.method[place].typedLine else { return node }
+        var entries: [(String, Node)] = []
+        if let window = window ?? line.meantWindow {
+            let windows = [("meant", word(line.meantWindow ?? window)), ("typed", word(window))]
+            entries.append(("from", mapping(windows)))
+        }
+        entries += [("meant", word(line.meant)), ("typed", word(text))]
+        // How the operator behaves otherwise stays as it is.
+        let conduct = (node["operator"]?.entries ?? []).filter {
+            !["from", "meant", "typed"].contains($0.name)
+        }
+        entries += conduct.map { ($0.name, $0.value) }
+        let others = (node.entries ?? []).filter {
+            !["operator", "fault", "for"].contains($0.name)
+        }
+        return node.with(
+            .mapping(others + [Node.Entry(key: word("operator"), value: mapping(entries))]))
+    }
+
+    private func set(_ name: String, _ value: Node, in entries: inout [Node.Entry]) {
+        if let place = entries.firstIndex(where: { $0.name == name }) {
+            entries[place] = Node.Entry(key: entries[place].key, value: value)
+        } else {
+            entries.append(Node.Entry(key: word(name), value: value))
+        }
+    }
+
+    private func word(_ text: String) -> Node { .scalar(text, at: root.span) }
+
+    private func node(_ content: Node.Content) -> Node { root.with(content) }
+
+    private func mapping(_ entries: [(String, Node)]) -> Node {
+        node(.mapping(entries.map { Node.Entry(key: word($0.0), value: $0.1) }))
+    }
+}
+
+extension Node {
+    /// The step, beginning when one did that is left out before it, if it has no time of its own.
+    fileprivate func begun(with gone: Node) -> Node {
+        if self["at"] != nil { return self }
+        let start = (gone.entries ?? []).filter { $0.name == "at" || $0.name == "after" }
+        return self["after"] == nil ? with(.mapping(start + (entries ?? []))) : self
+    }
+}

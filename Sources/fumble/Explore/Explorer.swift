@@ -1,0 +1,227 @@
+internal import FumbleControl
+internal import FumbleEngine
+internal import FumbleJudge
+internal import FumbleModel
+internal import FumbleSlips
+
+/// Runs every request that lines near the meant one come to, with no guard heeded, each, all, and all
+/// but one.
+struct Explorer {
+    private let scene: ExploreScene
+    private let jobs: Int
+    private let watch: SignalWatch
+    private let progress: ProgressLine
+    private let sets: [GuardSet]
+
+    init(_ scene: ExploreScene, jobs: Int, watch: SignalWatch, progress: ProgressLine) {
+        self.scene = scene
+        self.jobs = jobs
+        self.watch = watch
+        self.progress = progress
+        sets = ExplorationJudge.sets(of: scene.plan.fleet.guards.count)
+    }
+
+    /// What was typed and what came of it; nil: a signal ended it.
+    struct Result {
+        let explored: Explored
+        let smallest: GuardSet
+        let runs: Int
+        let cached: Int
+    }
+
+    /// Candidates for the smallest set of guards that are tried.
+    private static let mostCandidates = 50
+
+    func explore() async -> Result? {
+        let nothing = await runs(of: .nothing, nothing: nil)
+        guard let harm = nothing.outcomes[.none] else { return nil }
+        let meant = await runs(
+            of: .line(scene.line.meant, window: scene.line.meantWindow), nothing: harm)
+        let requests = scene.effects.requests
+        let scene = scene
+        let (sets, watch) = (sets, watch)
+        var all = await Parallel.map(
+            requests.count, jobs: jobs, isStopped: { watch.signal != nil },
+            done: { count, _ in progress.show(Self.bar(count, of: requests.count)) },
+            { place -> RequestRuns in
+                guard case .asked = RequestWords(requests[place].outcome, in: scene).kind,
+                    let typed = requests[place].likeliest?.typed
+                else { return nothing }
+                return await Self.runs(of: typed, in: scene, sets, nothing: harm, watch)
+            }
+        ).compactMap { $0 }
+        progress.clear()
+        guard all.count == requests.count, watch.signal == nil else { return nil }
+        var explored = Explored(
+            guards: guards, meantUnguarded: meant.harm(.none), meant: meant.harm(every),
+            stopsMeant: stoppers(meant), requests: zip(requests, all).map(explored), repairs: [])
+        let smallest = await smallest(of: explored, &all)
+        explored = Explored(
+            guards: explored.guards, meantUnguarded: explored.meantUnguarded,
+            meant: explored.meant, stopsMeant: explored.stopsMeant,
+            requests: explored.requests, repairs: await repairs(after: explored))
+        guard watch.signal == nil else { return nil }
+        let runCount =
+            ([nothing, meant] + all.filter { !$0.variant.paths.isEmpty })
+            .reduce(0) { $0 + $1.runs.count } + explored.repairs.count { $0.refusal == nil }
+        return Result(
+            explored: explored, smallest: smallest, runs: runCount,
+            cached: requests.count * sets.count - all.reduce(0) { $0 + $1.runs.count })
+    }
+
+    private var every: GuardSet { .all(scene.plan.fleet.guards.count) }
+
+    private var guards: [ExploredGuard] {
+        scene.plan.fleet.guards.map {
+            ExploredGuard(name: $0.name, kind: $0.kind, keeps: $0.keeps)
+        }
+    }
+
+    private func runs(of typed: Neighbour.Typed, nothing: Harm?) async -> RequestRuns {
+        await Self.runs(of: typed, in: scene, sets, nothing: nothing, watch)
+    }
+
+    private static func runs(
+        of typed: Neighbour.Typed, in scene: ExploreScene, _ sets: [GuardSet], nothing: Harm?,
+        _ watch: SignalWatch
+    ) async -> RequestRuns {
+        var runs = RequestRuns(
+            VariantMethod(of: typed, in: scene), in: scene, nothing: nothing, interruption: watch)
+        for set in sets where watch.signal == nil { _ = await runs.outcome(heeding: set) }
+        return runs
+    }
+
+    private static func bar(_ count: Int, of total: Int) -> String {
+        let width = 30
+        let done = total > 0 ? width * count / total : width
+        return "[" + String(repeating: "#", count: done)
+            + String(repeating: ".", count: width - done) + "] \(count) of \(total) effects"
+    }
+
+    /// The fewest guards that let through no more than all of them do.
+    private func smallest(of explored: Explored, _ all: inout [RequestRuns]) async -> GuardSet {
+        let day = CalendarDay.first
+        func judge(_ explored: Explored) -> ExplorationJudge {
+            ExplorationJudge(explored, profile: .usual, accepted: [], today: day)
+        }
+        for set in judge(explored).candidates(atMost: Self.mostCandidates) {
+            guard watch.signal == nil else { break }
+            for place in all.indices where !all[place].variant.paths.isEmpty {
+                _ = await all[place].outcome(heeding: set)
+            }
+            let more = Explored(
+                guards: explored.guards, meantUnguarded: explored.meantUnguarded,
+                meant: explored.meant, stopsMeant: explored.stopsMeant,
+                requests: zip(scene.effects.requests, all).map(self.explored), repairs: [])
+            if judge(more).letsThroughTheSame(set) { return set }
+        }
+        return every
+    }
+
+    private func repairs(after explored: Explored) async -> [ExploredRepair] {
+        let judge = ExplorationJudge(
+            explored, profile: .usual, accepted: [], today: CalendarDay.first)
+        let worst = judge.harmful.max {
+            $0.harm(heeding: .none).outage < $1.harm(heeding: .none).outage
+        }
+        let places = zip(explored.requests, scene.effects.requests)
+        let typed = places.first { $0.0.id == worst?.id }?.1.likeliest?.typed
+        return await RepairLines(in: scene).tried(after: typed ?? .nothing, watch)
+    }
+}
+
+extension Explorer {
+    private func stoppers(_ runs: RequestRuns) -> GuardSet {
+        guard let course = runs.runs.first?.course else { return .none }
+        let guards = scene.plan.fleet.guards
+        return GuardSet(guards.indices.filter { course.isStoppedForGood(by: guards[$0].name) })
+    }
+
+    private func explored(_ request: Effects.Request, _ runs: RequestRuns) -> ExploredRequest {
+        let words = RequestWords(request.outcome, in: scene)
+        let guards = scene.plan.fleet.guards
+        let course = runs.runs.first?.course
+        let objections = guards.indices.compactMap { place in
+            course?.firstObjection(of: guards[place].name)?.decision.reason.map {
+                ExploredRequest.Objection(place: place, message: $0)
+            }
+        }
+        return ExploredRequest(
+            id: words.id, kind: words.kind, words: words.words,
+            lines: request.neighbours.map(line).sorted {
+                $0.chance[.usual] > $1.chance[.usual]
+            }, pairs: request.pairs.map(line).sorted { $0.chance[.usual] > $1.chance[.usual] },
+            asked: runs.asked, outcomes: runs.outcomes, stoppedBy: stoppers(runs),
+            objections: objections)
+    }
+
+    private func line(_ neighbour: Neighbour) -> ExploredLine {
+        let text: String
+        var window = scene.line.meantWindow
+        switch neighbour.typed {
+        case .line(let line, let where_): (text, window) = (line, where_)
+        case .nothing: text = "(nothing)"
+        case .twice: text = "\(scene.line.meant)  (twice)"
+        case .exchanged(let step): text = scene.plan.method[step].typedLine?.meant ?? ""
+        }
+        let slips = neighbour.ways.flatMap { way in
+            way.slips.map {
+                ExploredSlip(id: $0.id, name: $0.name, kind: $0.kind, chance: way.chance)
+            }
+        }
+        return ExploredLine(text: text, window: window, slips: slips, chance: neighbour.chance)
+    }
+}
+
+extension RequestRuns {
+    fileprivate func harm(_ set: GuardSet) -> Harm {
+        guard let harm = outcomes[set.meeting(asked)] else {
+            preconditionFailure("the outcome of the meant line was not worked out")
+        }
+        return harm
+    }
+}
+
+extension GuardDecision {
+    /// What the guard said; nil: nothing.
+    fileprivate var reason: String? {
+        switch self {
+        case .allow: nil
+        case .clamp(_, let reason), .hold(_, let reason), .refuse(let reason), .warn(let reason):
+            reason
+        }
+    }
+}
+
+extension Explorer.Result {
+    func judged(_ scene: ExploreScene, hash: String, today: CalendarDay) -> Exploration {
+        let plan = scene.plan
+        let judge = ExplorationJudge(
+            explored, profile: plan.explore.profile, accepted: plan.explore.accepted, today: today)
+        return judge.judge(
+            header: RunHeader(
+                id: "explore", experiment: plan.experiment, experimentHash: hash,
+                fleetKind: "simulated", seed: scene.seed, build: Build.version,
+                inputs: plan.inputs),
+            meant: scene.line.meant, window: scene.line.meantWindow, path: scene.path,
+            position: scene.line.meantPosition,
+            stress: plan.explore.stress.words,
+            counts: (
+                lines: scene.neighbourhood.neighbours.count, effects: scene.effects.distinct,
+                pairsDrawn: scene.pairs.draws, pairs: scene.pairs.neighbours.count, runs: runs,
+                cached: cached
+            ), smallest: smallest)
+    }
+}
+
+extension ExploreSpec.Stress {
+    /// nil: none.
+    fileprivate var words: String? {
+        switch self {
+        case .none: nil
+        case .named(let name): name.rawValue
+        case .conditions(let conditions):
+            conditions.map { "\($0.name.rawValue) \($0.share)" }.joined(separator: ", ")
+        }
+    }
+}

@@ -1,0 +1,83 @@
+internal import FumbleControl
+internal import FumbleEngine
+internal import FumbleJudge
+internal import FumbleModel
+internal import FumbleSlips
+
+/// The runs of one request, each with other guards heeded; a run is done only where no run so far would
+/// have gone the same way.
+struct RequestRuns: Sendable {
+    let variant: VariantMethod
+    private let scene: ExploreScene
+    private let interruption: any Interruption
+    /// What comes of nothing being typed.
+    private let nothing: Harm?
+    private(set) var runs: [Done] = []
+    private(set) var outcomes: [GuardSet: Harm] = [:]
+
+    struct Done: Sendable {
+        let heeded: GuardSet
+        let harm: Harm
+        let course: ReviewedCourse
+    }
+
+    init(
+        _ variant: VariantMethod, in scene: ExploreScene, nothing: Harm?,
+        interruption: any Interruption
+    ) {
+        self.variant = variant
+        self.scene = scene
+        self.nothing = nothing
+        self.interruption = interruption
+    }
+
+    private var guards: [GuardSpec] { scene.plan.fleet.guards }
+
+    /// The guards that are asked about it, once the first run is done.
+    var asked: GuardSet {
+        guard let course = runs.first?.course else { return .none }
+        return GuardSet(guards.indices.filter { course.isAsked(guards[$0].name) })
+    }
+
+    /// What comes of it when only these guards are heeded.
+    mutating func outcome(heeding wanted: GuardSet) async -> Harm {
+        if runs.isEmpty { await run(heeding: .none) }
+        let set = wanted.meeting(asked)
+        if let known = outcomes[set] { return known }
+        let heeds = heeds(set)
+        if let same = runs.first(where: {
+            $0.course.isSame(heeding: heeds, as: self.heeds($0.heeded))
+        }) {
+            outcomes[set] = same.harm
+            return same.harm
+        }
+        if let nothing, runs[0].course.isRefused(heeding: heeds) {
+            outcomes[set] = nothing
+            return nothing
+        }
+        return await run(heeding: set)
+    }
+
+    private func heeds(_ set: GuardSet) -> (String) -> Bool {
+        let names = names(of: set)
+        return { names.contains($0) }
+    }
+
+    private func names(of set: GuardSet) -> [String] { set.places.map { guards[$0].name } }
+
+    @discardableResult
+    private mutating func run(heeding set: GuardSet) async -> Harm {
+        let plan = scene.plan.with(arms: [.guarded])
+            .with(method: variant.steps, heeds: names(of: set))
+        let header = RunHeader(
+            id: "explore", experiment: plan.experiment, experimentHash: "",
+            fleetKind: "simulated", seed: scene.seed, build: Build.version, inputs: plan.inputs)
+        let run = await Engine(interruption: interruption, consultant: scene.consultant).run(
+            plan: plan, header: header, makeFleet: Fleets.simulated(for: plan))
+        let harm = Harm(of: FumbleJudge.Judge().judge(run, of: plan), at: variant.paths)
+        let course = ReviewedCourse(run.arms.first?.events ?? [], at: variant.paths)
+        runs.append(Done(heeded: set, harm: harm, course: course))
+        outcomes[set] = harm
+        return harm
+    }
+}

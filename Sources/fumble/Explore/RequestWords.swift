@@ -1,0 +1,68 @@
+internal import FumbleControl
+internal import FumbleModel
+internal import FumbleSlips
+
+/// What a request does, in words, and its id.
+struct RequestWords {
+    let words: String
+    let id: String
+    let kind: ExploredRequest.Kind
+
+    init(_ outcome: Effects.Outcome, in scene: ExploreScene) {
+        let fleet = scene.plan.fleet
+        let canonical: String
+        switch outcome {
+        case .refused: (kind, words, canonical) = (.refused, "refused by the parser", "refused")
+        case .elsewhere: (kind, words, canonical) = (.elsewhere, "goes elsewhere", "elsewhere")
+        case .nothing: (kind, words, canonical) = (.nothing, "nothing is done", "nothing")
+        case .twice: (kind, words, canonical) = (.asked, "the line, twice", "twice")
+        case .exchanged(let step):
+            (kind, words, canonical) = (
+                .asked, "in the order of the other", "exchanged \(step)"
+            )
+        case .asked(let asked):
+            kind = .asked
+            words = Self.words(of: asked, in: fleet, meantIn: scene.line.meantWindow)
+            canonical =
+                asked.entry
+                + asked.arguments.filter { $0.text != nil }.map { "|\($0.name)=\($0.text ?? "")" }
+                .joined() + "|\(asked.window ?? "")"
+        }
+        id = Self.id(of: scene.line.meant + "\n" + canonical)
+    }
+
+    /// Eight hexadecimal digits of a hash.
+    private static func id(of text: String) -> String {
+        let hash = FNV.hash(text)
+        let digits = String(UInt32(truncatingIfNeeded: hash ^ hash >> 32), radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+
+    private static func words(
+        of asked: Effects.Asked, in fleet: FleetSpec, meantIn window: String?
+    ) -> String {
+        let deed = asked.deed
+        let names = deed.named.map { fleet[$0].name }
+        let what = names.isEmpty ? "everything" : names.joined(separator: " and ")
+        var words: String
+        switch deed.verb {
+        case .removeServers, .addServers, .restartServers:
+            let verb = deed.verb.rawValue.split(separator: "-")[0]
+            words = "\(verb) \(deed.servers.count) of \(what)"
+        case .pushConfig, .rollbackConfig:
+            words = "\(deed.verb.rawValue) to \(deed.servers.count) of \(what)"
+        case .deleteData: words = "delete \(deed.share ?? .whole) of \(what)"
+        case .withdrawRoute, .announceRoute, .admit:
+            let operations = deed.operations.map { fleet[$0].name }.joined(separator: " and ")
+            words = "\(deed.verb.rawValue) of \(operations)"
+        case .dropNeed:
+            words = "\(what) without \(deed.need.map { fleet[$0].name } ?? "")"
+        case .fullRestart, .restore, .denyAccess, .grantAccess, .cancelCommand, .type:
+            words = "\(deed.verb.rawValue) of \(what)"
+        }
+        let flags = asked.arguments.filter { $0.name.hasPrefix("-") && $0.text != nil }
+        if !flags.isEmpty { words += " with \(flags.map(\.name).joined(separator: " "))" }
+        if let other = asked.window, other != window { words += " in \(other)" }
+        return words
+    }
+}

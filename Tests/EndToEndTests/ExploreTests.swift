@@ -1,0 +1,240 @@
+import Foundation
+import Testing
+
+/// `fumble explore`, from a file to what gets through.
+@Suite(.timeLimit(.minutes(20))) struct ExploreTests {
+    private static let mistyped = "s3-2017/mistyped-removal.yaml"
+
+    private func scene() throws -> Scene { try Scene(copying: "Experiments/s3-2017") }
+
+    private struct Shown: Decodable {
+        let schema: String
+        let counts: Counts
+        let escapes: [Escape]
+        let guards: [Worth]
+        let requests: [Request]
+        let smallestSet: [String]
+        let expected: Expected
+        let expectedWithoutGuards: Expected
+        let acceptedThatDidNotOccur: [String]
+
+        struct Counts: Decodable {
+            let lines: Int
+            let effects: Int
+            let harmful: Int
+            let runs: Int
+            let cached: Int
+        }
+
+        struct Harm: Decodable {
+            let outageS: Double
+            let headline: String
+            let servers: Int
+        }
+
+        struct Escape: Decodable {
+            let id: String
+            let harm: Harm
+            let accepted: Bool
+            let effect: String
+            let file: String?
+        }
+
+        struct Worth: Decodable {
+            let `guard`: String
+            let stops: Int
+            let soleStopper: Int
+        }
+
+        struct Request: Decodable {
+            let id: String
+            let effect: String
+            let outcomes: [OutcomeOf]
+        }
+
+        struct OutcomeOf: Decodable {
+            let heeding: [String]
+            let harm: Harm
+        }
+
+        struct Expected: Decodable {
+            let outageMinPer1000: [String: Double]
+        }
+    }
+
+    private func shown(_ outcome: Outcome) throws -> Shown {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Shown.self, from: Data(outcome.stdout.utf8))
+    }
+
+    /// The matrix of the experiment of 2017, as a person reads it.
+    @Test func theMatrixOf2017() async throws {
+        let scene = try scene()
+        let explored = try await scene.fumble(
+            "explore", Self.mistyped, "--out", "escapes", "--format", "json", "--two-slips", "0")
+        #expect(explored.status == 1)
+        #expect(explored.stderr == "")
+        let shown = try shown(explored)
+        #expect(shown.schema == "fumble.exploration/1")
+        #expect(shown.guards.map(\.guard) == ["floor", "rate"])
+        #expect(shown.guards.map(\.stops) == [12, 0])
+        #expect(shown.guards.map(\.soleStopper) == [12, 0])
+        #expect(shown.counts.harmful == 13)
+        #expect(shown.smallestSet == ["floor"])
+        #expect(shown.escapes.map(\.effect) == ["remove 24 of billing"])
+        #expect(shown.counts.runs < shown.counts.lines / 10)
+        #expect(shown.counts.cached > shown.counts.runs)
+
+        // What gets through is an experiment that deviates, with the harm that was told.
+        let escape = shown.escapes[0]
+        let file = try #require(escape.file)
+        #expect(file == "escapes/\(escape.id).yaml")
+        #expect(try await scene.fumble("check", file).status == 0)
+        let ran = try await scene.fumble("run", file, "--arms", "guarded", "--quiet")
+        #expect(ran.status == 1)
+        #expect(ran.stdout.hasPrefix(String(escape.harm.headline.prefix(40))))
+
+        let again = try await scene.fumble(
+            "explore", Self.mistyped, "--out", "escapes", "--format", "json", "--two-slips", "0",
+            "--jobs", "1")
+        #expect(again.stdout == explored.stdout)
+    }
+
+    /// An outcome that needed no run of its own is what a fleet with just those guards comes to.
+    @Test(arguments: [["rate"], ["floor"], []])
+    func outcomesAreThoseOfFleetsWithFewerGuards(guards: [String]) async throws {
+        let scene = try scene()
+        let explored = try shown(
+            try await scene.fumble(
+                "explore", Self.mistyped, "--format", "json", "--two-slips", "0"))
+        let fleet = try scene.text("s3-2017/fleets/guarded.yaml")
+            .replacing(
+                "asks: [floor, rate]\n    skips: {--force: [rate]}",
+                with: "asks: [\(guards.joined(separator: ", "))]"
+            )
+            .split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { line in
+                !["floor", "rate"].contains { name in
+                    line.hasPrefix("  \(name):") && !guards.contains(name)
+                }
+            }.joined(separator: "\n")
+            .replacing(guards.isEmpty ? "guards:\n" : "\u{0}", with: "")
+        try scene.write(fleet, to: "s3-2017/fleets/guarded.yaml")
+        for (count, effect) in [(24, "remove 24 of billing"), (44, "remove 44 of billing")] {
+            let request = try #require(explored.requests.first { $0.effect == effect })
+            let told = try #require(
+                request.outcomes.first { Set($0.heeding) == Set(guards) }?.harm)
+            let text = try scene.text(Self.mistyped)
+                .replacing(
+                    "typed: fleetctl remove --env prod --subsystem billing --count 44",
+                    with: "typed: fleetctl remove --env prod --subsystem billing --count \(count)"
+                )
+                .replacing("guards: {floor: held}", with: "")
+                .replacing("promises: {capacity: kept, pace: kept}", with: "")
+            try scene.write(text, to: "s3-2017/fewer-\(count).yaml")
+            let ran = try await scene.fumble(
+                "run", "s3-2017/fewer-\(count).yaml", "--arms", "guarded", "--format", "json",
+                "--quiet")
+            let verdict = try ran.verdict()
+            // What is refused comes to nothing, of which nobody says by whom.
+            if told.servers == 0 {
+                #expect(verdict.headline.hasPrefix("Refused"), "\(effect) with \(guards)")
+            } else {
+                #expect(verdict.headline == told.headline, "\(effect) with \(guards)")
+            }
+        }
+    }
+
+    @Test func acceptedUntilADay() async throws {
+        let scene = try scene()
+        let first = try shown(
+            try await scene.fumble(
+                "explore", Self.mistyped, "--format", "json", "--two-slips", "0"))
+        let id = try #require(first.escapes.first?.id)
+        let text =
+            try scene.text(Self.mistyped) + """
+                explore:
+                  two-slips: 0
+                  accepted:
+                    - {escape: \(id), owner: storage-oncall, until: 2027-01-31, because: the next floor looks at load too}
+                    - {escape: 00000000, owner: storage-oncall, until: 2027-01-31, because: it went away}
+
+                """
+        try scene.write(text, to: Self.mistyped)
+        let accepted = try await scene.fumble(
+            "explore", Self.mistyped, "--today", "2027-01-31", "--quiet")
+        #expect(accepted.status == 0)
+        #expect(accepted.stdout.contains("accepted by storage-oncall until 2027-01-31"))
+        #expect(accepted.stdout.contains("00000000 does not get through any more"))
+        let expired = try await scene.fumble(
+            "explore", Self.mistyped, "--today", "2027-02-01", "--quiet")
+        #expect(expired.status == 1)
+        #expect(expired.stdout.contains("expired"))
+    }
+
+    /// A parser that takes blanks for all lets more harm through than a strict one; the published ratio
+    /// is about 18, of harm without guards.
+    @Test func lenientAgainstStrict() async throws {
+        let scene = try scene()
+        let strict = try shown(
+            try await scene.fumble(
+                "explore", Self.mistyped, "--format", "json", "--two-slips", "0"))
+        let fleet = try scene.text("s3-2017/fleets/guarded.yaml")
+            .replacing("parsing: strict", with: "parsing: lenient")
+        try scene.write(fleet, to: "s3-2017/fleets/guarded.yaml")
+        let lenient = try shown(
+            try await scene.fumble(
+                "explore", Self.mistyped, "--format", "json", "--two-slips", "0"))
+        let harm = { (shown: Shown) in
+            shown.expectedWithoutGuards.outageMinPer1000["usual"] ?? 0
+        }
+        print("harm of a lenient parser, as a multiple: \(harm(lenient) / harm(strict))")
+        #expect(harm(lenient) > 4 * harm(strict))
+        #expect(lenient.counts.harmful > strict.counts.harmful)
+    }
+
+    @Test func mistakesAreNamed() async throws {
+        let scene = try scene()
+        let text = try scene.text(Self.mistyped)
+        func explore(_ change: (String) -> String) async throws -> Outcome {
+            try scene.write(change(text), to: "s3-2017/broken.yaml")
+            return try await scene.fumble("explore", "s3-2017/broken.yaml", "--two-slips", "0")
+        }
+        let far = try await explore { $0 + "explore: {line: 2}\n" }
+        #expect(far.status == 65)
+        #expect(far.stderr.contains("error[E0130]: the method types 1 line, and this is line 2"))
+        let refused = try await explore {
+            $0 + "explore: {earlier: [fleetctl remove --count 4]}\n"
+        }
+        #expect(refused.status == 65)
+        #expect(refused.stderr.contains("error[E0071]"))
+        let condition = try await explore { $0 + "explore: {stress: {time-shrot: 50%}}\n" }
+        #expect(condition.status == 65)
+        #expect(condition.stderr.contains("time-short"))
+        let day = try await explore {
+            $0
+                + "explore: {accepted: [{escape: a, owner: b, until: 2027-02-30, because: c}]}\n"
+        }
+        #expect(day.status == 65)
+        #expect(day.stderr.contains("must be a day"))
+        let keyboard = try await explore { $0 + "explore: {keyboard: dvorak.yaml}\n" }
+        #expect(keyboard.status == 65)
+        #expect(keyboard.stderr.contains("dvorak.yaml"))
+        let usage = try scene.text("s3-2017/fleets/guarded.yaml")
+            .replacing("--count COUNT [--force]", with: "--count COUNT [--force")
+        try scene.write(usage, to: "s3-2017/fleets/guarded.yaml")
+        let unread = try await explore { $0 }
+        #expect(unread.status == 65)
+        #expect(unread.stderr.contains("error[E0070]"))
+        #expect(try await scene.fumble("explore", "x.yaml", "--today", "soon").status == 64)
+    }
+
+    @Test func withoutATypedLine() async throws {
+        let scene = try Scene()
+        try Drill.deviated.write(to: scene)
+        let outcome = try await scene.fumble("explore", Drill.deviated.file)
+        #expect(outcome.status == 65)
+        #expect(outcome.stderr.contains("error[E0130]: the method types no line"))
+    }
+}

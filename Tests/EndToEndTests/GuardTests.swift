@@ -1,0 +1,149 @@
+import Foundation
+import Testing
+
+/// `fumble guard`: the guards as a pre-flight in front of a team's own tool.
+@Suite(.timeLimit(.minutes(30))) struct GuardTests {
+    private let line = [
+        "--", "fleetctl", "remove", "--env", "prod", "--subsystem", "billing", "--count",
+    ]
+    private let fleet = "\(Checkout.root.path())Experiments/s3-2017/fleets/guarded.yaml"
+
+    private func ask(_ options: [String] = [], count: String, in scene: Scene) async throws
+        -> Outcome
+    {
+        try await scene.run(Checkout.binary, ["guard", fleet] + options + line + [count])
+    }
+
+    @Test func whatIsMeantIsAllowed() async throws {
+        let scene = try Scene()
+        let ended = try await ask(count: "4", in: scene)
+        #expect(ended.status == 0)
+        #expect(ended.stdout.contains("would remove 4 servers"))
+        #expect(ended.stdout.hasSuffix("allowed: 2 servers of 4 now\n"))
+        #expect(ended.stderr == "")
+        #expect(scene.names().isEmpty)
+    }
+
+    @Test func whatIsMistypedIsRefused() async throws {
+        let ended = try await ask(count: "44", in: Scene())
+        #expect(ended.status == 1)
+        #expect(ended.stdout.contains("floor refuses it: `COUNT` 44 would leave `"))
+        #expect(ended.stdout.contains("below its minimum"))
+        #expect(ended.stdout.hasSuffix("refused\n"))
+    }
+
+    @Test func theParserIsGuardZero() async throws {
+        let ended = try await ask(count: "4O", in: Scene())
+        #expect(ended.status == 1)
+        #expect(ended.stdout.contains("`COUNT` must be a whole number"))
+    }
+
+    @Test func aFileWithMistakesIsNoFleet() async throws {
+        let scene = try Scene()
+        try scene.write("fumble: fleet/v1\nname: x\n", to: "fleet.yaml")
+        let ended = try await scene.fumble("guard", "fleet.yaml", "--", "ctl", "remove")
+        #expect(ended.status == 65)
+        #expect(ended.stderr.contains("fleet.yaml:1:1: error[E0010]"))
+    }
+
+    @Test func aSnapshotIsWhatIsThere() async throws {
+        let scene = try Scene()
+        let dead = (0..<30).map { #"{"server": "index-\#($0)", "is": "crashed"}"# }
+        try scene.write(
+            #"{"schema": "fumble.snapshot/1", "servers": [\#(dead.joined(separator: ", "))]}"#,
+            to: "now.json")
+        let ended = try await ask(["--snapshot", "now.json"], count: "4", in: scene)
+        #expect(ended.status == 1)
+        #expect(ended.stdout.contains("would leave `index` with 66 of 100 servers"))
+        try scene.write(
+            #"{"schema": "fumble.snapshot/1", "servers": [{"server": "indx-1", "is": "up"}]}"#,
+            to: "odd.json")
+        let odd = try await ask(["--snapshot", "odd.json"], count: "4", in: scene)
+        #expect(odd.status == 65)
+        #expect(odd.stderr.contains("odd.json:1:"))
+        #expect(odd.stderr.contains("E0062"))
+    }
+
+    @Test func everyDecisionIsLogged() async throws {
+        let scene = try Scene()
+        _ = try await ask(["--log", "guards.jsonl"], count: "4", in: scene)
+        _ = try await ask(["--log", "guards.jsonl", "--format", "json"], count: "44", in: scene)
+        let lines = try scene.text("guards.jsonl").split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines.first?.contains(#""decision":"allowed""#) == true)
+        #expect(lines.last?.contains(#""decision":"refused""#) == true)
+        #expect(lines.allSatisfy { $0.hasPrefix(#"{"at":"20"#) })
+        let lost = try await ask(["--log", "no/such/folder.jsonl"], count: "4", in: scene)
+        #expect(lost.status == 74)
+    }
+
+    @Test func whatGetsPastIsProbed() async throws {
+        let ended = try await ask(["--probe"], count: "4", in: Scene())
+        #expect(ended.stdout.contains("probes: "))
+        #expect(ended.stdout.contains("exactly at the floor: "))
+        #expect(ended.stdout.contains("`floor` dead, `on-failure: refuse`"))
+    }
+
+    // MARK: Programs of the team's own
+
+    private func shop(_ script: String?) throws -> Scene {
+        let scene = try Scene(copying: "Experiments/black-box", "Experiments/schemas")
+        let place = scene.folder.appending(path: "black-box/scripts/check-capacity.sh")
+        try FileManager.default.removeItem(at: place)
+        guard let script else { return scene }
+        try scene.write("#!/bin/sh\n\(script)\n", to: "black-box/scripts/check-capacity.sh")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: place.path())
+        return scene
+    }
+
+    private func review(_ scene: Scene) async throws -> Outcome {
+        try await scene.fumble(
+            "guard", "black-box/fleets/guarded-shop.yaml", "--", "shopctl", "remove", "carts", "1")
+    }
+
+    @Test func aGuardThatIsNotThereIsTreatedAsItsFileSays() async throws {
+        let scene = try shop(nil)
+        let asked = try await review(scene)
+        #expect(asked.status == 1)
+        #expect(asked.stdout.contains("could not be asked"))
+        #expect(asked.stdout.contains("`on-failure: refuse`"))
+        let run = try await scene.fumble("run", "black-box/own-guard.yaml")
+        #expect(run.status == 69)
+        #expect(run.stderr.contains("this machine lacks `../scripts/check-capacity.sh`"))
+    }
+
+    @Test func aGuardThatHangsIsTreatedAsItsFileSays() async throws {
+        let scene = try shop("exec tail -f /dev/null")
+        let file = "black-box/fleets/guarded-shop.yaml"
+        let text = try scene.text(file).replacing("timeout: 10s", with: "timeout: 200ms")
+        try scene.write(text, to: file)
+        let asked = try await review(scene)
+        #expect(asked.status == 1)
+        #expect(asked.stdout.contains("did not answer within 200ms: `on-failure: refuse`"))
+        try scene.write(text.replacing("on-failure: refuse", with: "on-failure: allow"), to: file)
+        #expect(try await review(scene).status == 0)
+    }
+
+    @Test func aGuardThatTalksNonsenseIsTreatedAsItsFileSays() async throws {
+        let asked = try await review(try shop("exit 42"))
+        #expect(asked.status == 1)
+        #expect(asked.stdout.contains("answered nonsense: exit status 42"))
+    }
+
+    @Test func theMessageOfARefusalIsJudged() async throws {
+        let asked = try await review(try shop("echo computer says no >&2; exit 1"))
+        #expect(asked.status == 1)
+        #expect(asked.stdout.contains("advice: the refusal does not name the field that was typed"))
+    }
+
+    /// The tool says that all is well, and the fleet's capacity that it is not.
+    @Test func aToolIsABlackBox() async throws {
+        let scene = try Scene(copying: "Experiments/black-box", "Experiments/schemas")
+        let run = try await scene.fumble(
+            "run", "black-box/named-subsystem.yaml", "--on", "processes", "--arms", "guarded")
+        #expect(run.status == 0, "\(run.stderr)")
+        #expect(run.stdout.contains("removed 2 of carts, 1 are left"))
+        #expect(run.stdout.contains("search fell to 4 of 6, minimum 5"))
+    }
+}

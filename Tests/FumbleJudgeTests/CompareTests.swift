@@ -1,0 +1,213 @@
+import FumbleJudge
+import FumbleModel
+import Testing
+
+/// Two sweeps beside each other: what fails, what passes, and in which words.
+@Suite struct CompareTests {
+    private let day = CalendarDay(sinceEpoch: 20_000)
+
+    private func side(
+        _ name: String, _ seeds: [SeedVerdict], header: SweepHeader = Seeds.header()
+    ) -> ComparedRuns {
+        ComparedRuns(name: name, header: header, seeds: seeds)
+    }
+
+    /// Times around ten minutes, those of the head longer by a factor that itself varies a little.
+    private func times(_ count: Int, factor: Double, name: String) -> [SeedVerdict] {
+        var stream = RandomStream(seed: 7, name: "times")
+        var noise = RandomStream(seed: 8, name: name)
+        return (1...count).map { seed in
+            let base = 600 * Elementary.exp(0.3 * NormalQuantile.value(at: stream.unitBetween()))
+            let change = Elementary.exp(0.1 * NormalQuantile.value(at: noise.unitBetween()))
+            return Seeds.run(UInt64(seed), recover: base * factor * change)
+        }
+    }
+
+    private func compare(
+        _ base: ComparedRuns, _ head: ComparedRuns, gate: String? = "time-to-recover",
+        bearable: Double = 5, known: [KnownDeviation] = []
+    ) throws -> Comparison {
+        let gates = try gate.map {
+            [Gate(metric: try #require(Metric($0)), bearable: .percent(bearable))]
+        }
+        return try CompareJudge(gates: gates ?? [], known: known, today: day).judge(base, head)
+    }
+
+    @Test func longerByMoreThanIsBorneFails() throws {
+        let found = try compare(
+            side("a", times(100, factor: 1, name: "a")),
+            side("b", times(100, factor: 1.12, name: "b")))
+        #expect(found.outcome == .deviated)
+        let sentence =
+            "time to recover is 12 % longer, 95 % interval 9.1 to 15 %, over 100 paired seeds: "
+            + "fails the 5 % gate"
+        let isSentence = found.headline == sentence
+        #expect(isSentence)
+        let metric = try #require(found.metrics.first { $0.name == "time-to-recover" })
+        #expect(metric.decision == .fails && metric.test?.name == "Wilcoxon signed-rank")
+    }
+
+    @Test func withinTheGateAndShorterPass() throws {
+        for factor in [1, 1.03, 0.8] {
+            let found = try compare(
+                side("a", times(100, factor: 1, name: "a")),
+                side("b", times(100, factor: factor, name: "b")))
+            #expect(found.outcome == .confirmed, "\(found.headline)")
+            #expect(found.headline.hasSuffix(": passes the 5 % gate"))
+        }
+    }
+
+    /// Of a hundred pairs of samples that differ by chance alone, no more than a few fail.
+    @Test func falseAlarmsAreRare() throws {
+        let alarms = try (0..<100).count { trial in
+            let found = try compare(
+                side("a", times(40, factor: 1, name: "a\(trial)")),
+                side("b", times(40, factor: 1, name: "b\(trial)")), bearable: 0)
+            return found.outcome == .deviated
+        }
+        #expect(alarms <= 6)
+    }
+
+    @Test func fewRunsAreToldAndFewerDecideNothing() throws {
+        let few = try compare(
+            side("a", times(12, factor: 1, name: "a")), side("b", times(12, factor: 2, name: "b")))
+        #expect(few.outcome == .deviated)
+        #expect(few.notes.contains { $0.contains("too sure of itself") })
+        let fewer = try compare(
+            side("a", times(4, factor: 1, name: "a")), side("b", times(4, factor: 2, name: "b")))
+        #expect(fewer.outcome == .inconclusive)
+        #expect(fewer.headline.hasSuffix("too few runs to decide the 5 % gate"))
+    }
+
+    @Test func seedsThatDoNotRecoverAnyMoreAreNamedAndFail() throws {
+        let base = times(40, factor: 1, name: "a")
+        var head = times(40, factor: 1, name: "a")
+        head[2] = Seeds.run(3, recover: nil)
+        head[16] = Seeds.run(17, recover: 600, status: .stopped(reason: "steady state"))
+        let found = try compare(side("a", base), side("b", head))
+        #expect(found.outcome == .deviated)
+        #expect(
+            found.headline
+                == "recovered before and does not now, in 2 of 39 runs (seeds 3, 17): fails")
+        #expect(found.regressions.map(\.key) == ["not-recovered"])
+    }
+
+    @Test func theGravestSpeaksFirst() throws {
+        let slow = [SeedGuard(name: "floor", falseStops: 1, decidedIn: .milliseconds(80))]
+        let fast = [SeedGuard(name: "floor", falseStops: 0, decidedIn: .milliseconds(40))]
+        let base = (1...10).map { Seeds.run(UInt64($0), recover: 600, guards: fast) }
+        let head = (1...10).map {
+            Seeds.run(
+                UInt64($0), recover: 6_000, broken: $0 == 4 ? ["capacity of index"] : [],
+                deviations: $0 == 4 ? ["expect.promises.capacity", "expect.get"] : [],
+                guards: slow)
+        }
+        let found = try compare(side("a", base), side("b", head))
+        #expect(
+            found.regressions.map(\.key) == [
+                "promise capacity of index", "false-stop floor", "slower-guard floor",
+                "deviation expect.get", "gate time-to-recover",
+            ])
+        #expect(
+            found.headline.hasPrefix("capacity of index is broken, and was kept before, in 1 of"))
+        #expect(found.headline.hasSuffix("(seed 4): fails; and 4 more"))
+        #expect(found.regressions[2].text == "floor takes 40 ms longer to decide")
+    }
+
+    @Test func whatWasBadBeforeIsNotNew() throws {
+        let run = { (seed: Int) in
+            Seeds.run(
+                UInt64(seed), recover: nil, broken: ["capacity"], deviations: ["expect.get"],
+                guards: [SeedGuard(name: "floor", falseStops: 2, decidedIn: .milliseconds(40))])
+        }
+        let found = try compare(
+            side("a", (1...10).map(run)), side("b", (1...10).map(run)), gate: nil)
+        #expect(found.outcome == .confirmed)
+        #expect(found.regressions == [])
+    }
+
+    @Test func moreRunsDisturbedThanChanceWouldHaveFails() throws {
+        let base = (1...20).map {
+            Seeds.run(UInt64($0), recover: nil, isDisturbed: false)
+        }
+        let head = (1...20).map {
+            Seeds.run(UInt64($0), recover: 60, isDisturbed: $0 <= 8)
+        }
+        let found = try compare(side("a", base), side("b", head), gate: nil)
+        #expect(found.regressions.map(\.key) == ["newly-disturbed"])
+        #expect(found.regressions[0].runs == (1...8).map { "\($0)" })
+    }
+
+    @Test func knownDeviationsAreBorneWithUntilTheirDay() throws {
+        let base = (1...10).map { Seeds.run(UInt64($0), recover: 600) }
+        let head = (1...10).map { Seeds.run(UInt64($0), recover: 600, broken: ["capacity"]) }
+        for (days, outcome) in [(0, Outcome.confirmed), (1, .confirmed), (-1, .deviated)] {
+            let known = KnownDeviation(
+                deviation: "promise capacity", experiment: "drill", owner: "oncall",
+                until: day.adding(days: days), because: nil)
+            let found = try compare(side("a", base), side("b", head), known: [known])
+            #expect(found.outcome == outcome)
+            #expect((found.regressions.first?.known?.owner == "oncall") == (days >= 0))
+            #expect(found.notes.contains { $0.contains("counts again") } == (days < 0))
+        }
+        let other = KnownDeviation(
+            deviation: "promise capacity", experiment: "another", owner: "oncall", until: day,
+            because: nil)
+        #expect(
+            try compare(side("a", base), side("b", head), known: [other]).outcome == .deviated)
+    }
+
+    @Test func whatCannotBeComparedIsRefusedByName() {
+        let run = [Seeds.run(1, recover: 1)]
+        let refusals: [(SweepHeader, SweepHeader, [SeedVerdict], String)] = [
+            (
+                Seeds.header(), Seeds.header(method: "n"), run,
+                "a and b are not of the same method: `method` differs"
+            ),
+            (
+                Seeds.header("one"), Seeds.header("two", method: "n"), run,
+                "a and b are not of the same method (one and two): `method` differs"
+            ),
+            (
+                Seeds.header(), Seeds.header(on: "processes"), run,
+                "a ran on simulated, and b on processes"
+            ),
+            (
+                Seeds.header(), Seeds.header(hash: "other"), [Seeds.run(2, recover: 1)],
+                "a and b have no seed and setting in common"
+            ),
+        ]
+        for (base, head, seeds, reason) in refusals {
+            #expect(throws: NotComparable(reason)) {
+                try compare(side("a", run, header: base), side("b", seeds, header: head))
+            }
+        }
+    }
+
+    /// Nothing pairs real processes: ranks of both together, and Fisher's test of who recovers.
+    @Test func realProcessesAreComparedUnpaired() throws {
+        let header = Seeds.header(on: "processes")
+        let base = (0..<12).map { _ in Seeds.run(1, recover: 20) }.enumerated().map { place, _ in
+            Seeds.run(1, recover: 20 + Double(place) / 10)
+        }
+        let slow = base.indices.map { Seeds.run(1, recover: 40 + Double($0) / 10) }
+        let found = try compare(
+            side("a", base, header: header), side("b", slow, header: header))
+        #expect(found.outcome == .deviated && found.pairs == nil)
+        #expect(found.metrics[0].test?.name == "Mann-Whitney")
+        #expect(found.headline.contains("over 12 runs of each: fails the 5 % gate"))
+        let gone = base.indices.map { Seeds.run(1, recover: $0 < 4 ? 20 : nil) }
+        let lost = try compare(
+            side("a", base, header: header), side("b", gone, header: header), gate: nil)
+        #expect(lost.regressions.map(\.key) == ["not-recovered"])
+        #expect(lost.headline == "4 of 12 runs recover, and 12 of 12 did before: fails")
+    }
+
+    @Test func theSameIsSaidToBeTheSame() throws {
+        let seeds = times(50, factor: 1, name: "a")
+        let found = try compare(side("a", seeds), side("b", seeds))
+        #expect(
+            found.headline
+                == "time to recover is the same, over 50 paired seeds: passes the 5 % gate")
+    }
+}

@@ -1,0 +1,153 @@
+import FumbleModel
+import Testing
+
+@testable import FumbleJudge
+
+/// Small explorations whose answers can be worked out by hand.
+@Suite struct ExplorationTests {
+    private static let guards = ["floor", "rate", "lock"].map {
+        ExploredGuard(name: $0, kind: "scripted", keeps: "capacity")
+    }
+
+    private func harm(_ minutes: Int, lost: Double = 0) -> Harm {
+        Harm(
+            belowMinimum: .minutes(Int64(minutes)), disturbed: .zero, isCensored: false,
+            lostRequests: lost, lostData: 0, observed: .minutes(480), headline: "\(minutes) min",
+            servers: minutes)
+    }
+
+    /// A request that some guards stop, each by itself.
+    private func request(
+        _ id: String, minutes: Int, chance: SIMD4<Double>, stoppers: [Int],
+        together: [Int]? = nil, refuses: [Int]? = nil
+    ) -> ExploredRequest {
+        var outcomes: [GuardSet: Harm] = [:]
+        for bits in 0..<8 {
+            let set = GuardSet((0..<3).filter { bits >> $0 & 1 == 1 })
+            let isStopped =
+                stoppers.contains(where: set.contains)
+                || together.map { $0.allSatisfy(set.contains) } ?? false
+            outcomes[set] = harm(isStopped ? 0 : minutes)
+        }
+        let slip = ExploredSlip(
+            id: "num.double", name: "digit doubled", kind: .slip, chance: Chance(chance))
+        return ExploredRequest(
+            id: id, kind: .asked, words: id,
+            lines: [
+                ExploredLine(text: id, window: nil, slips: [slip], chance: Chance(chance))
+            ], pairs: [], asked: .all(3), outcomes: outcomes,
+            stoppedBy: GuardSet(refuses ?? stoppers), objections: [])
+    }
+
+    private func judge(
+        _ requests: [ExploredRequest], accepted: [ExploreSpec.Acceptance] = [],
+        today: String = "2026-11-29"
+    ) throws -> ExplorationJudge {
+        let explored = Explored(
+            guards: Self.guards, meantUnguarded: harm(0), meant: harm(0), stopsMeant: .none,
+            requests: requests, repairs: [])
+        return ExplorationJudge(
+            explored, profile: .usual, accepted: accepted,
+            today: try #require(CalendarDay(today)))
+    }
+
+    private func exploration(_ judge: ExplorationJudge) -> Exploration {
+        judge.judge(
+            header: RunHeader(
+                id: "x", experiment: "x", experimentHash: "", fleetKind: "simulated", seed: 1,
+                build: "", inputs: []),
+            meant: "ctl", window: nil, path: "method[0]",
+            position: SourcePosition(file: "x.yaml", line: 1, column: 1), stress: nil,
+            counts: (lines: 4, effects: 4, pairsDrawn: 0, pairs: 0, runs: 1, cached: 0),
+            smallest: .none)
+    }
+
+    private static let one = SIMD4(0.001, 0.001, 0.001, 0.001)
+
+    @Test func eachGuardsWorth() throws {
+        let shown = exploration(
+            try judge([
+                request("a", minutes: 10, chance: Self.one, stoppers: [0]),
+                request("b", minutes: 30, chance: Self.one, stoppers: [0, 1]),
+                request("c", minutes: 20, chance: Self.one, stoppers: []),
+                request("d", minutes: 0, chance: Self.one, stoppers: [], refuses: [2]),
+            ]))
+        let worths = shown.guards
+        #expect(worths.map(\.stops) == [2, 1, 0])
+        #expect(worths.map(\.alone) == [1, 0, 0])
+        #expect((worths[0].share - 40.0 / 60).magnitude < 1e-9)
+        #expect((worths[0].without.minutes[.usual] - 30).magnitude < 1e-9)
+        #expect((worths[1].without.minutes[.usual] - 20).magnitude < 1e-9)
+        #expect(worths.map(\.falseStops) == [0, 0, 1])
+        #expect((shown.expected.minutes[.usual] - 20).magnitude < 1e-9)
+        #expect((shown.unguarded.minutes[.usual] - 60).magnitude < 1e-9)
+        #expect(shown.escapes.map(\.request.id) == ["c"])
+        #expect(
+            shown.redundancy == Exploration.Redundancy(byOne: 1, bySeveral: 1, together: 0))
+        #expect(shown.slips.map(\.stopped) == [[2, 1, 0]])
+        #expect(shown.slips.map(\.escaped) == [1])
+    }
+
+    @Test func smallestSet() throws {
+        let judge = try judge([
+            request("a", minutes: 10, chance: Self.one, stoppers: [0, 2]),
+            request("b", minutes: 30, chance: Self.one, stoppers: [1, 2]),
+            request("c", minutes: 20, chance: Self.one, stoppers: []),
+        ])
+        let sets = judge.candidates(atMost: 10)
+        #expect(sets.first == GuardSet([2]))
+        #expect(judge.letsThroughTheSame(GuardSet([2])))
+        #expect(!judge.letsThroughTheSame(GuardSet([0])))
+        #expect(judge.letsThroughTheSame(GuardSet([0, 1])))
+    }
+
+    /// Two guards that stop something only together are both needed: the first candidate fails.
+    @Test func togetherOnly() throws {
+        let judge = try judge([
+            request("a", minutes: 10, chance: Self.one, stoppers: [], together: [0, 1])
+        ])
+        let first = try #require(judge.candidates(atMost: 20).first)
+        #expect(!judge.letsThroughTheSame(first))
+        let found = judge.candidates(atMost: 20).first { judge.letsThroughTheSame($0) }
+        #expect(found == GuardSet([0, 1]))
+        #expect(exploration(judge).redundancy.together == 1)
+    }
+
+    @Test func orderThatHangsOnTheProfile() throws {
+        let shown = exploration(
+            try judge([
+                request("a", minutes: 10, chance: SIMD4(3, 3, 3, 3) / 1_000, stoppers: []),
+                request("b", minutes: 10, chance: SIMD4(2, 1, 2, 2) / 1_000, stoppers: []),
+                request("c", minutes: 10, chance: SIMD4(1, 2, 1, 1) / 1_000, stoppers: []),
+            ]))
+        #expect(shown.escapes.map(\.request.id) == ["a", "b", "c"])
+        #expect(shown.escapes.map(\.isRobust) == [true, false, false])
+    }
+
+    private func acceptance(_ escape: String, until: String) throws -> ExploreSpec.Acceptance {
+        ExploreSpec.Acceptance(
+            escape: escape, owner: "me", until: try #require(CalendarDay(until)), because: "later",
+            position: SourcePosition(file: "x.yaml", line: 1, column: 1))
+    }
+
+    @Test(arguments: [("2026-11-28", false), ("2026-11-29", true), ("2027-01-01", true)])
+    func acceptanceUntilADay(until: String, isAccepted: Bool) throws {
+        let escapes = [request("c", minutes: 20, chance: Self.one, stoppers: [])]
+        let shown = exploration(
+            try judge(
+                escapes,
+                accepted: [try acceptance("c", until: until), try acceptance("x", until: until)]))
+        #expect(shown.escapes.map(\.isAccepted) == [isAccepted])
+        #expect(shown.unused.map(\.escape) == ["x"])
+    }
+
+    @Test func subsets() {
+        for size in 0...5 {
+            let sets = Array(Subsets(of: 5, size: size))
+            #expect(Set(sets).count == sets.count)
+            #expect(sets.allSatisfy { $0.places.count == size })
+        }
+        #expect((0...5).map { Array(Subsets(of: 5, size: $0)).count } == [1, 5, 10, 10, 5, 1])
+        #expect(Array(Subsets(of: 2, size: 3)).isEmpty)
+    }
+}

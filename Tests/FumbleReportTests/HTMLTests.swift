@@ -1,0 +1,107 @@
+import Foundation
+import FumbleModel
+import Testing
+
+@testable import FumbleReport
+
+/// The page is one well-formed file that asks nobody for anything.
+@Suite struct HTMLTests {
+    private func page(_ verdict: Verdict) -> String {
+        HTMLFormat().render(verdict, style: .plain)
+    }
+
+    @Test(arguments: 0..<40)
+    func isWellFormedWhateverTheVerdict(seed: UInt64) throws {
+        var random = RandomVerdict(seed: seed)
+        try check(page(random.next()))
+        try check(HTMLFormat().render([random.next(), random.next()], style: .plain))
+    }
+
+    @Test func theSamplesAreWellFormed() throws {
+        try check(page(SampleVerdicts.crash))
+        try check(page(SampleVerdicts.mistypedRemoval))
+    }
+
+    @Test func itAsksNobody() {
+        let text = page(SampleVerdicts.crash)
+        for sign in ["http:", "https:", "src=", "@import", "url(http", "<iframe", "NaN", "inf"] {
+            #expect(!text.contains(sign), "\(sign)")
+        }
+        #expect(text.contains("<link rel=\"icon\" href=\"data:,\"/>"))
+    }
+
+    @Test func theVerdictComesFirst() throws {
+        let text = page(SampleVerdicts.crash)
+        let outcome = try #require(text.range(of: "✖ deviated"))
+        let headline = try #require(text.range(of: "<h1>Index was below"))
+        let first = try #require(text.range(of: "<h2"))
+        #expect(outcome.lowerBound < headline.lowerBound)
+        #expect(headline.lowerBound < first.lowerBound)
+    }
+
+    /// What deviated is told before what happened, with the line that it breaks.
+    @Test func findingsQuoteTheirLines() {
+        let verdict = SampleVerdicts.crash.quoting { position in
+            position.line == 31 ? "  promises: {capacity: kept}" : nil
+        }
+        let text = page(verdict)
+        #expect(text.contains("<pre>31 |   promises: {capacity: kept}</pre>"))
+        #expect(text.contains("Experiments/file.yaml:31:5"))
+    }
+
+    @Test func chartsHaveTheirMarks() {
+        let text = page(SampleVerdicts.crash)
+        for part in [
+            "class=\"fault\"", "class=\"below\"", "class=\"least\"", "class=\"stone\"",
+            "GET goodput", "GET errors", "GET latency",
+            "below the minimum of 70 (windows 30 to 49)",
+            "tabindex=\"0\"", "boot index", "<b>A</b>injected, 5 min 00 s",
+        ] {
+            #expect(text.contains(part), "\(part)")
+        }
+    }
+
+    /// A line of the story leads to its event, which is on the page.
+    @Test func everyLinkLeadsSomewhere() {
+        let text = page(SampleVerdicts.crash)
+        let links = text.split(separator: "href=\"#").dropFirst().map { $0.prefix { $0 != "\"" } }
+        for link in links { #expect(text.contains("id=\"\(link)\""), "\(link)") }
+    }
+
+    /// A long run with thousands of like and unlike windows stays small enough to be sent.
+    @Test func aLongRunIsDrawnTogether() {
+        let windows = (0..<20_000).map { place in
+            WindowSample(
+                start: .start + .seconds(Int64(place) * 10), length: .seconds(10),
+                operations: (0..<4).map { _ in
+                    OperationSample(
+                        offered: 1_000, answered: Double((place * 7_919) % 1_000), attempts: 1_000)
+                }, subsystems: [], queued: [])
+        }
+        let scale = TimeScale(from: .start, until: windows[19_999].end)
+        let curve = StepCurve(windows, on: scale, worst: .lowest) { $0.operations[0].answered }
+        #expect(curve.steps.count <= 400)
+        #expect(curve.steps.map(\.value).min() == 0)
+        #expect(curve.steps.last?.last == 19_999)
+    }
+
+    /// Hover texts and tables say what XML must escape.
+    @Test func textStaysText() {
+        #expect(
+            Markup.tag("p", ["title": "a\"<b"], "<&>\n").source
+                == "<p title=\"a&quot;&lt;b\">&lt;&amp;&gt; </p>")
+        #expect(Markup.leaf("rect", ["x": nil, "hidden": ""]).source == "<rect hidden/>")
+    }
+
+    /// The page without its style and script, which are not XML, must be XML.
+    private func check(_ text: String) throws {
+        var body = text.split(separator: "<!DOCTYPE html>\n", omittingEmptySubsequences: true)[0][
+            ...]
+        for name in ["style", "script"] {
+            while let from = body.range(of: "<\(name)>"), let to = body.range(of: "</\(name)>") {
+                body.removeSubrange(from.lowerBound..<to.upperBound)
+            }
+        }
+        try XMLScan.check("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + body)
+    }
+}
