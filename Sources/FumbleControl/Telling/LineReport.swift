@@ -116,7 +116,9 @@ package struct LineReport: Sendable {
         }
     }
 
-    package static func servers(_ count: Int) -> String { count == 1 ? "1 server" : "\(count) servers" }
+    package static func servers(_ count: Int) -> String {
+        count == 1 ? "1 server" : "\(count) servers"
+    }
 
     /// To a tenth of a second.
     package static func short(_ span: TimeSpan) -> TimeSpan {

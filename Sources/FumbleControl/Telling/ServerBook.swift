@@ -14,7 +14,9 @@ package struct ServerBook: Sendable {
 
     /// Named by their groups, each counted from 0, as real ones are.
     package init(_ fleet: FleetSpec, _ topology: Topology) {
-        let names = fleet.groups.flatMap { group in (0..<group.count).map { "\(group.name)-\($0)" } }
+        let names = fleet.groups.flatMap { group in
+            (0..<group.count).map { "\(group.name)-\($0)" }
+        }
         self.init(names: names, doors: names.map { _ in [] })
     }
 

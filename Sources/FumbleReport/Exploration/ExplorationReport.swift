@@ -25,7 +25,8 @@ package struct ExplorationReport: Sendable {
         return Overview(
             kind: "exploration", name: exploration.header.experiment, headline: headline,
             outcome: open.isEmpty ? .confirmed : .deviated,
-            sections: [facts, escapes, matrix, guards, together, probed].compactMap(\.self), cases: cases,
+            sections: [facts, escapes, matrix, guards, together, probed].compactMap(\.self),
+            cases: cases,
             properties: [
                 ("build", exploration.header.build),
                 ("experiment_sha256", exploration.header.experimentHash),
