@@ -63,11 +63,7 @@ struct WrittenExperiment: Sendable {
                 Shape<[WrittenResponse?]>.readable(listOf: .record(WrittenResponse.record))
                     .orElse([]),
                 to: [], written: "[]", "what people and automation do about alarms"),
-            Field<WrittenMayTouch?>.defaulted(
-                "may-touch",
-                Shape<WrittenMayTouch?>.orNone(.record(WrittenMayTouch.record)).orElse(nil),
-                to: nil, written: "none",
-                "fumble's own limit on what the method resolves to"),
+            mayTouch,
             Field<Located<[MapEntry<WrittenSteadyState>]>?>.salvaged(
                 "stop-when",
                 Shape<[MapEntry<WrittenSteadyState>]?>.orNone(probes).map { $0 ?? [] }.located,
@@ -91,13 +87,8 @@ struct WrittenExperiment: Sendable {
             Field<Located<TimeSpan>?>.salvaged(
                 "as-of", Shape<TimeSpan>.later.located, written: "now",
                 "when it takes place: by then states have grown, and nothing was restarted"),
-            Field<Located<WrittenExplore>?>.salvaged(
-                "explore", Shape<WrittenExplore>.record(WrittenExplore.record).located,
-                written: "{}", "how `fumble explore` looks at the lines one slip away"),
-            Field<WrittenIncident?>.defaulted(
-                "incident",
-                Shape<WrittenIncident?>.orNone(.record(WrittenIncident.record)).orElse(nil),
-                to: nil, written: "none", "the outage that it tells again"),
+            explore,
+            incident,
             makeAt: {
                 span, _, name, claim, _, _, arms, steadyState, steps, response, mayTouch,
                 stopWhen, settle, horizon, expect, traffic, measures, asOf, explore,
@@ -111,6 +102,21 @@ struct WrittenExperiment: Sendable {
                     incident: incident)
             })
     }
+
+    private static let mayTouch = Field<WrittenMayTouch?>.defaulted(
+        "may-touch",
+        Shape<WrittenMayTouch?>.orNone(.record(WrittenMayTouch.record)).orElse(nil),
+        to: nil, written: "none",
+        "fumble's own limit on what the method resolves to")
+
+    private static let explore = Field<Located<WrittenExplore>?>.salvaged(
+        "explore", Shape<WrittenExplore>.record(WrittenExplore.record).located,
+        written: "{}", "how `fumble explore` looks at the lines one slip away")
+
+    private static let incident = Field<WrittenIncident?>.defaulted(
+        "incident",
+        Shape<WrittenIncident?>.orNone(.record(WrittenIncident.record)).orElse(nil),
+        to: nil, written: "none", "the outage that it tells again")
 
     /// The fleet is read on its own, with its own inputs; here only its place is described.
     private static func fleet(_ catalog: Catalog) -> Shape<Node> {
