@@ -15,7 +15,7 @@ struct RunCommand: AsyncParsableCommand {
             Examples:
               fumble run Experiments/s3-2017/mistyped-removal.yaml
               fumble run drill.yaml --seed 7 --set removed=44 --format json
-              fumble run Experiments/s3-2017/*.yaml --format junit > verdicts.xml
+              fumble run Experiments/s3-2017/*.yaml --report junit=verdicts.xml --report html=verdicts.html
               fumble run drill.yaml --seeds 1..200 --format json > verdicts.jsonl
             """)
 
@@ -195,7 +195,7 @@ struct RunCommand: AsyncParsableCommand {
             Console.note("fumble: cannot write \(stream.path): \(error)")
             statuses.append(.unrecorded)
         }
-        report.print(verdicts)
+        statuses.append(report.print(verdicts))
         return .worst(of: statuses)
     }
 
