@@ -1,17 +1,25 @@
 package import FumbleCatalog
 package import FumbleDocument
 package import FumbleModel
+package import FumbleSchedule
 
 /// Reads files, and makes plans of experiments: all mistakes at once, or something that can be run.
 package struct Compiler: Sendable {
     private let catalog: Catalog
-    private let load: @Sendable (_ path: String) -> Result<[UInt8], LoadFailure>
+    let load: @Sendable (_ path: String) -> Result<[UInt8], LoadFailure>
 
-    /// - Parameter load: gives the bytes of a file that another one names.
+    /// Where time zones are.
+    let zoneFolder: String
+
+    /// - Parameters:
+    ///   - zoneFolder: where the system keeps its time zones.
+    ///   - load: gives the bytes of a file that another one names.
     package init(
-        catalog: Catalog, load: @escaping @Sendable (_ path: String) -> Result<[UInt8], LoadFailure>
+        catalog: Catalog, zoneFolder: String = "/usr/share/zoneinfo",
+        load: @escaping @Sendable (_ path: String) -> Result<[UInt8], LoadFailure>
     ) {
         self.catalog = catalog
+        self.zoneFolder = zoneFolder
         self.load = load
     }
 
@@ -59,7 +67,14 @@ package struct Compiler: Sendable {
         if header == .fleet {
             return compileFleet(bytes, path: path, settings: settings, on: kind).map { .fleet($0) }
         }
-        return compile(bytes, path: path, settings: settings, on: kind).map { .experiment($0) }
+        if header == .schedule {
+            return compileSchedule(bytes, path: path).map { .schedule($0) }
+        }
+        return compile(bytes, path: path, settings: settings, on: kind).flatMap { compiled in
+            guard let when = compiled.when else { return .success(.experiment(compiled)) }
+            return timetable(of: when, beside: path, sources: [(path, bytes)])
+                .map { _ in .experiment(compiled) }
+        }
     }
 }
 
@@ -67,6 +82,7 @@ package struct Compiler: Sendable {
 package enum CheckedFile: Sendable {
     case experiment(CompiledExperiment)
     case fleet(CompiledFleet)
+    case schedule(CompiledSchedule)
 }
 
 /// A file and its bytes, as they were when it was compiled.
@@ -88,12 +104,14 @@ package struct CompiledExperiment: Sendable {
     /// nil: the fleet stands in the experiment's own file.
     package let fleet: SourceFile?
     package let notes: [CompilerNote]
+    /// When a scheduler is to run it; nil: nobody said.
+    package let when: WrittenWhen?
 
     /// The same with other arms.
     package func with(arms: [Arm]) -> CompiledExperiment {
         CompiledExperiment(
             plan: plan.with(arms: arms), topology: topology, experiment: experiment, fleet: fleet,
-            notes: notes)
+            notes: notes, when: when)
     }
 }
 

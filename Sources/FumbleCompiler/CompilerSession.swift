@@ -53,7 +53,7 @@ struct CompilerSession {
         return CompiledExperiment(
             plan: draft.plan, topology: aged.topology,
             experiment: SourceFile(path: path, bytes: bytes), fleet: file,
-            notes: Notes.of(draft))
+            notes: Notes.of(draft), when: written.when)
     }
 
     mutating func fleetFile(_ bytes: [UInt8], path: String) -> CompiledFleet? {

@@ -18,7 +18,7 @@ struct SchemaCommand: ParsableCommand {
             has hints and checks in every editor that knows the YAML language server.
             """)
 
-    enum Subject: String, ExpressibleByArgument, CaseIterable { case experiment, fleet }
+    enum Subject: String, ExpressibleByArgument, CaseIterable { case experiment, fleet, schedule }
 
     @Argument(help: "The kind of file.")
     var subject = Subject.experiment
