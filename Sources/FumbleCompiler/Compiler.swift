@@ -152,6 +152,16 @@ package struct FileMistakes: Error, Sendable {
         self.init(diagnostics: diagnostics, sources: [])
     }
 
+    /// The one mistake of a file as a whole, told at its beginning.
+    package init(
+        _ code: DiagnosticCode, in path: String, _ message: String, help: String? = nil
+    ) {
+        let place = SourcePosition(file: path, line: 1, column: 1)
+        var diagnostics = Diagnostics()
+        diagnostics.report(code, at: SourceSpan(start: place, end: place), message, help: help)
+        self.init(diagnostics: diagnostics, sources: [])
+    }
+
     /// Why a file that is not there cannot be read.
     package static let missing = "it does not exist"
 }

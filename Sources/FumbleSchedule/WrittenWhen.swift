@@ -13,7 +13,9 @@ package struct WrittenWhen: Sendable {
     package let then: WrittenThen?
 
     package static let usualLate = TimeSpan.minutes(15)
-    private static let lateness = TimeSpan.minutes(1)...TimeSpan.hours(12)
+    /// How late a run may be.
+    package static let lateness = Shape<TimeSpan>.duration(
+        in: TimeSpan.minutes(1)...TimeSpan.hours(12))
 
     /// All of it, or only the time: `when: every weekday at 10:00`.
     package static let shape = Shape<WrittenWhen>.anyOf([time.map { WrittenWhen($0) }, .record(record)])
@@ -33,7 +35,7 @@ package struct WrittenWhen: Sendable {
             "never-on", .listOrOne(of: Shape<String>.text.located), to: [], written: "[]",
             "iCalendar files, from here: it does not start while one of their events is on"),
         Field<TimeSpan>.defaulted(
-            "late", .duration(in: lateness), to: usualLate, written: "\(usualLate)",
+            "late", lateness, to: usualLate, written: "\(usualLate)",
             "how long after its time it may still start; after that the date is missed"),
         Field<WrittenThen?>.defaulted(
             "then", Shape<WrittenThen?>.orNone(.record(WrittenThen.record)), to: nil,
