@@ -34,9 +34,9 @@ package struct ExportItem: Sendable {
     var comment: [String] {
         [
             "\(source): \(timetable.text), \(timetable.zone.name)",
-            "Written by `fumble schedule`. It looks at these times whether the experiment is due, and",
-            "`fumble run --scheduled` says no at those that are too many: windows, days on which it",
-            "never runs and what this scheduler cannot say are kept.",
+            "Written by `fumble schedule`. These are times at which to look, and may be too many:",
+            "`fumble run --scheduled` runs only what is due, so that windows, days on which it never",
+            "runs and whatever this scheduler cannot say hold here too.",
         ]
     }
 

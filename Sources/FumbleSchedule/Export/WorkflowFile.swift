@@ -4,9 +4,8 @@ enum WorkflowFile {
         let looks = LookTimes.utc(item.timetable, from: start)
         let comment =
             item.comment + [
-                "GitHub counts in UTC, and may start minutes late: give `late:` in the file room for it.",
-                "Its runners forget, so a look later than the time to the next one is too late.",
-                "fumble must be in the runner's path.",
+                "GitHub counts in UTC, and often starts minutes late: `late:` says how late is too late.",
+                "fumble must be in the runner's path, and its state is not kept from run to run.",
             ]
         let words = ["fumble"] + item.arguments + item.lateness(looks)
         let crons = looks.lines.map { "    - cron: \"\(CronFields.text($0))\"" }

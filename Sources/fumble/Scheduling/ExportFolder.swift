@@ -33,8 +33,9 @@ struct ExportFolder {
         return switch scheduler {
         case .systemd: [["systemd-analyze", "verify"] + places]
         case .cron: places.map { ["crontab", "-n", $0] }
-        // Neither has a tool that needs no account and no cluster.
-        case .github, .kubernetes: []
+        case .github:
+            [["check-jsonschema", "--builtin-schema", "vendor.github-workflows"] + places]
+        case .kubernetes: [["kubernetes-validate", "--strict"] + places]
         }
     }
 
@@ -49,7 +50,7 @@ struct ExportFolder {
                 return .confirmed
             }
             Console.note("fumble: `\(line)` refuses what was written; this is a bug of ours:")
-            Console.note((ended.standardOutput) + (ended.standardError))
+            Console.note(ended.standardOutput + ended.standardError)
             return .bug
         } catch let error as SubprocessError where error.code == .executableNotFound {
             Console.print("not checked: this machine has no \(words[0])\n")
