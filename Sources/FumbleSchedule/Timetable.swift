@@ -118,8 +118,7 @@ package struct Dates: Sequence, IteratorProtocol {
     private mutating func fill(_ day: CalendarDay) {
         guard timetable.recurrence.days.contains(day) else { return }
         var dates: [ScheduledDate] = []
-        for minute in timetable.recurrence.times {
-            let reading = timetable.zone.moment(of: LocalMinute(day: day, minute: minute))
+        for reading in timetable.zone.moments(of: timetable.recurrence.times, on: day) {
             // Several times in one gap are one date, the first instant after it.
             guard reading.moment >= start, last.map({ $0 < reading.moment }) ?? true else { continue }
             last = reading.moment

@@ -129,8 +129,7 @@ struct LookTimes: Sendable, Hashable {
             let before = noon.adding(seconds: -Moment.secondsOfDay)
             let changes = timetable.zone.offset(at: noon) != timetable.zone.offset(at: before)
             guard day.day == 1 || changes else { continue }
-            for minute in timetable.recurrence.times {
-                let reading = timetable.zone.moment(of: LocalMinute(day: day, minute: minute))
+            for reading in timetable.zone.moments(of: timetable.recurrence.times, on: day) {
                 minutes.insert(LocalMinute(reading.moment, offset: 0).minute % 60)
             }
         }

@@ -1,3 +1,5 @@
+internal import FumbleModel
+
 /// How far the clocks of a place are ahead of UTC, at every instant.
 package struct ZoneRules: Sendable, Hashable {
     /// As `zone:` names it: `Europe/Berlin`.
@@ -60,6 +62,18 @@ package struct ZoneRules: Sendable, Hashable {
         return Reading(moment: changeAfter(local.seconds - Self.reach, from: before), clocks: .never)
     }
 
+    /// The same for several times of one day.
+    func moments(of minutes: [Int], on day: CalendarDay) -> [Reading] {
+        let start = LocalMinute(day: day, minute: 0).seconds
+        let before = offset(at: Moment(seconds: start - Self.reach))
+        let after = offset(at: Moment(seconds: start + 2 * Self.reach))
+        return minutes.map { minute in
+            before == after
+                ? Reading(moment: Moment(seconds: start + minute * 60 - before), clocks: .once)
+                : moment(of: LocalMinute(day: day, minute: minute))
+        }
+    }
+
     /// An instant, and how often the clocks show the time that was asked for.
     package struct Reading: Sendable, Hashable {
         package let moment: Moment
@@ -69,7 +83,7 @@ package struct ZoneRules: Sendable, Hashable {
     package enum Clocks: Sendable, Hashable { case once, twice, never }
 
     /// No clock is further from UTC than a day (14 hours in truth), and no place changes its clocks
-    /// twice within two.
+    /// twice within three.
     private static let reach = Moment.secondsOfDay
 
     /// The first instant, within twice the reach, at which the offset is not `from` any more.
