@@ -96,7 +96,8 @@ let package = Package(
             dependencies: [
                 "FumbleCatalog", "FumbleCompiler", "FumbleControl", "FumbleDocument",
                 "FumbleEngine", "FumbleExternal", "FumbleIntake", "FumbleJournal", "FumbleJudge",
-                "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSchedule", "FumbleSimulator",
+                "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSchedule",
+                "FumbleSimulator",
                 "FumbleSlips", "FumbleSweep",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -14,7 +14,9 @@ struct HTTPCall {
     private static let uid = "fumble"
 
     func advice() async -> GuardAdvice {
-        guard let place = HTTPPost.Place(url) else { return .failed(.absent("`\(url)` is no address")) }
+        guard let place = HTTPPost.Place(url) else {
+            return .failed(.absent("`\(url)` is no address"))
+        }
         let reply: HTTPPost.Reply
         do {
             reply = try await ask(place)

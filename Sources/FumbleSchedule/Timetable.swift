@@ -120,7 +120,9 @@ package struct Dates: Sequence, IteratorProtocol {
         var dates: [ScheduledDate] = []
         for reading in timetable.zone.moments(of: timetable.recurrence.times, on: day) {
             // Several times in one gap are one date, the first instant after it.
-            guard reading.moment >= start, last.map({ $0 < reading.moment }) ?? true else { continue }
+            guard reading.moment >= start, last.map({ $0 < reading.moment }) ?? true else {
+                continue
+            }
             last = reading.moment
             let offset = timetable.zone.offset(at: reading.moment)
             dates.append(

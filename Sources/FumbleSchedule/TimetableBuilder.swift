@@ -46,7 +46,8 @@ package struct TimetableBuilder {
         if let zone = zones(name.value) { return zone }
         let known = zoneNames()
         diagnostics.report(
-            .unknownTimeZone, at: name.span, "there is no time zone `\(name.value)` on this machine",
+            .unknownTimeZone, at: name.span,
+            "there is no time zone `\(name.value)` on this machine",
             help: known.isEmpty
                 ? "this machine has no time zones: install `tzdata`"
                 : NearestWord.nearest(to: name.value, among: known).map { "did you mean `\($0)`?" }
@@ -85,7 +86,9 @@ package struct TimetableBuilder {
         _ timetable: Timetable, _ written: WrittenWhen, _ diagnostics: inout Diagnostics
     ) -> Bool {
         var hasDate = false
-        for date in timetable.withoutCalendars.dates(from: Moment(seconds: 0)).prefix(Self.mostDates) {
+        for date in timetable.withoutCalendars.dates(from: Moment(seconds: 0)).prefix(
+            Self.mostDates)
+        {
             hasDate = true
             if date.skip == nil { return true }
         }

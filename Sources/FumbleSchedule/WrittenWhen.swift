@@ -18,7 +18,9 @@ package struct WrittenWhen: Sendable {
         in: TimeSpan.minutes(1)...TimeSpan.hours(12))
 
     /// All of it, or only the time: `when: every weekday at 10:00`.
-    package static let shape = Shape<WrittenWhen>.anyOf([time.map { WrittenWhen($0) }, .record(record)])
+    package static let shape = Shape<WrittenWhen>.anyOf([
+        time.map { WrittenWhen($0) }, .record(record),
+    ])
 
     package static let record = Record(
         "when", summary: "When it is to be run, by whatever scheduler starts it.",
@@ -124,7 +126,8 @@ package struct WrittenThen: Sendable {
         return ScalarMistake(
             .webhookNotSpoken,
             url.hasPrefix("https://")
-                ? "cannot be told: fumble speaks no TLS" : "is no address that begins with `http://`",
+                ? "cannot be told: fumble speaks no TLS"
+                : "is no address that begins with `http://`",
             help: "`exec: [curl, --fail, --json, '@-', ADDRESS]` tells it through a program")
     }
 }

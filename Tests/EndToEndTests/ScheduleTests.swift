@@ -62,7 +62,8 @@ import Testing
     @Test func saysWhatTheClocksDo() async throws {
         let scene = try Scene()
         let file = try Self.write(
-            when: "{at: \"30 2 * * *\", zone: Europe/Berlin, window: 00:00-24:00 sat-mon}", to: scene)
+            when: "{at: \"30 2 * * *\", zone: Europe/Berlin, window: 00:00-24:00 sat-mon}",
+            to: scene)
         func dates(_ from: String) async throws -> [Substring] {
             try await scene.fumble(
                 "schedule", file, "--next", "2", "--from", from,
@@ -266,7 +267,8 @@ import Testing
         let refused = try scene.text("err.txt")
         #expect(
             refused.hasPrefix(
-                "second.yaml: not run: another scheduled run is on fleet.yaml: first.yaml, process "))
+                "second.yaml: not run: another scheduled run is on fleet.yaml: first.yaml, process "
+            ))
         #expect(try scene.text("verdict.json") == ended.stdout)
         #expect(
             ended.stderr.hasSuffix(

@@ -95,7 +95,8 @@ import Testing
         let whole = try #require(ZoneFile.read(bytes, name: "a"))
         #expect(whole.offset(at: Moment(seconds: 1_800_000_000)) == 3_600)
         var read = 0
-        for length in 0..<bytes.count where ZoneFile.read(Array(bytes[..<length]), name: "a") != nil {
+        for length in 0..<bytes.count where ZoneFile.read(Array(bytes[..<length]), name: "a") != nil
+        {
             read += 1
         }
         #expect(read == 0)
@@ -116,7 +117,9 @@ import Testing
         #expect(CalendarDay(year: 1969, month: 12, day: 28).weekday == .sunday)
     }
 
-    @Test(arguments: ["2027-01-05T09:00", "2027-01-05T24:00Z", "2027-02-30", "now", "2027-01-05T9:00Z"])
+    @Test(arguments: [
+        "2027-01-05T09:00", "2027-01-05T24:00Z", "2027-02-30", "now", "2027-01-05T9:00Z",
+    ])
     func momentsThatAreNone(_ text: String) {
         #expect(Moment(text) == nil)
     }

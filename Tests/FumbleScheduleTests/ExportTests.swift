@@ -22,7 +22,8 @@ import Testing
         let read = Reads.when("{at: \"\(at)\", zone: \(zone)}")
         return ExportItem(
             name: "drill_a.b", source: "drills/a b.yaml", timetable: try #require(read.timetable),
-            program: "/opt/my tools/fumble", arguments: ["run", "--scheduled", "drills/a 100%.yaml"],
+            program: "/opt/my tools/fumble",
+            arguments: ["run", "--scheduled", "drills/a 100%.yaml"],
             folder: "/srv/it's", late: 900, fleet: "fleets/store.yaml")
     }
 
@@ -76,7 +77,9 @@ import Testing
         let dates = Self.dates(item)
         #expect(!dates.isEmpty)
         for date in dates { #expect(Self.isLooked(date, looks), "\(date) of \(crons)") }
-        let run = root["jobs"]?["fumble"]?["steps"]?.elements?.compactMap { $0["run"]?.scalar?.text }
+        let run = root["jobs"]?["fumble"]?["steps"]?.elements?.compactMap {
+            $0["run"]?.scalar?.text
+        }
         let command = try #require(run?.first)
         #expect(command.hasPrefix("fumble run --scheduled 'drills/a 100%.yaml' --late "))
         try Self.nothingComesTwice(item, looks, late: command)
@@ -121,7 +124,8 @@ import Testing
         let cron = line.split(separator: " ").prefix(5).joined(separator: " ")
         #expect(
             line.hasSuffix(
-                #" cd '/srv/it'\''s' && '/opt/my tools/fumble' run --scheduled 'drills/a 100\%.yaml'"#))
+                #" cd '/srv/it'\''s' && '/opt/my tools/fumble' run --scheduled 'drills/a 100\%.yaml'"#
+            ))
         for machine in ["UTC", "Asia/Kathmandu", "America/New_York"] {
             let looks = try Self.looks([cron], machine)
             for date in Self.dates(item) {

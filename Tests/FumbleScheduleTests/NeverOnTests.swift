@@ -122,9 +122,12 @@ import Testing
             "\(read.mistakes)")
     }
 
-    @Test(arguments: ["", "hello", "BEGIN:VCALENDAR", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20270101"])
+    @Test(arguments: [
+        "", "hello", "BEGIN:VCALENDAR", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20270101",
+    ])
     func filesThatAreNoCalendarOrWereCutOff(_ text: String) {
-        let read = Reads.when("{at: every day at 12:00, never-on: a.ics}", calendars: ["a.ics": text])
+        let read = Reads.when(
+            "{at: every day at 12:00, never-on: a.ics}", calendars: ["a.ics": text])
         #expect(read.mistakes.count == 1)
         #expect(read.timetable == nil)
     }

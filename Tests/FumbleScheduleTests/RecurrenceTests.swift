@@ -104,7 +104,10 @@ import Testing
         ("{at: \"0 10 * * *\", window: 9-17}", "write it as in `09:00-17:00 mon-fri`"),
         ("{at: \"0 10 * * *\", window: 11:00-17:00}", "widen the window, or move the time"),
         ("{at: \"0 10 * * *\", window: 09:00-17:00 mon-fry}", "did you mean `fri`?"),
-        ("{at: \"0 10 * * *\", never-on: gone.ics}", "the path counts from the folder of this file"),
+        (
+            "{at: \"0 10 * * *\", never-on: gone.ics}",
+            "the path counts from the folder of this file"
+        ),
         ("{at: \"0 10 * * *\", nevr-on: gone.ics}", "did you mean `never-on`?"),
         (
             "{at: \"0 10 * * *\", then: {webhook: \"https://a/b\"}}",

@@ -1,6 +1,6 @@
+import Foundation
 import FumbleDocument
 import FumbleModel
-import Foundation
 import FumbleSchedule
 import Testing
 

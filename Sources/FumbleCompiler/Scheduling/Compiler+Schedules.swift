@@ -18,7 +18,8 @@ extension Compiler {
         guard let written, reading.diagnostics.isEmpty else {
             return .failure(FileMistakes(diagnostics: reading.diagnostics, sources: sources))
         }
-        return timetable(of: written.when, beside: path, sources: [(path, bytes)]).map { timetable in
+        return timetable(of: written.when, beside: path, sources: [(path, bytes)]).map {
+            timetable in
             CompiledSchedule(
                 name: written.name, when: written.when, timetable: timetable,
                 experiments: written.experiments.map { FilePath.beside(path, $0.value) })
@@ -49,7 +50,8 @@ extension Compiler {
     }
 
     private func zone(_ name: String) -> ZoneRules? {
-        guard ZoneName.isPlain(name), case .success(let bytes) = load("\(zoneFolder)/\(name)") else {
+        guard ZoneName.isPlain(name), case .success(let bytes) = load("\(zoneFolder)/\(name)")
+        else {
             return nil
         }
         return ZoneFile.read(bytes, name: name)
@@ -70,7 +72,8 @@ enum ZoneName {
         return parts.allSatisfy { part in
             !part.isEmpty && !part.hasPrefix(".")
                 && part.utf8.allSatisfy { byte in
-                    "_-+".utf8.contains(byte) || byte < 0x80 && Character(UnicodeScalar(byte)).isLetter
+                    "_-+".utf8.contains(byte)
+                        || byte < 0x80 && Character(UnicodeScalar(byte)).isLetter
                         || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
                 }
         }

@@ -11,7 +11,9 @@ package enum Weekday: Int, Sendable, Hashable, CaseIterable {
     init?(_ word: some StringProtocol) {
         let lower = word.lowercased()
         guard
-            let found = Self.allCases.first(where: { $0.word == lower || $0.word.prefix(3) == lower })
+            let found = Self.allCases.first(where: {
+                $0.word == lower || $0.word.prefix(3) == lower
+            })
         else { return nil }
         self = found
     }

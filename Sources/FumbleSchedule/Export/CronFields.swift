@@ -26,9 +26,11 @@ enum CronFields {
 
     static func ranges(_ numbers: NumberSet, dash: String = "-") -> String {
         numbers.ranges.map { range in
-            range.count == 1 ? "\(range.lowerBound)"
-                : range.count == 2 ? "\(range.lowerBound),\(range.upperBound)"
-                : "\(range.lowerBound)\(dash)\(range.upperBound)"
+            range.count == 1
+                ? "\(range.lowerBound)"
+                : range.count == 2
+                    ? "\(range.lowerBound),\(range.upperBound)"
+                    : "\(range.lowerBound)\(dash)\(range.upperBound)"
         }.joined(separator: ",")
     }
 }

@@ -77,7 +77,8 @@ enum Quoted {
     /// For a shell.
     static func shell(_ word: String) -> String {
         let isPlain = word.utf8.allSatisfy { byte in
-            "-_./+=:@,".utf8.contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            "-_./+=:@,".utf8.contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
                 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
                 || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
         }

@@ -49,7 +49,8 @@ struct CalendarLine: Sendable, Hashable {
         return lines
     }
 
-    private static func read(_ text: String, _ number: Int) throws(CalendarMistake) -> CalendarLine {
+    private static func read(_ text: String, _ number: Int) throws(CalendarMistake) -> CalendarLine
+    {
         var isQuoted = false
         var parts = [""]
         var value: String?

@@ -23,7 +23,8 @@ extension RepeatRule {
         for part in parts where part.name != "FREQ" {
             guard try rule.take(part.name, part.value, start, line) else {
                 throw CalendarMistake(
-                    line.number, "`\(part.name)=\(part.value)` of a repeated event is not read here",
+                    line.number,
+                    "`\(part.name)=\(part.value)` of a repeated event is not read here",
                     help: "write an event of its own for each such day")
             }
         }

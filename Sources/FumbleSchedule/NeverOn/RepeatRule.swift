@@ -66,7 +66,8 @@ struct RepeatRule: Sendable, Hashable {
         let first = day.firstOfMonth
         let length = first.firstOfMonth(after: 1).number - first.number
         let fitsMonth =
-            monthDays.isEmpty || monthDays.contains { $0 > 0 ? $0 == day.day : length + 1 + $0 == day.day }
+            monthDays.isEmpty
+            || monthDays.contains { $0 > 0 ? $0 == day.day : length + 1 + $0 == day.day }
         guard fitsMonth else { return false }
         return weekdays.isEmpty
             || weekdays.contains { $0.weekday == day.weekday && fits($0.number, day) }

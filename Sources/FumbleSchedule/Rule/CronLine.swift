@@ -142,7 +142,8 @@ enum CronLine {
     }
 
     private static func notRead(_ word: TextWord, _ field: Field) -> TextMistake {
-        let isOfOthers = word.text.contains { "LlWw#?".contains($0) } && field.names.isEmpty
+        let isOfOthers =
+            word.text.contains { "LlWw#?".contains($0) } && field.names.isEmpty
             || word.text.contains { "#?".contains($0) } || word.text.lowercased().hasSuffix("l")
         let hint =
             field.names.isEmpty

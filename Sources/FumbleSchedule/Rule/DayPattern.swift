@@ -70,7 +70,8 @@ package struct Recurrence: Sendable, Hashable {
     package static func read(_ text: String) throws(TextMistake) -> Recurrence {
         let words = TextWord.words(of: text)
         guard let first = words.first else {
-            throw TextMistake(offset: 0, length: text.unicodeScalars.count, "there is no time in it")
+            throw TextMistake(
+                offset: 0, length: text.unicodeScalars.count, "there is no time in it")
         }
         let isCron =
             first.text.hasPrefix("@")

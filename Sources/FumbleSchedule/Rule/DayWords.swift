@@ -47,7 +47,9 @@ enum DayWords {
         // `every last Friday` alone could be of any period.
         guard scan.take("of") else { throw scan.unknownNext(among: ["of"], example: example) }
         let (period, months) = try period(&scan)
-        if let kind { return .ordinals(ordinals.map(\.number), of: kind, each: period, months: months) }
+        if let kind {
+            return .ordinals(ordinals.map(\.number), of: kind, each: period, months: months)
+        }
         return try numbered(ordinals, period, months)
     }
 

@@ -25,7 +25,8 @@ package struct Window: Sendable, Hashable {
         }
         let ends = first.parts(by: "-")
         guard ends.count == 2, let begin = ClockTime.read(ends[0].text),
-            let end = ends[1].text == "24:00" ? LocalMinute.minutesOfDay : ClockTime.read(ends[1].text)
+            let end = ends[1].text == "24:00"
+                ? LocalMinute.minutesOfDay : ClockTime.read(ends[1].text)
         else {
             throw TextMistake(first, "`\(first.text)` is no stretch of a day", help: help)
         }

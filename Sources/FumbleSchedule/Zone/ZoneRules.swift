@@ -15,13 +15,6 @@ package struct ZoneRules: Sendable, Hashable {
         let offset: Int
     }
 
-    init(name: String, changes: [Change], firstOffset: Int, rule: PosixZone?) {
-        self.name = name
-        self.changes = changes
-        self.firstOffset = firstOffset
-        self.rule = rule
-    }
-
     package static let utc = ZoneRules(name: "UTC", changes: [], firstOffset: 0, rule: nil)
 
     /// Seconds by which its clocks are ahead of UTC.
@@ -59,7 +52,8 @@ package struct ZoneRules: Sendable, Hashable {
                 moment: Moment(seconds: first),
                 clocks: fitting.contains { $0 != first } ? .twice : .once)
         }
-        return Reading(moment: changeAfter(local.seconds - Self.reach, from: before), clocks: .never)
+        return Reading(
+            moment: changeAfter(local.seconds - Self.reach, from: before), clocks: .never)
     }
 
     /// The same for several times of one day.

@@ -13,7 +13,8 @@ struct Check: ParsableCommand {
               fumble check drill.yaml --format sarif > drill.sarif
             """)
 
-    @Argument(help: "Experiments, fleets or schedules.", completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(
+        help: "Experiments, fleets or schedules.", completion: .file(extensions: ["yaml", "yml"]))
     var files: [String]
 
     @Option(help: "The fleet that it is to run on: simulated, or processes.")

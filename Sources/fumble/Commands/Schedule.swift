@@ -60,7 +60,8 @@ struct Schedule: AsyncParsableCommand {
             throw ValidationError("`--out` and `--image` go with `--export`")
         }
         if export == .kubernetes, image == nil {
-            throw ValidationError("`--export kubernetes` needs `--image`: what the container is made of")
+            throw ValidationError(
+                "`--export kubernetes` needs `--image`: what the container is made of")
         }
         if export != .kubernetes, image != nil {
             throw ValidationError("`--image` goes with `--export kubernetes`")
@@ -76,9 +77,11 @@ struct Schedule: AsyncParsableCommand {
         case .failure(let found):
             switch format {
             case .json:
-                Console.print(DiagnosticsFormat.json.render(found.diagnostics, sources: found.sources))
+                Console.print(
+                    DiagnosticsFormat.json.render(found.diagnostics, sources: found.sources))
             case .text:
-                Console.note(DiagnosticsFormat.text.render(found.diagnostics, sources: found.sources))
+                Console.note(
+                    DiagnosticsFormat.text.render(found.diagnostics, sources: found.sources))
             }
             return try ExitStatus.mistakes.leave()
         case .success(let found): items = found
@@ -88,7 +91,9 @@ struct Schedule: AsyncParsableCommand {
             let agendas = items.map { Agenda(of: $0, from: start, count: next) }
             return Console.print(format.render(agendas))
         }
-        let files = items.flatMap { export.files(for: exported($0), from: start, image: image ?? "") }
+        let files = items.flatMap {
+            export.files(for: exported($0), from: start, image: image ?? "")
+        }
         guard let out else { return Console.print(Self.together(files)) }
         try await ExportFolder(path: out).write(files, for: export).leave()
     }

@@ -12,6 +12,7 @@ struct SchemaCommand: ParsableCommand {
             Examples:
               fumble schema experiment > experiment.schema.json
               fumble schema fleet > fleet.schema.json
+              fumble schema schedule > schedule.schema.json
 
             A file that begins with
               # yaml-language-server: $schema=./experiment.schema.json
