@@ -70,11 +70,14 @@ package struct Compiler: Sendable {
         if header == .schedule {
             return compileSchedule(bytes, path: path).map { .schedule($0) }
         }
-        return compile(bytes, path: path, settings: settings, on: kind).flatMap { compiled in
-            guard let when = compiled.when else { return .success(.experiment(compiled)) }
-            return timetable(of: when, beside: path, sources: [(path, bytes)])
-                .map { _ in .experiment(compiled) }
+        var session = CompilerSession(catalog: catalog, settings: settings, kind: kind)
+        let compiled = session.experiment(bytes, path: path, load: load)
+        if let when = session.when,
+            case .failure(let found) = timetable(of: when, beside: path, sources: [])
+        {
+            session.append(found)
         }
+        return session.result(compiled).map { .experiment($0) }
     }
 }
 

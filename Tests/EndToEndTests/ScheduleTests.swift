@@ -118,10 +118,12 @@ import Testing
         let scene = try Scene()
         try scene.write("BEGIN:VCALENDAR\nBEGIN:VEVENT\nRRULE:FREQ=NEVER\n", to: "freeze.ics")
         let file = try Self.write(
-            when: "{at: every day at 10:00, zone: Europe/Berln, never-on: freeze.ics}", to: scene)
+            .broken, when: "{at: every day at 10:00, zone: Europe/Berln, never-on: freeze.ics}",
+            to: scene)
         let ended = try await scene.fumble("check", file, environment: Self.environment(scene))
         #expect(ended.status == 65)
         #expect(ended.stdout.contains("error[E0181]: there is no time zone `Europe/Berln`"))
+        #expect(ended.stdout.contains("did you mean `settle`?"))
         #expect(ended.stdout.contains("freeze.ics:2:1: error[E0182]"))
         let none = try Drill.confirmed.write(to: scene)
         let without = try await scene.fumble("schedule", none)

@@ -94,16 +94,7 @@ struct WrittenExperiment: Sendable {
             Field<Located<TimeSpan>?>.salvaged(
                 "as-of", Shape<TimeSpan>.later.located, written: "now",
                 "when it takes place: by then states have grown, and nothing was restarted"),
-            Field<Located<WrittenExplore>?>.salvaged(
-                "explore", Shape<WrittenExplore>.record(WrittenExplore.record).located,
-                written: "{}", "how `fumble explore` looks at the lines one slip away"),
-            Field<WrittenIncident?>.defaulted(
-                "incident",
-                Shape<WrittenIncident?>.orNone(.record(WrittenIncident.record)).orElse(nil),
-                to: nil, written: "none", "the outage that it tells again"),
-            Field<WrittenWhen?>.salvaged(
-                "when", WrittenWhen.shape, written: "whenever somebody runs it",
-                "when it is run; `fumble schedule` writes it for the scheduler of your choice"),
+            exploring, incident, when,
             makeAt: {
                 span, _, name, claim, _, _, arms, steadyState, steps, response, mayTouch,
                 stopWhen, settle, horizon, expect, traffic, measures, asOf, explore,
@@ -117,6 +108,19 @@ struct WrittenExperiment: Sendable {
                     incident: incident, when: when)
             })
     }
+
+    private static let exploring = Field<Located<WrittenExplore>?>.salvaged(
+        "explore", Shape<WrittenExplore>.record(WrittenExplore.record).located,
+        written: "{}", "how `fumble explore` looks at the lines one slip away")
+
+    private static let incident = Field<WrittenIncident?>.defaulted(
+        "incident",
+        Shape<WrittenIncident?>.orNone(.record(WrittenIncident.record)).orElse(nil),
+        to: nil, written: "none", "the outage that it tells again")
+
+    private static let when = Field<WrittenWhen?>.salvaged(
+        "when", WrittenWhen.shape, written: "whenever somebody runs it",
+        "when it is run; `fumble schedule` writes it for the scheduler of your choice")
 
     /// The fleet is read on its own, with its own inputs; here only its place is described.
     private static func fleet(_ catalog: Catalog) -> Shape<Node> {
