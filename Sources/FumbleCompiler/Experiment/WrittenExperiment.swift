@@ -101,11 +101,10 @@ struct WrittenExperiment: Sendable {
                 incident, when in
                 WrittenExperiment(
                     name: name ?? Located(value: "", span: span), claim: claim, arms: arms,
-                    steadyState: steadyState,
-                    steps: steps, response: response, mayTouch: mayTouch, stopWhen: stopWhen,
-                    settle: settle, horizon: horizon, expect: expect,
-                    traffic: traffic, measures: measures, asOf: asOf, explore: explore,
-                    incident: incident, when: when)
+                    steadyState: steadyState, steps: steps, response: response,
+                    mayTouch: mayTouch, stopWhen: stopWhen, settle: settle, horizon: horizon,
+                    expect: expect, traffic: traffic, measures: measures, asOf: asOf,
+                    explore: explore, incident: incident, when: when)
             })
     }
 
