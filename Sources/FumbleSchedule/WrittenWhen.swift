@@ -35,7 +35,7 @@ package struct WrittenWhen: Sendable {
             "the times of the week in which it may start, such as `09:00-17:00 mon-fri`"),
         Field<[Located<String>]>.defaulted(
             "never-on", .listOrOne(of: Shape<String>.text.located), to: [], written: "[]",
-            "iCalendar files, from here: it does not start while one of their events is on"),
+            "files of iCalendar, from here: it does not start while one of their events is on"),
         Field<TimeSpan>.defaulted(
             "late", lateness, to: usualLate, written: "\(usualLate)",
             "how long after its time it may still start; after that the date is missed"),

@@ -125,6 +125,8 @@ import Testing
         #expect(ended.stdout.contains("error[E0181]: there is no time zone `Europe/Berln`"))
         #expect(ended.stdout.contains("did you mean `settle`?"))
         #expect(ended.stdout.contains("freeze.ics:2:1: error[E0182]"))
+        let bare = try await scene.fumble("check", file, environment: ["TZDIR": "/nowhere"])
+        #expect(bare.stdout.contains("help: this machine has no time zones: install `tzdata`"))
         let none = try Drill.confirmed.write(to: scene)
         let without = try await scene.fumble("schedule", none)
         #expect(without.status == 65)

@@ -15,7 +15,7 @@ struct WrittenSchedule: Sendable {
         Field("when", WrittenWhen.shape, "when they are run"),
         Field<[Located<String>]>.defaulted(
             "experiments", .list(of: Shape<String>.text.located, atLeast: 1), to: [],
-            written: "those of its folder that have no `when:` of their own",
+            written: "those of its folder that do not say when themselves",
             "their files, from here, in the order in which they run"),
         make: { _, name, when, experiments in
             WrittenSchedule(name: name, when: when, experiments: experiments)
