@@ -66,11 +66,7 @@ struct WrittenExperiment: Sendable {
                 Shape<[WrittenResponse?]>.readable(listOf: .record(WrittenResponse.record))
                     .orElse([]),
                 to: [], written: "[]", "what people and automation do about alarms"),
-            Field<WrittenMayTouch?>.defaulted(
-                "may-touch",
-                Shape<WrittenMayTouch?>.orNone(.record(WrittenMayTouch.record)).orElse(nil),
-                to: nil, written: "none",
-                "fumble's own limit on what the method resolves to"),
+            mayTouch,
             Field<Located<[MapEntry<WrittenSteadyState>]>?>.salvaged(
                 "stop-when",
                 Shape<[MapEntry<WrittenSteadyState>]?>.orNone(probes).map { $0 ?? [] }.located,
@@ -94,21 +90,30 @@ struct WrittenExperiment: Sendable {
             Field<Located<TimeSpan>?>.salvaged(
                 "as-of", Shape<TimeSpan>.later.located, written: "now",
                 "when it takes place: by then states have grown, and nothing was restarted"),
-            exploring, incident, when,
+            explore,
+            incident,
+            when,
             makeAt: {
                 span, _, name, claim, _, _, arms, steadyState, steps, response, mayTouch,
                 stopWhen, settle, horizon, expect, traffic, measures, asOf, explore,
                 incident, when in
                 WrittenExperiment(
                     name: name ?? Located(value: "", span: span), claim: claim, arms: arms,
-                    steadyState: steadyState, steps: steps, response: response,
-                    mayTouch: mayTouch, stopWhen: stopWhen, settle: settle, horizon: horizon,
-                    expect: expect, traffic: traffic, measures: measures, asOf: asOf,
-                    explore: explore, incident: incident, when: when)
+                    steadyState: steadyState, steps: steps, response: response, mayTouch: mayTouch,
+                    stopWhen: stopWhen,
+                    settle: settle, horizon: horizon, expect: expect,
+                    traffic: traffic, measures: measures, asOf: asOf, explore: explore,
+                    incident: incident, when: when)
             })
     }
 
-    private static let exploring = Field<Located<WrittenExplore>?>.salvaged(
+    private static let mayTouch = Field<WrittenMayTouch?>.defaulted(
+        "may-touch",
+        Shape<WrittenMayTouch?>.orNone(.record(WrittenMayTouch.record)).orElse(nil),
+        to: nil, written: "none",
+        "fumble's own limit on what the method resolves to")
+
+    private static let explore = Field<Located<WrittenExplore>?>.salvaged(
         "explore", Shape<WrittenExplore>.record(WrittenExplore.record).located,
         written: "{}", "how `fumble explore` looks at the lines one slip away")
 

@@ -1,5 +1,6 @@
 internal import FumbleCatalog
 internal import FumbleCompiler
+internal import FumbleControl
 internal import FumbleModel
 internal import FumbleReport
 
@@ -58,7 +59,7 @@ extension PlanView.Step {
             case .typed(let meant, let typed):
                 text = "typed: \(typed.line)"
                 if meant.line != typed.line {
-                    text += "; meant: \(meant.line), which comes to \(meant.servers) servers"
+                    text += "; meant: \(meant.line), which comes to \(LineReport.servers(meant.servers))"
                 }
                 (servers, bySubsystem) = (typed.servers, typed.bySubsystem)
                 guards = typed.asks
