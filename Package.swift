@@ -63,6 +63,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         room("FumbleReport", imports: ["FumbleModel"]),
+        room("FumbleSchedule", imports: ["FumbleDocument", "FumbleModel"]),
         room(
             "FumbleJournal",
             imports: ["FumbleModel", .product(name: "SystemPackage", package: "swift-system")]),
@@ -86,15 +87,18 @@ let package = Package(
         // 3
         room(
             "FumbleCompiler",
-            imports: ["FumbleCatalog", "FumbleControl", "FumbleDocument", "FumbleModel"]),
+            imports: [
+                "FumbleCatalog", "FumbleControl", "FumbleDocument", "FumbleModel", "FumbleSchedule",
+            ]),
         // 4
         .executableTarget(
             name: "fumble",
             dependencies: [
                 "FumbleCatalog", "FumbleCompiler", "FumbleControl", "FumbleDocument",
                 "FumbleEngine", "FumbleExternal", "FumbleIntake", "FumbleJournal", "FumbleJudge",
-                "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSimulator", "FumbleSlips",
-                "FumbleSweep",
+                "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSchedule",
+                "FumbleSimulator",
+                "FumbleSlips", "FumbleSweep",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -193,6 +197,9 @@ let package = Package(
         tests(of: "FumbleEngineTests", imports: ["FumbleEngine", "FumbleControl", "FumbleModel"]),
         tests(
             of: "FumbleSweepTests", imports: ["FumbleSweep", "FumbleDocument", "FumbleModel"]),
+        tests(
+            of: "FumbleScheduleTests",
+            imports: ["FumbleSchedule", "FumbleDocument", "FumbleModel"], files: ["Data"]),
         tests(
             of: "FumbleCatalogTests", imports: ["FumbleCatalog", "FumbleDocument", "FumbleModel"]),
         tests(

@@ -1,6 +1,7 @@
 internal import FumbleCatalog
 internal import FumbleDocument
 internal import FumbleModel
+internal import FumbleSchedule
 
 /// An experiment file as it is written: every value read, no name looked up.
 ///
@@ -27,6 +28,8 @@ struct WrittenExperiment: Sendable {
     let explore: Located<WrittenExplore>?
     /// The outage that it tells again.
     let incident: WrittenIncident?
+    /// When a scheduler is to run it.
+    let when: WrittenWhen?
 
     var method: [WrittenStep] { steps?.value ?? [] }
 
@@ -89,17 +92,18 @@ struct WrittenExperiment: Sendable {
                 "when it takes place: by then states have grown, and nothing was restarted"),
             explore,
             incident,
+            when,
             makeAt: {
                 span, _, name, claim, _, _, arms, steadyState, steps, response, mayTouch,
                 stopWhen, settle, horizon, expect, traffic, measures, asOf, explore,
-                incident in
+                incident, when in
                 WrittenExperiment(
                     name: name ?? Located(value: "", span: span), claim: claim, arms: arms,
-                    steadyState: steadyState,
-                    steps: steps, response: response, mayTouch: mayTouch, stopWhen: stopWhen,
+                    steadyState: steadyState, steps: steps, response: response, mayTouch: mayTouch,
+                    stopWhen: stopWhen,
                     settle: settle, horizon: horizon, expect: expect,
                     traffic: traffic, measures: measures, asOf: asOf, explore: explore,
-                    incident: incident)
+                    incident: incident, when: when)
             })
     }
 
@@ -117,6 +121,10 @@ struct WrittenExperiment: Sendable {
         "incident",
         Shape<WrittenIncident?>.orNone(.record(WrittenIncident.record)).orElse(nil),
         to: nil, written: "none", "the outage that it tells again")
+
+    private static let when = Field<WrittenWhen?>.salvaged(
+        "when", WrittenWhen.shape, written: "whenever somebody runs it",
+        "when it is run; `fumble schedule` writes it for the scheduler of your choice")
 
     /// The fleet is read on its own, with its own inputs; here only its place is described.
     private static func fleet(_ catalog: Catalog) -> Shape<Node> {

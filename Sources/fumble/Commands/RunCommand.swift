@@ -5,6 +5,7 @@ internal import FumbleJournal
 internal import FumbleModel
 internal import FumbleProcesses
 internal import FumbleReport
+internal import FumbleSchedule
 internal import SystemPackage
 
 struct RunCommand: AsyncParsableCommand {
@@ -17,6 +18,10 @@ struct RunCommand: AsyncParsableCommand {
               fumble run drill.yaml --seed 7 --set removed=44 --format json
               fumble run Experiments/s3-2017/*.yaml --report junit=verdicts.xml --report html=verdicts.html
               fumble run drill.yaml --seeds 1..200 --format json > verdicts.jsonl
+              fumble run --scheduled drill.yaml      only if it is due; a scheduler calls this
+
+            With --scheduled: 0 also if nothing is due, 3 also if another scheduled run is \
+            on the same fleet.
             """)
 
     @Argument(help: "Experiments.", completion: .file(extensions: ["yaml", "yml"]))
@@ -59,6 +64,17 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Runs twice in two processes and names the first event that differs.")
     var verifyDeterminism = false
 
+    @Flag(
+        help: "Runs only what is due now by its `when:`; files, schedules or folders of them.")
+    var scheduled = false
+
+    @Option(help: "With `--scheduled`: how long after its date one may start, instead of `late:`.")
+    var late: LateOption?
+
+    /// For tests, which must not wait for the first Tuesday of the quarter.
+    @Option(help: ArgumentHelp("Another time than now.", visibility: .hidden))
+    var at: Moment?
+
     @OptionGroup var report: ReportOptions
 
     private var arms: [Arm] { armList?.arms ?? [] }
@@ -69,6 +85,7 @@ struct RunCommand: AsyncParsableCommand {
             throw ValidationError("`--out` takes one experiment: \(files.count) were given")
         }
         try validateSeeds()
+        try validateScheduled()
         if events == "-" {
             throw ValidationError(
                 "`--events` takes a file, for standard output carries the report: "
@@ -111,7 +128,22 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
+    private func validateScheduled() throws {
+        guard scheduled else {
+            guard late == nil, at == nil else {
+                throw ValidationError("`--late` goes with `--scheduled`")
+            }
+            return
+        }
+        if out != nil || id != nil || events != nil || seeds != nil || verifyDeterminism {
+            throw ValidationError(
+                "`--scheduled` runs what is due and keeps it where runs are kept: it goes without "
+                    + "`--out`, `--id`, `--events`, `--seeds` and `--verify-determinism`")
+        }
+    }
+
     func run() async throws {
+        if scheduled { return try await runScheduled().leave() }
         let workshop = Workshop(settings: set, on: on)
         var mistakes = Diagnostics()
         var sources: [SourceText] = []
@@ -128,19 +160,7 @@ struct RunCommand: AsyncParsableCommand {
             tell(mistakes, sources)
             return try ExitStatus.mistakes.leave()
         }
-        let machine = Machine(path: Environment.path)
-        let guardPrograms = compiled.flatMap {
-            GuardPrograms.missing(of: $0.plan.fleet, in: $0.fleetFolder)
-        }
-        let missing =
-            on == .processes
-            ? compiled.flatMap {
-                MissingPrograms.of($0.plan.fleet) + FaultMeans.lacking(for: $0, machine)
-            } + guardPrograms : guardPrograms
-        guard missing.isEmpty else {
-            for line in missing { Console.note("fumble: \(line)") }
-            return try ExitStatus.unavailable.leave()
-        }
+        guard isPossible(compiled) else { return try ExitStatus.unavailable.leave() }
         if on == .processes, !Leftovers.find().isEmpty {
             Console.note(
                 "fumble: a run that was killed left folders behind: `fumble recover` removes them")
@@ -150,7 +170,24 @@ struct RunCommand: AsyncParsableCommand {
             return try await SeedRuns(of: experiment, seeds: seeds, atATime: jobs).carryOut()
                 .leave()
         }
-        try await carryOut(compiled).leave()
+        let done = try await carryOut(compiled)
+        let printed = report.print(done.verdicts)
+        try ExitStatus.worst(of: done.statuses + [printed]).leave()
+    }
+
+    /// Whether this machine has the programs that they need; says what it lacks.
+    func isPossible(_ compiled: [CompiledExperiment]) -> Bool {
+        let machine = Machine(path: Environment.path)
+        let guardPrograms = compiled.flatMap {
+            GuardPrograms.missing(of: $0.plan.fleet, in: $0.fleetFolder)
+        }
+        let missing =
+            on == .processes
+            ? compiled.flatMap {
+                MissingPrograms.of($0.plan.fleet) + FaultMeans.lacking(for: $0, machine)
+            } + guardPrograms : guardPrograms
+        for line in missing { Console.note("fumble: \(line)") }
+        return missing.isEmpty
     }
 
     /// Runs each of them twice, and says whether both went the same way; a difference is our bug.
@@ -169,8 +206,15 @@ struct RunCommand: AsyncParsableCommand {
         try ExitStatus.worst(of: statuses).leave()
     }
 
-    /// Runs all of them, and prints what they showed; the worst speaks.
-    private func carryOut(_ compiled: [CompiledExperiment]) async throws -> ExitStatus {
+    /// What runs showed, and what is to be said of them when all is over.
+    typealias Done = (verdicts: [Verdict], statuses: [ExitStatus])
+
+    /// Runs all of them, and keeps what they showed.
+    ///
+    /// - Parameter date: the date of a schedule for which they are run; nil: somebody runs them.
+    func carryOut(
+        _ compiled: [CompiledExperiment], for date: Moment? = nil
+    ) async throws -> Done {
         let watch = SignalWatch()
         var verdicts: [Verdict] = []
         var statuses: [ExitStatus] = []
@@ -182,7 +226,7 @@ struct RunCommand: AsyncParsableCommand {
             }
             let performance = await Performance.of(
                 onFleet(experiment), id: id ?? RunName.now(seed: seed), seed: seed,
-                interruption: watch, on: on, before: audience)
+                interruption: watch, on: on, before: audience, scheduled: date?.description)
             // Before anything is made of it: a finished run is not lost with its report.
             let folder = keep(performance, of: experiment)
             let verdict = performance.verdict
@@ -195,8 +239,7 @@ struct RunCommand: AsyncParsableCommand {
             Console.note("fumble: cannot write \(stream.path): \(error)")
             statuses.append(.unrecorded)
         }
-        statuses.append(report.print(verdicts))
-        return .worst(of: statuses)
+        return (verdicts, statuses)
     }
 
     /// The file that `--events` names; where it cannot be made nothing is run.
@@ -261,7 +304,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// Mistakes go where the verdict would, if it is for machines, and to standard error else.
-    private func tell(_ mistakes: Diagnostics, _ sources: [SourceText]) {
+    func tell(_ mistakes: Diagnostics, _ sources: [SourceText]) {
         switch report.format {
         case .json where seeds != nil: Console.print(DiagnosticsFormat.line(of: mistakes))
         case .json: Console.print(DiagnosticsFormat.json.render(mistakes, sources: sources))

@@ -59,7 +59,8 @@ extension PlanView.Step {
             case .typed(let meant, let typed):
                 text = "typed: \(typed.line)"
                 if meant.line != typed.line {
-                    text += "; meant: \(meant.line), which comes to \(LineReport.servers(meant.servers))"
+                    let servers = LineReport.servers(meant.servers)
+                    text += "; meant: \(meant.line), which comes to \(servers)"
                 }
                 (servers, bySubsystem) = (typed.servers, typed.bySubsystem)
                 guards = typed.asks

@@ -19,12 +19,12 @@ struct Performance {
     static func of(
         _ compiled: CompiledExperiment, id: String, seed: UInt64,
         interruption: any Interruption, on kind: FleetKind = .simulated,
-        before audience: Audience = .nobody
+        before audience: Audience = .nobody, scheduled: String? = nil
     ) async -> Performance {
         let header = RunHeader(
             id: id, experiment: compiled.plan.experiment, experimentHash: compiled.hash,
             fleetKind: kind.rawValue, seed: seed, build: Build.version,
-            inputs: compiled.plan.inputs)
+            inputs: compiled.plan.inputs, scheduled: scheduled)
         let logs = ServerLogs()
         let consultant = ProgramConsultant(base: compiled.fleetFolder)
         let run = await audience.watch(compiled, as: header) { observers in

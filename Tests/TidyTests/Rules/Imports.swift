@@ -22,12 +22,15 @@ enum Imports {
         "FumbleEngine": ["FumbleControl", "FumbleModel"],
         "FumbleIntake": ["FumbleControl", "FumbleDocument", "FumbleModel"],
         "FumbleCatalog": ["FumbleDocument", "FumbleModel"],
-        "FumbleCompiler": ["FumbleCatalog", "FumbleControl", "FumbleDocument", "FumbleModel"],
+        "FumbleSchedule": ["FumbleDocument", "FumbleModel"],
+        "FumbleCompiler": [
+            "FumbleCatalog", "FumbleControl", "FumbleDocument", "FumbleModel", "FumbleSchedule",
+        ],
         "fumble": rim.union([
             "ArgumentParser", "Dispatch", "Synchronization", "FumbleCatalog", "FumbleCompiler",
             "FumbleControl", "FumbleDocument", "FumbleEngine", "FumbleExternal", "FumbleIntake",
             "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport",
-            "FumbleSimulator",
+            "FumbleSchedule", "FumbleSimulator",
             "FumbleSlips", "FumbleSweep",
         ]),
         "fumble-bench": [
