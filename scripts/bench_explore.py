@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -11,7 +12,6 @@ import tempfile
 import time
 
 LINE = "fleetctl remove --env prod --subsystem billing --count %d"
-SCALED = r"(count: |replicas: )(\d+)"
 # Every kind of guard that needs no argument of its own in the usage line.
 GUARDS = """  cap:    {keeps: capacity, cap: {at-most: 25%}, on-breach: refuse}
   blank:  {keeps: capacity, blank-guard: {}, on-breach: refuse}
@@ -25,39 +25,42 @@ class CannotMeasure(Exception):
     """A command did not do what was asked of it."""
 
 
-def scaled_fleet(text, times):
-    """The fleet of 2017 so many times as large, with more guards; its clients ask for as much more."""
-    head, servers = text.split("\nsubsystems:", 1)
-    servers = re.sub(SCALED, lambda found: f"{found[1]}{int(found[2]) * times}"
-                     if int(found[2]) > 1 else found[0], servers)
-    servers = re.sub(r"rate: (\d+)/s", lambda found: f"rate: {int(found[1]) * times}/s", servers)
-    head = re.sub(r"(at-once:.*default: )(\d+)", lambda found: f"{found[1]}{int(found[2]) * times}", head)
-    head = re.sub(r"default: 600M objects", f"default: {600 * times}M objects", head)
-    head = re.sub(r"default: 180 GB", f"default: {180 * times} GB", head)
-    servers = re.sub(r"at-once: 60", f"at-once: {60 * times}", servers)
-    servers = servers.replace("2 per 5m", f"{2 * times} per 5m").replace(
-        "at most 2 servers per 5m", f"at most {2 * times} servers per 5m")
+def settings(times):
+    """What makes the store of 2017 so many times as large, and its clients ask for as much more."""
+    counts = {"shared": 60, "alone": 40, "indexes": 100, "blobs": 900, "at-once": 25, "meant": 4, "typed": 44}
+    amounts = {"index-size": "180 GB", "objects": "600M objects", "log": "3.9 GB per year", "placed-size": "50 GB",
+               "placed": "2400M objects", "gets": "18000/s", "puts": "3000/s", "pace": "2 per 5m"}
+    values = {name: str(count * times) for name, count in counts.items()}
+    for name, text in amounts.items():
+        values[name] = re.sub(r"^[0-9.]+", lambda found: f"{float(found[0]) * times:.10g}", text)
+    return [word for name, value in values.items() for word in ("--set", f"{name}={value}")]
+
+
+def with_more_guards(fleet):
+    """The fleet's file with more guards, all of them asked."""
     names = [line.split(":")[0].strip() for line in GUARDS.splitlines()]
-    servers = servers.replace("asks: [floor, rate]", f"asks: [floor, rate, {', '.join(names)}]")
-    return head + "\nsubsystems:" + servers.rstrip("\n") + "\n" + GUARDS
+    if "asks: [floor, rate]" not in fleet or "\nguards:\n" not in fleet:
+        raise CannotMeasure("the fleet's file is not as it was: its guards could not be added")
+    return fleet.replace("asks: [floor, rate]", f"asks: [floor, rate, {', '.join(names)}]").replace(
+        "\nguards:\n", f"\nguards:\n{GUARDS}")
 
 
 def explored(asked, times):
     with tempfile.TemporaryDirectory() as folder:
-        os.makedirs(f"{folder}/fleets")
-        with open(f"{asked.experiments}/fleets/guarded.yaml", encoding="utf-8") as file:
-            fleet = scaled_fleet(file.read(), times)
-        with open(f"{folder}/fleets/guarded.yaml", "w", encoding="utf-8") as file:
+        shutil.copytree(asked.experiments, f"{folder}/s3")
+        path = f"{folder}/s3/fleets/guarded.yaml"
+        with open(path, encoding="utf-8") as file:
+            fleet = with_more_guards(file.read())
+        with open(path, "w", encoding="utf-8") as file:
             file.write(fleet)
-        with open(f"{asked.experiments}/mistyped-removal.yaml", encoding="utf-8") as file:
-            text = file.read()
-        text = text.replace("--count 44", f"--count {44 * times}").replace("--count 4\n", f"--count {4 * times}\n")
-        text = re.sub(r"\nmay-touch:.*", "", text)
-        with open(f"{folder}/explored.yaml", "w", encoding="utf-8") as file:
+        path = f"{folder}/s3/mistyped-removal.yaml"
+        with open(path, encoding="utf-8") as file:
+            text = re.sub(r"\nmay-touch:.*", "", file.read())
+        with open(path, "w", encoding="utf-8") as file:
             file.write(text)
         begun = time.monotonic()
         done = subprocess.run(
-            [asked.fumble, "explore", f"{folder}/explored.yaml", "--format", "json", "--quiet"],
+            [asked.fumble, "explore", path, "--format", "json", "--quiet"] + settings(times),
             capture_output=True, text=True, check=False)
         taken = time.monotonic() - begun
         if done.returncode not in (0, 1):

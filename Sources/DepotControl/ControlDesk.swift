@@ -82,7 +82,7 @@ package struct ControlDesk<F: Fleet>: Sendable {
                 at: now, serving: tally.serving, leaving: tally.leaving, operable: tally.operable))
         let seen = await fleet.lives()
         for (place, life) in seen.enumerated() where life != lives[place] {
-            note("\(report.book.names[place]): \(StatusReport.word(life))")
+            note("\(report.book[ServerID(place)]): \(StatusReport.word(life))")
         }
         lives = seen
     }

@@ -40,8 +40,8 @@ struct StatusReport: Sendable {
         let groups = (fleet.processes?.asks ?? []).map(\.group)
         let asked = lives.indices.filter { groups.contains(Int(topology.groupOf[$0])) }
         let places = asked.flatMap { server in
-            report.book.doors[server].map {
-                "\(report.book.names[server]) at 127.0.0.1:\($0.port)"
+            report.book.doors(of: ServerID(server)).map {
+                "\(report.book[ServerID(server)]) at 127.0.0.1:\($0.port)"
             }
         }
         return places.isEmpty ? [] : ["clients ask \(places.joined(separator: ", "))"]
@@ -71,12 +71,12 @@ struct StatusReport: Sendable {
     private func server(_ number: Int) -> JSONValue {
         let carried = topology.carried(by: ServerID(number))
         return .object([
-            ("server", .string(report.book.names[number])),
+            ("server", .string(report.book[ServerID(number)])),
             ("is", .string(Self.word(lives[number]))),
             ("carries", .array(carried.map { .string(fleet[$0].name) })),
             (
                 "ports",
-                .object(report.book.doors[number].map { ($0.name, .int(Int64($0.port))) })
+                .object(report.book.doors(of: ServerID(number)).map { ($0.name, .int(Int64($0.port))) })
             ),
         ])
     }

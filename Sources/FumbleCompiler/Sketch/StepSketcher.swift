@@ -83,7 +83,7 @@ struct StepSketcher {
     }
 
     private var left: [Int] {
-        topology.tally(of: isGone.indices.lazy.filter { !isGone[$0] }.map { ServerID($0) })
+        topology.tally(of: isGone.indices.filter { !isGone[$0] }.map { ServerID($0) })
     }
 }
 

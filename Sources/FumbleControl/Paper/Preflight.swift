@@ -45,7 +45,7 @@ package struct Preflight: Sendable {
             line: line, preview: preview, answers: run.answers,
             outcome: outcome(preview, run, command), serving: serving, at: run.now,
             report: LineReport(
-                fleet: fleet, topology: topology, book: ServerBook(fleet, topology)))
+                fleet: fleet, topology: topology, book: ServerBook(fleet)))
     }
 
     private static func longestAnswer(_ fleet: FleetSpec) -> TimeSpan {

@@ -2,25 +2,49 @@ package import FumbleModel
 
 /// What people call each server of a fleet, and where it is found.
 package struct ServerBook: Sendable {
-    /// By the server's number.
-    package let names: [String]
-    /// By the server's number: its ports on this machine, each with its name.
-    package let doors: [[(name: String, port: UInt16)]]
+    private let names: Names
+    private let doors: [[(name: String, port: UInt16)]]
 
+    /// A large fleet's names are made when they are asked for: a pre-flight names ten of a hundred thousand.
+    private enum Names {
+        case listed([String])
+        /// Each group's name, and the number of its first server, in the fleet's order.
+        case counted([(group: String, first: Int)])
+    }
+
+    /// Both by the server's number.
+    ///
+    /// - Parameter doors: its ports on this machine, each with its name.
     package init(names: [String], doors: [[(name: String, port: UInt16)]]) {
-        self.names = names
+        self.names = .listed(names)
         self.doors = doors
     }
 
     /// Named by their groups, each counted from 0, as real ones are.
-    package init(_ fleet: FleetSpec, _ topology: Topology) {
-        let names = fleet.groups.flatMap { group in
-            (0..<group.count).map { "\(group.name)-\($0)" }
-        }
-        self.init(names: names, doors: names.map { _ in [] })
+    package init(_ fleet: FleetSpec) {
+        var first = 0
+        names = .counted(
+            fleet.groups.map { group in
+                defer { first += group.count }
+                return (group.name, first)
+            })
+        doors = []
     }
 
-    package subscript(server: ServerID) -> String { names[server.index] }
+    package subscript(server: ServerID) -> String {
+        switch names {
+        case .listed(let names): return names[server.index]
+        case .counted(let groups):
+            guard let group = groups.last(where: { $0.first <= server.index }) else {
+                preconditionFailure("server \(server.index) is of no group")
+            }
+            return "\(group.group)-\(server.index - group.first)"
+        }
+    }
+
+    package func doors(of server: ServerID) -> [(name: String, port: UInt16)] {
+        doors.isEmpty ? [] : doors[server.index]
+    }
 
     /// The most servers that are named in one sentence.
     private static let mostNamed = 10

@@ -65,6 +65,7 @@ package struct RandomStream: RandomNumberGenerator, Sendable {
     }
 
     /// The elements in a random order (Fisher and Yates).
+    @inlinable
     package mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
         var result = elements
         for last in stride(from: result.count - 1, to: 0, by: -1) {

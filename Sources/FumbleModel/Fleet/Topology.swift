@@ -55,7 +55,7 @@ package struct Topology: Sendable {
     /// The same number of servers for each subsystem that some of `servers` carry.
     ///
     /// - Returns: one count a subsystem of the fleet, in the fleet's order.
-    package func tally(of servers: some Sequence<ServerID>) -> [Int] {
+    package func tally(of servers: [ServerID]) -> [Int] {
         var byGroup = [Int](repeating: 0, count: carriedBy.count)
         for server in servers { byGroup[Int(groupOf[server.index])] += 1 }
         var tally = [Int](repeating: 0, count: carriers.count)
