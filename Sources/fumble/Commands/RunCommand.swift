@@ -196,6 +196,9 @@ struct RunCommand: AsyncParsableCommand {
             statuses.append(.unrecorded)
         }
         report.print(verdicts)
+        if !report.quiet {
+            for experiment in compiled { RunHistory.warn(after: experiment, today: .today) }
+        }
         return .worst(of: statuses)
     }
 

@@ -17,6 +17,7 @@ enum Imports {
             "CTraffic", "DequeModule", "FumbleModel", "Glibc", "HeapModule", "Histogram", "NIOCore",
             "NIOHTTP1", "NIOPosix", "Synchronization",
         ],
+        "FumbleHistory": rim.union(["FumbleJournal", "FumbleModel", "GRDB"]),
         "FumbleSweep": ["FumbleDocument", "FumbleModel"],
         "FumbleSlips": ["FumbleControl", "FumbleModel"],
         "FumbleEngine": ["FumbleControl", "FumbleModel"],
@@ -25,8 +26,8 @@ enum Imports {
         "FumbleCompiler": ["FumbleCatalog", "FumbleControl", "FumbleDocument", "FumbleModel"],
         "fumble": rim.union([
             "ArgumentParser", "Dispatch", "Synchronization", "FumbleCatalog", "FumbleCompiler",
-            "FumbleControl", "FumbleDocument", "FumbleEngine", "FumbleExternal", "FumbleIntake",
-            "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport",
+            "FumbleControl", "FumbleDocument", "FumbleEngine", "FumbleExternal", "FumbleHistory",
+            "FumbleIntake", "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport",
             "FumbleSimulator",
             "FumbleSlips", "FumbleSweep",
         ]),
