@@ -1,3 +1,4 @@
+import FoundationEssentials
 import FumbleModel
 import NIOCore
 import NIOPosix
@@ -13,9 +14,12 @@ struct ExecCall {
     let words: [String]
     let base: String
     let question: GuardQuestion
+    let secrets: Secrets
 
     /// The most that is read of what it says.
     private static let most = 4_096
+    /// Read before it is cut, so that no cut goes through a secret.
+    private static let mostRead = 1 << 16
     private static let allow: Int32 = 0
     private static let refuse: Int32 = 1
     private static let warn: Int32 = 2
@@ -31,7 +35,8 @@ struct ExecCall {
             guard let status = try await run(program, input, errors) else {
                 return .failed(.hung)
             }
-            return answer(status, saying: try errors.text(atMost: Self.most))
+            let said = secrets.discreet(try errors.text(atMost: Self.mostRead))
+            return answer(status, saying: String(decoding: said.utf8.prefix(Self.most), as: UTF8.self))
         } catch let error as SubprocessError where error.code == .executableNotFound {
             return .failed(.absent("`\(program)` is not there"))
         } catch {
@@ -57,10 +62,12 @@ struct ExecCall {
         let place = program.hasPrefix("/") ? program : "\(base)/\(program)"
         let executable: Executable = isPath ? .path(FilePath(place)) : .name(program)
         let (arguments, platform, timeout) = (Array(words.dropFirst()), options, question.timeout)
+        let variables = variables
         return try await withThrowingTaskGroup(of: End.self) { group in
             group.addTask {
                 let result = try await Subprocess.run(
-                    executable, arguments: Arguments(arguments), platformOptions: platform,
+                    executable, arguments: Arguments(arguments), environment: variables,
+                    platformOptions: platform,
                     input: .fileDescriptor(input.descriptor, closeAfterSpawningProcess: false),
                     output: .discarded,
                     error: .fileDescriptor(errors.descriptor, closeAfterSpawningProcess: false))
@@ -74,6 +81,22 @@ struct ExecCall {
             guard case .ended(let status)? = try await group.next() else { return nil }
             return status
         }
+    }
+
+    /// fumble's own, without the secrets that are not the guard's, and with those that are.
+    private var variables: Environment {
+        var changes: [Environment.Key: String?] = [:]
+        for name in ProcessInfo.processInfo.environment.keys
+        where name.hasPrefix(SecretName.variablePrefix) {
+            changes[Environment.Key(stringLiteral: name)] = .some(nil)
+        }
+        for variable in question.handed.environment {
+            let value = variable.value.filled { place -> String in
+                if case .secret(let name) = place { secrets[name] ?? "" } else { "" }
+            }
+            changes[Environment.Key(stringLiteral: variable.name)] = value
+        }
+        return .inherit.updating(changes)
     }
 
     private func answer(_ status: TerminationStatus, saying text: String) -> GuardAdvice {

@@ -12,6 +12,8 @@ import NIOPosix
 struct HTTPCall {
     let url: String
     let question: GuardQuestion
+    /// nil: none is sent.
+    let authorization: String?
 
     /// Every question is one of its own; nobody else speaks on its connection.
     private static let uid = "fumble"
@@ -113,7 +115,7 @@ struct HTTPCall {
                     try channel.pipeline.syncOperations.addHandler(
                         HTTPQuestion(
                             path: place.path, host: "\(place.host):\(place.port)", body: body,
-                            answer: answer))
+                            authorization: authorization, answer: answer))
                 }
             }
             .connect(host: place.host, port: place.port)
@@ -144,11 +146,16 @@ private final class HTTPQuestion: ChannelInboundHandler {
     private let path: String
     private let host: String
     private let body: String
+    private let authorization: String?
     private let answer: EventLoopPromise<HTTPCall.Reply>
     private var status: UInt = 0
     private var gathered: [UInt8] = []
 
-    init(path: String, host: String, body: String, answer: EventLoopPromise<HTTPCall.Reply>) {
+    init(
+        path: String, host: String, body: String, authorization: String?,
+        answer: EventLoopPromise<HTTPCall.Reply>
+    ) {
+        self.authorization = authorization
         self.path = path
         self.host = host
         self.body = body
@@ -157,10 +164,11 @@ private final class HTTPQuestion: ChannelInboundHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         let buffer = context.channel.allocator.buffer(string: body)
-        let headers: HTTPHeaders = [
+        var headers: HTTPHeaders = [
             "Host": host, "Content-Type": "application/json", "Connection": "close",
             "Content-Length": "\(buffer.readableBytes)",
         ]
+        if let authorization { headers.add(name: "Authorization", value: authorization) }
         let head = HTTPRequestHead(version: .http1_1, method: .POST, uri: path, headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)

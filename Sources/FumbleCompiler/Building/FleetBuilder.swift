@@ -187,7 +187,7 @@ struct FleetBuilder {
             name: entry.name, position: entry.position, keeps: written.keeps.value,
             kind: written.mechanism.kind, mechanism: written.mechanism.value,
             onBreach: written.onBreach, decidesIn: written.decidesIn, timeout: written.timeout,
-            onFailure: written.onFailure)
+            onFailure: written.onFailure, handed: written.handed)
     }
 
     private mutating func entry(at index: Int) -> PlaybookEntry {

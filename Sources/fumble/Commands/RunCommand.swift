@@ -59,6 +59,8 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Runs twice in two processes and names the first event that differs.")
     var verifyDeterminism = false
 
+    @OptionGroup var secrets: SecretsOptions
+
     @OptionGroup var report: ReportOptions
 
     private var arms: [Arm] { armList?.arms ?? [] }
@@ -141,6 +143,8 @@ struct RunCommand: AsyncParsableCommand {
             for line in missing { Console.note("fumble: \(line)") }
             return try ExitStatus.unavailable.leave()
         }
+        let handed = try secrets.read(
+            compiled.flatMap { $0.plan.fleet.secrets(onProcesses: on == .processes) })
         if on == .processes, !Leftovers.find().isEmpty {
             Console.note(
                 "fumble: a run that was killed left folders behind: `fumble recover` removes them")
@@ -150,7 +154,7 @@ struct RunCommand: AsyncParsableCommand {
             return try await SeedRuns(of: experiment, seeds: seeds, atATime: jobs).carryOut()
                 .leave()
         }
-        try await carryOut(compiled).leave()
+        try await carryOut(compiled, secrets: handed).leave()
     }
 
     /// Runs each of them twice, and says whether both went the same way; a difference is our bug.
@@ -170,7 +174,9 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// Runs all of them, and prints what they showed; the worst speaks.
-    private func carryOut(_ compiled: [CompiledExperiment]) async throws -> ExitStatus {
+    private func carryOut(
+        _ compiled: [CompiledExperiment], secrets: Secrets
+    ) async throws -> ExitStatus {
         let watch = SignalWatch()
         var verdicts: [Verdict] = []
         var statuses: [ExitStatus] = []
@@ -182,7 +188,7 @@ struct RunCommand: AsyncParsableCommand {
             }
             let performance = await Performance.of(
                 onFleet(experiment), id: id ?? RunName.now(seed: seed), seed: seed,
-                interruption: watch, on: on, before: audience)
+                interruption: watch, on: on, secrets: secrets, before: audience)
             // Before anything is made of it: a finished run is not lost with its report.
             let folder = keep(performance, of: experiment)
             let verdict = performance.verdict
