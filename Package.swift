@@ -181,6 +181,7 @@ let package = Package(
             of: "FumbleHistoryTests",
             imports: [
                 "FumbleHistory", "FumbleJournal", "FumbleModel",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         tests(of: "FumbleJournalTests", imports: ["FumbleJournal", "FumbleModel"]),

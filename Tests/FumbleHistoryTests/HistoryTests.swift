@@ -64,14 +64,14 @@ import Testing
             #expect(mkdir(folder, 0o755) == 0)
             for (name, bytes) in files { Shelf.write(bytes, to: "\(folder)/\(name)") }
         }
-        #expect(try shelf.read().work == .init(found: many, read: many, forgotten: 0))
-        #expect(try shelf.read().work == .init(found: many, read: 0, forgotten: 0))
+        #expect(try shelf.read().work.counts == [many, many, 0])
+        #expect(try shelf.read().work.counts == [many, 0, 0])
         #expect(shelf.asked.sources == 1)
         try shelf.add("20260201T000000Z-1")
         Shelf.write([], to: "\(first.text)/verdict.json")
         Shelf.removeAll("\(shelf.path)/drill/20260101T000000Z-2")
         let changed = try shelf.read()
-        #expect(changed.work == .init(found: many, read: 2, forgotten: 1))
+        #expect(changed.work.counts == [many, 2, 1])
         #expect(changed.runs.first { $0.id == "20260101T000000Z-1" }?.outcome == nil)
         #expect(try shelf.read().work.read == 0)
     }
@@ -198,4 +198,8 @@ import Testing
         #expect(after.runs.first == before.runs.first)
         #expect(after.work.read == 1)
     }
+}
+
+extension History.Work {
+    fileprivate var counts: [Int] { [found, read, forgotten] }
 }
