@@ -36,7 +36,8 @@ struct ExecCall {
                 return .failed(.hung)
             }
             let said = secrets.discreet(try errors.text(atMost: Self.mostRead))
-            return answer(status, saying: String(decoding: said.utf8.prefix(Self.most), as: UTF8.self))
+            return answer(
+                status, saying: String(decoding: said.utf8.prefix(Self.most), as: UTF8.self))
         } catch let error as SubprocessError where error.code == .executableNotFound {
             return .failed(.absent("`\(program)` is not there"))
         } catch {

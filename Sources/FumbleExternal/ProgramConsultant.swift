@@ -25,7 +25,8 @@ package actor ProgramConsultant: GuardConsultant {
         let advice =
             switch question.program {
             case .exec(let words):
-                await ExecCall(words: words, base: base, question: question, secrets: secrets).advice()
+                await ExecCall(words: words, base: base, question: question, secrets: secrets)
+                    .advice()
             case .http(let url):
                 await HTTPCall(
                     url: url, question: question,

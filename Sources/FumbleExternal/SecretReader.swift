@@ -56,7 +56,8 @@ package enum SecretReader {
     private static func entries(of path: String) throws(Refusal) -> [String: String] {
         var entries: [String: String] = [:]
         let text = String(decoding: try bytes(of: path), as: UTF8.self)
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
         {
             guard !line.isEmpty, !line.hasPrefix("#") else { continue }
             let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -80,7 +81,9 @@ package enum SecretReader {
                 }
                 guard status.st_mode & forOthers == 0, status.st_uid == geteuid() else {
                     throw Refusal(
-                        lines: ["\(path) can be read by others: `chmod 600 \(path)` it, as its owner"])
+                        lines: [
+                            "\(path) can be read by others: `chmod 600 \(path)` it, as its owner"
+                        ])
                 }
                 var bytes = [UInt8](repeating: 0, count: min(Int(status.st_size), mostBytes))
                 let count = try bytes.withUnsafeMutableBytes {

@@ -46,7 +46,7 @@ package struct History: Sendable {
         } catch let error as DatabaseError where error.isDamage {
             return retry(refresh, place, after: error)
         } catch {
-            return refresh.inMemory(note: "\(place) is not used: \(reason(error))")
+            return refresh.withoutIndex(note: "\(place) is not used: \(reason(error))")
         }
     }
 
@@ -59,7 +59,7 @@ package struct History: Sendable {
             return try refresh.onDisk(
                 at: place, note: "\(place) was damaged (\(reason(first))), and is made anew")
         } catch {
-            return refresh.inMemory(note: "\(place) is not used: \(reason(error))")
+            return refresh.withoutIndex(note: "\(place) is not used: \(reason(error))")
         }
     }
 
@@ -72,7 +72,8 @@ package struct History: Sendable {
 extension DatabaseError {
     /// Whether the file is none that can be used, whoever uses it.
     fileprivate var isDamage: Bool {
-        [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT,
+        [
+            .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT,
             .SQLITE_SCHEMA, .SQLITE_FORMAT, .SQLITE_EMPTY,
         ].contains(resultCode)
     }
@@ -87,7 +88,8 @@ package struct RunExaminer: Sendable {
     package let restarted: @Sendable (Run, KeptSource) -> [String]
 
     package init(
-        source: @escaping @Sendable (StoredSources, _ fleetKind: String, _ key: String)
+        source:
+            @escaping @Sendable (StoredSources, _ fleetKind: String, _ key: String)
             -> KeptSource,
         restarted: @escaping @Sendable (Run, KeptSource) -> [String]
     ) {

@@ -20,12 +20,6 @@ struct IndexFile {
         try prepare()
     }
 
-    /// One that is gone with the process.
-    init() throws {
-        queue = try DatabaseQueue()
-        try prepare()
-    }
-
     /// Removes the file and what SQLite keeps beside it.
     static func remove(_ place: FilePath) throws {
         for ending in ["", "-journal", "-wal", "-shm"] {

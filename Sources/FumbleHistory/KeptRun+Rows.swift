@@ -159,6 +159,7 @@ private enum Lines {
 
     static func read(_ text: String) -> [String] {
         text.isEmpty
-            ? [] : text.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+            ? []
+            : text.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
     }
 }

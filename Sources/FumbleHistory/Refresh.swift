@@ -17,13 +17,13 @@ struct Refresh {
         try refreshed(IndexFile(at: place), note: note)
     }
 
-    /// The same answer from an index that nobody keeps.
-    func inMemory(note: String) -> History {
-        do {
-            return try refreshed(IndexFile(), note: note)
-        } catch {
-            preconditionFailure("an index in memory failed: \(error)")
-        }
+    /// The same answer with every run read anew.
+    func withoutIndex(note: String) -> History {
+        var sources: [String: KeptSource] = [:]
+        let runs = stubs.map { kept($0, &sources) }
+        return History(
+            runs: runs, sources: sources.values.sorted { $0.key < $1.key },
+            work: .init(found: stubs.count, read: stubs.count, forgotten: 0), note: note)
     }
 
     private func refreshed(_ index: IndexFile, note: String?) throws -> History {
@@ -34,7 +34,15 @@ struct Refresh {
         while start < changed.count {
             let part = changed[start..<min(start + Self.batch, changed.count)]
             try index.queue.write { database in
-                for stub in part { try take(stub, &sources, database) }
+                for stub in part {
+                    let known = sources.count
+                    let run = kept(stub, &sources)
+                    if sources.count > known, let key = run.files?.key {
+                        try sources[key]?.insert(database)
+                    }
+                    try Self.forget(stub.experiment, stub.id, database)
+                    try run.insert(database, stamp: stub.stamp)
+                }
             }
             start += Self.batch
         }
@@ -46,28 +54,26 @@ struct Refresh {
             }
         }
         let runs = try index.queue.read { try KeptRun.all($0) }
+        let places = Dictionary(
+            uniqueKeysWithValues: stubs.enumerated().map { (Key($1), $0) })
         return History(
-            runs: runs, sources: sources.values.sorted { $0.key < $1.key },
+            runs: runs.sorted { places[Key($0), default: 0] < places[Key($1), default: 0] }, sources: sources.values.sorted { $0.key < $1.key },
             work: .init(found: stubs.count, read: changed.count, forgotten: gone.count), note: note)
     }
 
-    private func take(
-        _ stub: RunStub, _ sources: inout [String: KeptSource], _ database: Database
-    ) throws {
+    /// - Parameter sources: what is known already; what the run's files say is added.
+    private func kept(_ stub: RunStub, _ sources: inout [String: KeptSource]) -> KeptRun {
         let entry = journal.entry(of: stub)
         let row = verdict(of: entry)
         let key = entry.sourceKey
         if let key, sources[key] == nil, let source = source(of: entry, key) {
             sources[key] = source
-            try source.insert(database)
         }
         var restarted: [String] = []
         if let row, !row.restarted.isEmpty, let source = key.flatMap({ sources[$0] }) {
             restarted = self.restarted(in: entry, source)
         }
-        try Self.forget(stub.experiment, stub.id, database)
-        let run = KeptRun(entry, row: row, key: key, restarted: restarted)
-        try run.insert(database, stamp: stub.stamp)
+        return KeptRun(entry, row: row, key: key, restarted: restarted)
     }
 
     private func verdict(of entry: RunEntry) -> VerdictRow? {
@@ -108,6 +114,8 @@ struct Refresh {
             self.experiment = experiment
             self.id = id
         }
+
+        init(_ run: KeptRun) { self.init(experiment: run.experiment, id: run.id) }
 
         init(_ stub: RunStub) { self.init(experiment: stub.experiment, id: stub.id) }
     }

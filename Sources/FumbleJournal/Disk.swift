@@ -181,7 +181,8 @@ struct Disk: Sendable {
         return try bytes(of: file, from: 0, count: size)
     }
 
-    private func bytes(of file: FileDescriptor, from start: Int64, count size: Int) throws -> [UInt8]
+    private func bytes(of file: FileDescriptor, from start: Int64, count size: Int) throws
+        -> [UInt8]
     {
         try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             count = 0

@@ -26,8 +26,8 @@ import Testing
 
         struct Change: Decodable {
             let run: String
-            let new_build: Bool
-            let new_files: Bool
+            let newBuild: Bool
+            let newFiles: Bool
             let text: String
             let p: Double
         }
@@ -39,7 +39,7 @@ import Testing
 
         struct Age: Decodable, Equatable {
             let subsystem: String
-            let days_ago: Int?
+            let daysAgo: Int?
             let run: String?
             let fleet: String?
             let grown: Double?
@@ -48,7 +48,9 @@ import Testing
     }
 
     private static func trend(_ outcome: Outcome) throws -> Trend {
-        try JSONDecoder().decode(Trend.self, from: Data(outcome.stdout.utf8))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Trend.self, from: Data(outcome.stdout.utf8))
     }
 
     @Test func aChangeIsToldWithItsRunAndItsFiles() async throws {
@@ -79,8 +81,10 @@ import Testing
         let change = try #require(series.changes.first)
         #expect(series.changes.count == 1)
         #expect(change.run == "20260501T000000Z-1")
-        #expect(change.new_files && !change.new_build)
-        let (before, after) = (series.runs.prefix(6).map(\.value), series.runs.suffix(6).map(\.value))
+        #expect(change.newFiles && !change.newBuild)
+        let (before, after) = (
+            series.runs.prefix(6).map(\.value), series.runs.suffix(6).map(\.value)
+        )
         #expect((before.max() ?? 0) < (after.min() ?? 0))
         #expect(
             change.text.hasPrefix("Time to first success of get went from 169 min to "),
@@ -89,7 +93,7 @@ import Testing
         // The fleet of the newest run was restarted in it, and grows by 60 % a year.
         let age = try #require(trend.rehearsals.first)
         #expect(age.subsystem == "index")
-        #expect(age.days_ago == 209)
+        #expect(age.daysAgo == 209)
         #expect(age.run == "20260506T000000Z-6")
         #expect(age.fleet == "simulated")
         #expect(((age.grown ?? 0) - 1.3089).magnitude < 0.0001, "\(age.grown ?? 0)")
@@ -115,6 +119,14 @@ import Testing
         #expect(without.status == 0)
         #expect(without.stdout == ended.stdout)
         #expect(without.stderr.hasPrefix("fumble: Reports/runs/.history.sqlite is not used: "))
+        // Nor a disk that takes no byte more.
+        try FileManager.default.removeItem(at: scene.folder.appending(path: index))
+        let full = try await scene.run(
+            "/bin/sh",
+            ["-c", "trap '' XFSZ; ulimit -f 0; exec \(Checkout.binary) list --format json"])
+        #expect(full.status == 0)
+        #expect(full.stdout == list.stdout)
+        #expect(full.stderr.hasPrefix("fumble: Reports/runs/.history.sqlite is not used: "))
     }
 
     private static let drilled = """
@@ -181,9 +193,10 @@ import Testing
             """
         #expect(late.stderr == warning)
         #expect(try await scene.fumble("trend", "drill", "--today", "2026-12-01").stderr == warning)
-        let json = try await scene.fumble("trend", "drill", "--format", "json", "--today", "2026-12-01")
+        let json = try await scene.fumble(
+            "trend", "drill", "--format", "json", "--today", "2026-12-01")
         let age = try #require(try Self.trend(json).rehearsals.first)
-        #expect(age.overdue && age.days_ago == 213 && age.run == "20260502T000000Z-1")
+        #expect(age.overdue && age.daysAgo == 213 && age.run == "20260502T000000Z-1")
         // The file of now counts: it says what the state has grown to.
         try scene.write(
             Self.drilled.replacingOccurrences(of: "size: 10 GB", with: "size: 14 GB"),

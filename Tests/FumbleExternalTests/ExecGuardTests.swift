@@ -50,7 +50,8 @@ import Testing
             let asked = GuardQuestion(
                 name: "mine",
                 program: .exec([
-                    "/bin/sh", "-c", "printf '%\(length)s' ' ' | tr ' ' x >&2; echo $TOKEN >&2; exit 1",
+                    "/bin/sh", "-c",
+                    "printf '%\(length)s' ' ' | tr ' ' x >&2; echo $TOKEN >&2; exit 1",
                 ]), timeout: Self.patience, body: "{}",
                 handed: .init(
                     environment: [

@@ -14,15 +14,18 @@ import Testing
         try shelf.add("20251231T000000Z-1", of: "other", recover: 61.5)
         for history in [try shelf.read(), try shelf.read()] {
             #expect(history.note == nil)
-            #expect(history.runs.map(\.id) == [
-                "20260101T000000Z-1", "20260102T000000Z-1", "20251231T000000Z-1",
-            ])
+            #expect(
+                history.runs.map(\.id) == [
+                    "20260101T000000Z-1", "20260102T000000Z-1", "20251231T000000Z-1",
+                ])
             let run = try #require(history.runs.first)
             #expect(run.experiment == "drill")
-            #expect(run.header == RunHeader(
-                id: "20260101T000000Z-1", experiment: "drill", experimentHash: "abc",
-                fleetKind: "simulated", seed: .max, build: "0.1.0",
-                inputs: [Plan.Input(name: "typed", value: "44")]))
+            #expect(
+                run.header
+                    == RunHeader(
+                        id: "20260101T000000Z-1", experiment: "drill", experimentHash: "abc",
+                        fleetKind: "simulated", seed: .max, build: "0.1.0",
+                        inputs: [Plan.Input(name: "typed", value: "44")]))
             #expect(run.status == .completed)
             #expect(run.outcome == .deviated)
             #expect(run.headline == "Down 3 min.")
@@ -55,14 +58,12 @@ import Testing
     @Test func onlyWhatIsNewIsRead() throws {
         let shelf = Shelf()
         let first = try shelf.add("20260101T000000Z-1")
-        let files = ["run.json", "run.jsonl", "verdict.json"].map { name in
-            (name, Shelf.bytes(of: "\(first.text)/\(name)"))
-        }
         let many = 10_000
         for number in 2...many {
             let folder = "\(shelf.path)/drill/20260101T000000Z-\(number)"
             #expect(mkdir(folder, 0o755) == 0)
-            for (name, bytes) in files { Shelf.write(bytes, to: "\(folder)/\(name)") }
+            // Of runs that were cut off at once there is little to read: it is their number that counts.
+            Shelf.write(Array("{".utf8), to: "\(folder)/run.json")
         }
         #expect(try shelf.read().work.counts == [many, many, 0])
         #expect(try shelf.read().work.counts == [many, 0, 0])
@@ -161,11 +162,12 @@ import Testing
         unlink("\(bare.text)/run.json")
         Shelf.write(Array("{".utf8), to: "\(spoiled.text)/run.json")
         unlink("\(unjudged.text)/verdict.json")
-        #expect(try shelf.read().runs.map(\.trouble) == [
-            "it is written as fumble.run/2, and this fumble reads up to fumble.run/1",
-            "run.jsonl is cut short", "run.json is missing", "run.json cannot be read",
-            "it was not judged",
-        ])
+        #expect(
+            try shelf.read().runs.map(\.trouble) == [
+                "it is written as fumble.run/2, and this fumble reads up to fumble.run/1",
+                "run.jsonl is cut short", "run.json is missing", "run.json cannot be read",
+                "it was not judged",
+            ])
     }
 
     @Test func nothingIsWrittenWhereThereIsNoRun() throws {

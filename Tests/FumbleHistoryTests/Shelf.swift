@@ -2,8 +2,8 @@ import FumbleHistory
 import FumbleJournal
 import FumbleModel
 import Glibc
-import SystemPackage
 import Synchronization
+import SystemPackage
 
 /// A folder with runs in it, removed after its test.
 struct Shelf: ~Copyable {

@@ -42,10 +42,12 @@ import Testing
         ]
         let values = times.enumerated().map { Value($1, isCensored: hidden.contains($0)) }
         // The order of censoring as it was drawn.
-        #expect(values.map(\.isCensored) == [
-            false, true, false, false, true, true, false, true, false, false, false, false, false,
-            true, true, false, false, false, true, false,
-        ])
+        #expect(
+            values.map(\.isCensored) == [
+                false, true, false, false, true, true, false, true, false, false, false, false,
+                false,
+                true, true, false, false, false, true, false,
+            ])
         let change = try #require(ChangePoints(values).changes.first)
         #expect(change.place == 13)
         #expect(change.statistic == 61)
@@ -53,7 +55,9 @@ import Testing
     }
 
     @Test func scoresAreCountsOfSurePairs() {
-        let values = [Value(3), Value(3, isCensored: true), Value(5), Value(1), Value(5, isCensored: true)]
+        let values = [
+            Value(3), Value(3, isCensored: true), Value(5), Value(1), Value(5, isCensored: true),
+        ]
         for (place, score) in ChangePoints.scores(of: values).enumerated() {
             let sure = values.map { Self.rises(values[place], $0) - Self.rises($0, values[place]) }
             #expect(score == sure.reduce(0, +), "\(place)")

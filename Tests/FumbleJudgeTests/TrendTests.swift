@@ -23,7 +23,8 @@ import Testing
                 build: build, inputs: []),
             status: status, outcome: .confirmed, headline: nil, trouble: trouble,
             files: KeptRun.Files(experiment: "drill.yaml", fleet: "fleet.yaml", key: key),
-            recoveries: trouble == nil ? [OperationRecovery(operation: "", recovery: recovery)] : [],
+            recoveries: trouble == nil
+                ? [OperationRecovery(operation: "", recovery: recovery)] : [],
             restarted: restarted)
     }
 
@@ -77,9 +78,10 @@ import Testing
             ])
         #expect(trend.series.map(\.fleetKind) == ["processes", "simulated"])
         #expect(trend.series.map(\.points.count) == [2, 3])
-        #expect(trend.leftOut == [
-            .init(runs: ["20260401T000000Z-1"], because: "of another method than the newest")
-        ])
+        #expect(
+            trend.leftOut == [
+                .init(runs: ["20260401T000000Z-1"], because: "of another method than the newest")
+            ])
     }
 
     @Test func whatDoesNotCountIsSaid() {
@@ -93,9 +95,10 @@ import Testing
         #expect(trend.series.first?.points.map(\.isCensored) == [false, true])
         #expect(trend.series.first?.points.map(\.value) == [41 * 60, 8 * 3_600])
         #expect(trend.series.first?.stretches.first?.censored == 1)
-        #expect(trend.leftOut.map(\.because).sorted() == [
-            "not to be read: run.json is missing", "stopped", "without a time in their name",
-        ])
+        #expect(
+            trend.leftOut.map(\.because).sorted() == [
+                "not to be read: run.json is missing", "stopped", "without a time in their name",
+            ])
     }
 
     @Test func onlyDaysThatWereAskedForCount() {

@@ -14,7 +14,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("secret.a", "secret.a"), ("--token=secret.a", "secret.a"), ("x secret.A1 y", "secret.A1"),
+            ("secret.a", "secret.a"), ("--token=secret.a", "secret.a"),
+            ("x secret.A1 y", "secret.A1"),
             ("{secret.a-b}", "secret.a-b"), ("http://secret.example/", nil), ("my.secret.a", nil),
             ("a secret.", nil), ("nosecret.a", nil), ("", nil),
         ] as [(String, String?)])

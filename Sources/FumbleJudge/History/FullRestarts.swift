@@ -15,7 +15,8 @@ package enum FullRestarts {
         for event in arm.events.prefix(while: { $0.what != .phase(.rollback) }) {
             guard case .fleet(let what) = event.what else { continue }
             switch what {
-            case .serving(let subsystem, let servers) where courses.indices.contains(subsystem.index):
+            case .serving(let subsystem, let servers)
+            where courses.indices.contains(subsystem.index):
                 courses[subsystem.index].serve(servers)
             case .phase(let subsystem, .boot, let servers)
             where courses.indices.contains(subsystem.index):

@@ -24,7 +24,8 @@ package struct RehearsalJudge {
         return now.subsystems.compactMap { subsystem in
             let newest = own.filter { $0.restarted.contains(subsystem.name) && day(of: $0) != nil }
                 .max { ($0.when.map { "\($0)" } ?? "") < ($1.when.map { "\($0)" } ?? "") }
-            guard newest != nil || subsystem.rehearseEvery != nil || subsystem.rehearsed != nil else {
+            guard newest != nil || subsystem.rehearseEvery != nil || subsystem.rehearsed != nil
+            else {
                 return nil
             }
             return age(of: subsystem, in: fleet, newest: newest, sources: sources)

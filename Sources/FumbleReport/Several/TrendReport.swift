@@ -108,7 +108,8 @@ package struct TrendReport: Sendable {
             case (false, false): "Neither build nor files were new with that run."
             }
         let hash = series.points[change.place].experimentHash.prefix(12)
-        return "\(sentence(change, in: series)), files \(hash); p = \(PlainNumber.text(change.chance)). "
+        return
+            "\(sentence(change, in: series)), files \(hash); p = \(PlainNumber.text(change.chance)). "
             + new
     }
 

@@ -32,7 +32,8 @@ struct Performance {
         let consultant = ProgramConsultant(base: compiled.fleetFolder, secrets: secrets)
         let run = await audience.watch(compiled, as: header) { observers in
             await Engine(
-                observers: observers.map(discretion.observer), interruption: interruption, consultant: consultant
+                observers: observers.map(discretion.observer), interruption: interruption,
+                consultant: consultant
             ).run(
                 plan: compiled.plan, header: header, sideBySide: kind == .simulated,
                 makeFleet: kind == .simulated
