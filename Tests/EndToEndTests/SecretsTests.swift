@@ -25,7 +25,8 @@ import Testing
             #!/bin/sh
             cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' > lines
             grep -rlF -e "$TOKEN" -e \(web) "$TMPDIR" "$XDG_STATE_HOME" > holders 2>/dev/null
-            echo "asked with $TOKEN and ${FUMBLE_SECRET_STRAY:-nothing else}: \\`COUNT\\` 2 is above 1" >&2
+            printf 'asked with %s and %s: `COUNT` 2 is above 1\\n' "$TOKEN" \\
+                "${FUMBLE_SECRET_STRAY:-nothing else}" >&2
             exit 1
             """, to: "desk")
         try FileManager.default.setAttributes(
@@ -126,7 +127,7 @@ import Testing
         #expect(lines.contains("serve.py") && lines.contains("drill.yaml"))
         #expect(Self.isClean(lines))
         let holders = try scene.text("holders").split(separator: "\n")
-            .filter { !$0.hasSuffix(".log") && !$0.hasSuffix("/secrets") }
+            .filter { !$0.hasSuffix(".log") && !$0.hasSuffix("/secrets") && !$0.hasSuffix("/desk") }
         #expect(holders == [], "only what a server printed itself, while it runs")
         // When it is over: every file, every form.
         #expect(Self.isClean(ended.stdout) && Self.isClean(ended.stderr))
@@ -147,6 +148,30 @@ import Testing
             #expect(Self.isClean(report.stdout), "\(format)")
         }
         #expect(scene.left() == [])
+    }
+
+    /// The last words of a server that does not start are told, and may be anything.
+    @Test func whatAFailureQuotesHasNone() async throws {
+        let scene = try Scene()
+        try Self.write(to: scene)
+        try scene.write(
+            """
+            import os, sys
+            sys.exit("no store takes " + os.environ["TOKEN"])
+            """, to: "serve.py")
+        try Self.keep(
+            "desk-token=\(Self.desk)\nweb-token=\(Self.web)\n", to: "secrets", in: scene)
+        let ended = try await scene.marked(
+            "run", "drill.yaml", "--on", "processes", "--secrets", "secrets", "--events",
+            "events.jsonl")
+        #expect(ended.status == 71)
+        #expect(ended.stdout.contains("no store takes secret.web-token"), "\(ended.stdout)")
+        #expect(Self.isClean(ended.stdout) && Self.isClean(ended.stderr))
+        for name in scene.names() where name != "secrets" && name != "desk" {
+            let path = scene.folder.appending(path: name).path()
+            guard let bytes = FileManager.default.contents(atPath: path) else { continue }
+            #expect(Self.isClean(String(decoding: bytes, as: UTF8.self)), "\(name)")
+        }
     }
 
     @Test func oneThatIsMissingIsNamedBeforeAnythingStarts() async throws {

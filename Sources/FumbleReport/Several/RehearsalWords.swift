@@ -11,7 +11,7 @@ package enum RehearsalWords {
         case let last?:
             text += "was last fully restarted \(how(last)), \(ago(last.days))"
         }
-        if let grown = age.grown { text += "; state since grown \(self.grown(grown))" }
+        if let grown = age.grown, (grown.times - 1).magnitude >= 0.005 { text += "; state since grown \(self.grown(grown))" }
         if age.isOverdue, let every = age.every { text += "; its file asks for it every \(every)" }
         return text
     }

@@ -132,7 +132,7 @@ package struct TrendReport: Sendable {
         let starts = series.changes.map(\.place)
         return OverviewTable(
             columns: [.init("run"), .init("day"), .init("build")]
-                + [.init(trend.words, isNumber: true), .init("")],
+                + [.init("value", isNumber: true), .init("")],
             rows: series.points.enumerated().map { place, point in
                 let tone: Tone = starts.contains(place) ? .strong : .plain
                 let bar = longest > 0 ? Int((point.value / longest * Self.barLength).rounded()) : 0
@@ -163,7 +163,7 @@ package struct TrendReport: Sendable {
     }
 
     private static let mostNamed = 5
-    private static let barLength = 20.0
+    private static let barLength = 16.0
 }
 
 extension String {
