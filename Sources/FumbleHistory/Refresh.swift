@@ -57,7 +57,8 @@ struct Refresh {
         let places = Dictionary(
             uniqueKeysWithValues: stubs.enumerated().map { (Key($1), $0) })
         return History(
-            runs: runs.sorted { places[Key($0), default: 0] < places[Key($1), default: 0] }, sources: sources.values.sorted { $0.key < $1.key },
+            runs: runs.sorted { places[Key($0), default: 0] < places[Key($1), default: 0] },
+            sources: sources.values.sorted { $0.key < $1.key },
             work: .init(found: stubs.count, read: changed.count, forgotten: gone.count), note: note)
     }
 

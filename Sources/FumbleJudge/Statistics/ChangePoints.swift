@@ -85,8 +85,9 @@ package struct ChangePoints: Sendable, Hashable {
     }
 
     /// How many of sorted numbers are below a limit, or at it.
-    private static func count(of sorted: [Double], upTo limit: Double, orAt isWithLimit: Bool) -> Int
-    {
+    private static func count(
+        of sorted: [Double], upTo limit: Double, orAt isWithLimit: Bool
+    ) -> Int {
         var (low, high) = (0, sorted.count)
         while low < high {
             let middle = (low + high) / 2

@@ -11,10 +11,15 @@ package enum RehearsalWords {
         case let last?:
             text += "was last fully restarted \(how(last)), \(ago(last.days))"
         }
-        if let grown = age.grown, (grown.times - 1).magnitude >= 0.005 { text += "; state since grown \(self.grown(grown))" }
+        if let grown = age.grown, (grown.times - 1).magnitude >= least {
+            text += "; state since grown \(self.grown(grown))"
+        }
         if age.isOverdue, let every = age.every { text += "; its file asks for it every \(every)" }
         return text
     }
+
+    /// What is told with two digits behind the point is not told of less.
+    private static let least = 0.005
 
     static func ago(_ days: Int) -> String {
         days == 0 ? "today" : "\(PeopleNumber.count(days, "day")) ago"

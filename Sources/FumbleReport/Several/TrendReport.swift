@@ -26,17 +26,17 @@ package struct TrendReport: Sendable {
             return "No run of \(trend.experiment) says its \(trend.words)."
         }
         return trend.series.map { series in
-            let where_ = trend.series.count > 1 ? " (\(series.fleetKind))" : ""
+            let place = trend.series.count > 1 ? " (\(series.fleetKind))" : ""
             if let change = series.changes.last {
-                return sentence(change, in: series) + where_ + "."
+                return sentence(change, in: series) + place + "."
             }
             let runs = PeopleNumber.count(series.points.count, "run")
             guard series.points.count >= series.enough else {
                 return "\(runs): too few to tell a change of \(trend.words), "
-                    + "which takes \(series.enough)\(where_)."
+                    + "which takes \(series.enough)\(place)."
             }
             return "No change of \(trend.words) in \(runs): median "
-                + "\(median(series.stretches[0]))\(where_)."
+                + "\(median(series.stretches[0]))\(place)."
         }.joined(separator: " ")
     }
 

@@ -27,7 +27,8 @@ enum Imports {
         "fumble": rim.union([
             "ArgumentParser", "Dispatch", "Synchronization", "FumbleCatalog", "FumbleCompiler",
             "FumbleControl", "FumbleDocument", "FumbleEngine", "FumbleExternal", "FumbleHistory",
-            "FumbleIntake", "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport",
+            "FumbleIntake", "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleProcesses",
+            "FumbleReport",
             "FumbleSimulator",
             "FumbleSlips", "FumbleSweep",
         ]),

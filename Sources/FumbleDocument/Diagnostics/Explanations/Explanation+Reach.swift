@@ -2,19 +2,6 @@
 extension Explanation {
     static let ofReach = [
         Explanation(
-            .secretInView, "secret that others could read",
-            """
-            Every user of a machine can list the arguments of its programs, and what a file says \
-            stands in reports and journals. A secret is named `secret.NAME`; its value comes from \
-            the variable FUMBLE_SECRET_NAME or from the file that `--secrets` names, and goes to a \
-            program as a variable or to a service as `Authorization`, and nowhere else.
-            """,
-            bad: "exec: [./ask-the-desk, --token, secret.desk-token]",
-            good: """
-                exec: [./ask-the-desk]
-                environment: [TOKEN=secret.desk-token]
-                """),
-        Explanation(
             .admissionSteps, "steps of an admission that make no sense",
             """
             `admit` lets a share of the clients in and turns the others away at the door. It says \
@@ -53,5 +40,18 @@ extension Explanation {
             """,
             bad: "fault: {deny-access: {to: billing, by: index}}   # index needs nothing",
             good: "fault: {deny-access: {to: index, by: [placement, clients]}}"),
+        Explanation(
+            .secretInView, "secret that others could read",
+            """
+            Every user of a machine can list the arguments of its programs, and what a file says \
+            stands in reports and journals. A secret is named `secret.NAME`; its value comes from \
+            the variable FUMBLE_SECRET_NAME or from the file that `--secrets` names, and goes to a \
+            program as a variable or to a service as `Authorization`, and nowhere else.
+            """,
+            bad: "exec: [./ask-the-desk, --token, secret.desk-token]",
+            good: """
+                exec: [./ask-the-desk]
+                environment: [TOKEN=secret.desk-token]
+                """),
     ]
 }
