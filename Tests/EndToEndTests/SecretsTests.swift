@@ -230,5 +230,16 @@ import Testing
             environment: surroundings)
         #expect(replayed.status == 0)
         #expect(Self.isClean(replayed.stdout))
+        // From a file as well, in both processes.
+        try Self.keep("desk-token=\(Self.desk)\n", to: "secrets", in: scene)
+        for more in [["--seeds", "1..2", "--format", "json"], ["--verify-determinism"]] {
+            let ended = try await scene.run(
+                Checkout.binary, ["run", "drill.yaml", "--secrets", "secrets"] + more)
+            #expect(ended.status == 0, "\(ended.stderr)")
+            #expect(Self.isClean(ended.stdout) && Self.isClean(ended.stderr))
+        }
+        let swept = try await scene.fumble("sweep", "drill.yaml", "--seeds", "1..2")
+        #expect(swept.status == 69)
+        #expect(swept.stderr.contains("`secret.desk-token` is not given: set"))
     }
 }

@@ -151,8 +151,9 @@ struct RunCommand: AsyncParsableCommand {
         }
         if verifyDeterminism { return try await verify() }
         if let seeds, let experiment = compiled.first {
-            return try await SeedRuns(of: experiment, seeds: seeds, atATime: jobs).carryOut()
-                .leave()
+            return try await SeedRuns(
+                of: experiment, seeds: seeds, secrets: handed, atATime: jobs
+            ).carryOut().leave()
         }
         try await carryOut(compiled, secrets: handed).leave()
     }
@@ -161,7 +162,9 @@ struct RunCommand: AsyncParsableCommand {
     private func verify() async throws {
         var statuses: [ExitStatus] = []
         for file in files {
-            let twins = try await TwinRuns(file: file, seed: seed, settings: set).compare()
+            let twins = try await TwinRuns(
+                file: file, seed: seed, settings: set, secrets: secrets.secrets
+            ).compare()
             if let difference = twins.difference {
                 Console.print("\(file): seed \(seed) is not repeatable: \(difference)\n")
                 statuses.append(.bug)

@@ -69,10 +69,11 @@ struct Rehearsal {
     let verdict: Verdict
 
     static func perform(
-        _ compiled: CompiledExperiment, id: String, seed: UInt64, interruption: any Interruption
+        _ compiled: CompiledExperiment, id: String, seed: UInt64, interruption: any Interruption,
+        secrets: Secrets? = nil
     ) async -> Rehearsal {
         let performance = await Performance.of(
-            compiled, id: id, seed: seed, interruption: interruption)
+            compiled, id: id, seed: seed, interruption: interruption, secrets: secrets)
         return Rehearsal(run: performance.run, verdict: performance.verdict)
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FumbleCompiler
 internal import FumbleExternal
 internal import FumbleModel
 
@@ -13,9 +14,18 @@ struct SecretsOptions: ParsableArguments {
 
     /// The secrets that fleets ask for; where one is missing it is named, and nothing is started.
     func read(_ needs: [SecretNeed]) throws -> Secrets {
-        // A file that others can read is told even where nothing asks for it.
+        try Self.read(needs, from: secrets)
+    }
+
+    /// The same for runs that have them from the environment alone, which is where each finds them.
+    static func check(_ compiled: CompiledExperiment) throws {
+        _ = try read(compiled.plan.fleet.secrets(onProcesses: false), from: nil)
+    }
+
+    /// A file that others can read is told even where nothing asks for it.
+    private static func read(_ needs: [SecretNeed], from file: String?) throws -> Secrets {
         do throws(SecretReader.Refusal) {
-            return try SecretReader.read(needs, file: secrets)
+            return try SecretReader.read(needs, file: file)
         } catch {
             for line in error.lines { Console.note("fumble: \(line)") }
             throw ExitCode(ExitStatus.unavailable.rawValue)
