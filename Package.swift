@@ -64,6 +64,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         room("FumbleReport", imports: ["FumbleModel"]),
+        room("FumbleSchedule", imports: ["FumbleDocument", "FumbleModel"]),
         room(
             "FumbleJournal",
             imports: ["FumbleModel", .product(name: "SystemPackage", package: "swift-system")]),
@@ -94,14 +95,17 @@ let package = Package(
         // 3
         room(
             "FumbleCompiler",
-            imports: ["FumbleCatalog", "FumbleControl", "FumbleDocument", "FumbleModel"]),
+            imports: [
+                "FumbleCatalog", "FumbleControl", "FumbleDocument", "FumbleModel", "FumbleSchedule",
+            ]),
         // 4
         .executableTarget(
             name: "fumble",
             dependencies: [
                 "FumbleCatalog", "FumbleCompiler", "FumbleControl", "FumbleDocument",
                 "FumbleEngine", "FumbleExternal", "FumbleHistory", "FumbleIntake", "FumbleJournal",
-                "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSimulator",
+                "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSchedule",
+                "FumbleSimulator",
                 "FumbleSlips", "FumbleSweep",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -208,6 +212,9 @@ let package = Package(
         tests(of: "FumbleEngineTests", imports: ["FumbleEngine", "FumbleControl", "FumbleModel"]),
         tests(
             of: "FumbleSweepTests", imports: ["FumbleSweep", "FumbleDocument", "FumbleModel"]),
+        tests(
+            of: "FumbleScheduleTests",
+            imports: ["FumbleSchedule", "FumbleDocument", "FumbleModel"], files: ["Data"]),
         tests(
             of: "FumbleCatalogTests", imports: ["FumbleCatalog", "FumbleDocument", "FumbleModel"]),
         tests(

@@ -1,17 +1,25 @@
 package import FumbleCatalog
 package import FumbleDocument
 package import FumbleModel
+package import FumbleSchedule
 
 /// Reads files, and makes plans of experiments: all mistakes at once, or something that can be run.
 package struct Compiler: Sendable {
     private let catalog: Catalog
-    private let load: @Sendable (_ path: String) -> Result<[UInt8], LoadFailure>
+    let load: @Sendable (_ path: String) -> Result<[UInt8], LoadFailure>
 
-    /// - Parameter load: gives the bytes of a file that another one names.
+    /// Where time zones are.
+    let zoneFolder: String
+
+    /// - Parameters:
+    ///   - zoneFolder: where the system keeps its time zones.
+    ///   - load: gives the bytes of a file that another one names.
     package init(
-        catalog: Catalog, load: @escaping @Sendable (_ path: String) -> Result<[UInt8], LoadFailure>
+        catalog: Catalog, zoneFolder: String = "/usr/share/zoneinfo",
+        load: @escaping @Sendable (_ path: String) -> Result<[UInt8], LoadFailure>
     ) {
         self.catalog = catalog
+        self.zoneFolder = zoneFolder
         self.load = load
     }
 
@@ -59,7 +67,17 @@ package struct Compiler: Sendable {
         if header == .fleet {
             return compileFleet(bytes, path: path, settings: settings, on: kind).map { .fleet($0) }
         }
-        return compile(bytes, path: path, settings: settings, on: kind).map { .experiment($0) }
+        if header == .schedule {
+            return compileSchedule(bytes, path: path).map { .schedule($0) }
+        }
+        var session = CompilerSession(catalog: catalog, settings: settings, kind: kind)
+        let compiled = session.experiment(bytes, path: path, load: load)
+        if let when = session.when,
+            case .failure(let found) = timetable(of: when, beside: path, sources: [])
+        {
+            session.append(found)
+        }
+        return session.result(compiled).map { .experiment($0) }
     }
 }
 
@@ -67,6 +85,7 @@ package struct Compiler: Sendable {
 package enum CheckedFile: Sendable {
     case experiment(CompiledExperiment)
     case fleet(CompiledFleet)
+    case schedule(CompiledSchedule)
 }
 
 /// A file and its bytes, as they were when it was compiled.
@@ -88,12 +107,14 @@ package struct CompiledExperiment: Sendable {
     /// nil: the fleet stands in the experiment's own file.
     package let fleet: SourceFile?
     package let notes: [CompilerNote]
+    /// When a scheduler is to run it; nil: nobody said.
+    package let when: WrittenWhen?
 
     /// The same with other arms.
     package func with(arms: [Arm]) -> CompiledExperiment {
         CompiledExperiment(
             plan: plan.with(arms: arms), topology: topology, experiment: experiment, fleet: fleet,
-            notes: notes)
+            notes: notes, when: when)
     }
 }
 
@@ -131,6 +152,16 @@ package struct FileMistakes: Error, Sendable {
             reason == nil ? .fileMissing : .fileUnreadable,
             at: SourceSpan(start: place, end: place),
             "the file cannot be read: \(reason ?? Self.missing)")
+        self.init(diagnostics: diagnostics, sources: [])
+    }
+
+    /// The one mistake of a file as a whole, told at its beginning.
+    package init(
+        _ code: DiagnosticCode, in path: String, _ message: String, help: String? = nil
+    ) {
+        let place = SourcePosition(file: path, line: 1, column: 1)
+        var diagnostics = Diagnostics()
+        diagnostics.report(code, at: SourceSpan(start: place, end: place), message, help: help)
         self.init(diagnostics: diagnostics, sources: [])
     }
 

@@ -1,6 +1,7 @@
 internal import FumbleCatalog
 internal import FumbleDocument
 internal import FumbleModel
+internal import FumbleSchedule
 
 /// One compilation: gathers the texts and the mistakes of all files it comes to.
 struct CompilerSession {
@@ -10,6 +11,8 @@ struct CompilerSession {
     private var diagnostics = Diagnostics()
     private var sources: [SourceText]
     private var usedInputs: [String] = []
+    /// When the experiment is to be run, however wrong the rest of it is.
+    private(set) var when: WrittenWhen?
 
     init(catalog: Catalog, settings: [InputSetting], kind: FleetKind) {
         self.catalog = catalog
@@ -24,6 +27,12 @@ struct CompilerSession {
             return .failure(FileMistakes(diagnostics: diagnostics, sources: sources))
         }
         return .success(compiled)
+    }
+
+    /// Adds what was found in files that this one names.
+    mutating func append(_ found: FileMistakes) {
+        diagnostics.append(found.diagnostics)
+        sources += found.sources
     }
 
     mutating func experiment(
@@ -43,6 +52,7 @@ struct CompilerSession {
             settings.check(declared: declared, diagnostics: &diagnostics)
         }
         if isWhole { checkUsed(inputs) }
+        when = written?.when
         guard let written, let fleet else { return nil }
         let aged = LaterFleet.of(fleet.draft, as: written.asOf, on: kind, &diagnostics)
         let draft = PlanBuilder.build(
@@ -53,7 +63,7 @@ struct CompilerSession {
         return CompiledExperiment(
             plan: draft.plan, topology: aged.topology,
             experiment: SourceFile(path: path, bytes: bytes), fleet: file,
-            notes: Notes.of(draft))
+            notes: Notes.of(draft), when: written.when)
     }
 
     mutating func fleetFile(_ bytes: [UInt8], path: String) -> CompiledFleet? {

@@ -25,6 +25,7 @@ package struct Declarations: Sendable {
             File(
                 header: FileHeader.fleet.rawValue,
                 record: WrittenFleet.record(catalog).description),
+            File(header: FileHeader.schedule.rawValue, record: WrittenSchedule.record.description),
         ]
         let kinds = [
             catalog.faults.description, catalog.guards.description,

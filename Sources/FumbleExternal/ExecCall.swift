@@ -1,4 +1,3 @@
-import FoundationEssentials
 import FumbleModel
 import NIOCore
 import NIOPosix
@@ -8,8 +7,7 @@ import SystemPackage
 /// One run of a guard's program: the question on its input, its exit status for an answer.
 ///
 /// Its input and its standard error are files without a name: a program that reads nothing breaks no
-/// pipe, and one that leaves others behind keeps nobody waiting. It has a session of its own, and all
-/// of that is killed when its time is over.
+/// pipe, and one that leaves others behind keeps nobody waiting.
 struct ExecCall {
     let words: [String]
     let base: String
@@ -32,7 +30,9 @@ struct ExecCall {
             let errors = try ScratchFile()
             defer { errors.close() }
             try input.fill(question.body + "\n")
-            guard let status = try await run(program, input, errors) else {
+            let run = ProgramRun(
+                words: words, base: base, timeout: question.timeout, variables: variables)
+            guard let status = try await run.status(input, errors) else {
                 return .failed(.hung)
             }
             let said = secrets.discreet(try errors.text(atMost: Self.mostRead))
@@ -45,59 +45,14 @@ struct ExecCall {
         }
     }
 
-    private enum End: Sendable {
-        case ended(TerminationStatus)
-        case timeIsUp
-    }
-
-    /// - Returns: nil: it had not ended when its time was over, and was killed.
-    private func run(
-        _ program: String, _ input: ScratchFile, _ errors: ScratchFile
-    ) async throws -> TerminationStatus? {
-        var options = PlatformOptions()
-        options.createSession = true
-        options.teardownSequence = [
-            .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
-        ]
-        let isPath = program.contains("/")
-        let place = program.hasPrefix("/") ? program : "\(base)/\(program)"
-        let executable: Executable = isPath ? .path(FilePath(place)) : .name(program)
-        let (arguments, platform, timeout) = (Array(words.dropFirst()), options, question.timeout)
-        let variables = variables
-        return try await withThrowingTaskGroup(of: End.self) { group in
-            group.addTask {
-                let result = try await Subprocess.run(
-                    executable, arguments: Arguments(arguments), environment: variables,
-                    platformOptions: platform,
-                    input: .fileDescriptor(input.descriptor, closeAfterSpawningProcess: false),
-                    output: .discarded,
-                    error: .fileDescriptor(errors.descriptor, closeAfterSpawningProcess: false))
-                return .ended(result.terminationStatus)
-            }
-            group.addTask {
-                await Deadline.passes(after: timeout)
-                return .timeIsUp
-            }
-            defer { group.cancelAll() }
-            guard case .ended(let status)? = try await group.next() else { return nil }
-            return status
-        }
-    }
-
-    /// fumble's own, without the secrets that are not the guard's, and with those that are.
-    private var variables: Environment {
-        var changes: [Environment.Key: String?] = [:]
-        for name in ProcessInfo.processInfo.environment.keys
-        where name.hasPrefix(SecretName.variablePrefix) {
-            changes[Environment.Key(stringLiteral: name)] = .some(nil)
-        }
-        for variable in question.handed.environment {
+    /// The variables that are the guard's own, with its secrets in their places.
+    private var variables: [(name: String, value: String)] {
+        question.handed.environment.map { variable in
             let value = variable.value.filled { place -> String in
                 if case .secret(let name) = place { secrets[name] ?? "" } else { "" }
             }
-            changes[Environment.Key(stringLiteral: variable.name)] = value
+            return (variable.name, value)
         }
-        return .inherit.updating(changes)
     }
 
     private func answer(_ status: TerminationStatus, saying text: String) -> GuardAdvice {
@@ -111,28 +66,6 @@ struct ExecCall {
         case .exited(let other):
             return .failed(.nonsense("exit status \(other)\(text.isEmpty ? "" : ": \(text)")"))
         case .signaled(let signal): return .failed(.nonsense("it was ended by signal \(signal)"))
-        }
-    }
-}
-
-/// What a program said, fit for one line of a report.
-enum OneLine {
-    static func of(_ bytes: some Sequence<UInt8>) -> String {
-        String(decoding: Array(bytes), as: UTF8.self)
-            .split(whereSeparator: { $0.isNewline || $0 == "\u{0}" })
-            .map { $0.filter { $0 >= " " } }.joined(separator: "; ")
-    }
-}
-
-/// Waits for a length of time on an event loop; a task that is cancelled waits no longer.
-enum Deadline {
-    static func passes(after time: TimeSpan) async {
-        let loop = MultiThreadedEventLoopGroup.singleton.any()
-        let due = loop.scheduleTask(in: .microseconds(time.microseconds)) {}
-        await withTaskCancellationHandler {
-            _ = try? await due.futureResult.get()
-        } onCancel: {
-            due.cancel()
         }
     }
 }

@@ -15,13 +15,26 @@ import Testing
         "replay", "boot", "at-once",
     ]
 
+    /// What the published story, the remedy, or the wish for the same sizes in each fixes.
+    private static let ofTheStory = [
+        "alarm-after", "alone", "answered", "begins", "billing-boot", "blobs", "cells",
+        "first-least", "first-most", "get-least", "get-most", "get-patience", "gets", "horizon",
+        "indexes", "logged", "meant", "noticed-after", "pace", "placed", "placed-size",
+        "put-least", "put-most", "put-patience", "put-right", "puts", "settle", "shared",
+        "storage-boot", "typed", "view-lag",
+    ]
+
     /// Times closer than this are a tie.
     private static let tie = 0.01
 
     @Test func theOrderSurvives() async throws {
         let scene = try Scene(copying: "Experiments/s3-2017")
         let usual = try await verdicts(in: scene) { _ in [] }
-        for verdict in usual { #expect(Set(verdict.inputs.keys) == Set(Self.figures)) }
+        for verdict in usual {
+            let named = Set(verdict.inputs.keys)
+            #expect(named.isSuperset(of: Self.figures))
+            #expect(named.subtracting(Self.figures).isSubset(of: Self.ofTheStory))
+        }
         let before = try usual.map(Self.untilWhole)
         var table = [row("minutes until GET is whole", Self.counterfactuals)]
         table.append(row("as assumed", before.map(Self.minutes)))

@@ -111,12 +111,13 @@ import Testing
         let fleet = try scene.text("s3-2017/fleets/guarded.yaml")
             .replacing(
                 "asks: [floor, rate]\n    skips: {--force: [rate]}",
-                with: "asks: [\(guards.joined(separator: ", "))]"
+                with: guards.isEmpty ? "" : "asks: [\(guards.joined(separator: ", "))]"
             )
             .split(separator: "\n", omittingEmptySubsequences: false)
             .filter { line in
-                !["floor", "rate"].contains { name in
-                    line.hasPrefix("  \(name):") && !guards.contains(name)
+                // An input that nothing uses is a mistake.
+                !["floor": "floor", "view-lag": "floor", "rate": "rate"].contains { name, owner in
+                    line.hasPrefix("  \(name):") && !guards.contains(owner)
                 }
             }.joined(separator: "\n")
             .replacing(guards.isEmpty ? "guards:\n" : "\u{0}", with: "")
@@ -126,22 +127,19 @@ import Testing
             let told = try #require(
                 request.outcomes.first { Set($0.heeding) == Set(guards) }?.harm)
             let text = try scene.text(Self.mistyped)
-                .replacing(
-                    "typed: fleetctl remove --env prod --subsystem billing --count 44",
-                    with: "typed: fleetctl remove --env prod --subsystem billing --count \(count)"
-                )
                 .replacing("guards: {floor: held}", with: "")
                 .replacing("promises: {capacity: kept, pace: kept}", with: "")
             try scene.write(text, to: "s3-2017/fewer-\(count).yaml")
             let ran = try await scene.fumble(
-                "run", "s3-2017/fewer-\(count).yaml", "--arms", "guarded", "--format", "json",
-                "--quiet")
+                "run", "s3-2017/fewer-\(count).yaml", "--set", "typed=\(count)", "--arms",
+                "guarded", "--format", "json", "--quiet")
             let verdict = try ran.verdict()
             // What is refused comes to nothing, of which nobody says by whom.
             if told.servers == 0 {
                 #expect(verdict.headline.hasPrefix("Refused"), "\(effect) with \(guards)")
             } else {
-                #expect(verdict.headline == told.headline, "\(effect) with \(guards)")
+                // A run that went the same way with other guards says nothing of these.
+                #expect(verdict.headline.hasSuffix(told.headline), "\(effect) with \(guards)")
             }
         }
     }

@@ -10,7 +10,7 @@ import Testing
     /// Fewer servers and less waiting than the files ask for, and nothing else.
     private static let small = [
         "shared=6", "alone=4", "indexes=10", "blobs=2", "typed=5", "logged=0", "at-once=10",
-        "gets=5/s", "puts=2/s", "begins=10s", "respond-after=1s", "settle=10s", "horizon=90s",
+        "gets=5/s", "puts=2/s", "begins=10s", "respond-after=15s", "settle=10s", "horizon=90s",
     ]
     /// Of the index's servers that many must be there.
     private static let quorum = 7
@@ -18,11 +18,13 @@ import Testing
     @Test func withoutTheFloorTheStoreGoesDownAndComesBackInOrder() async throws {
         let scene = try Scene(copying: "Experiments/s3-2017")
         try scene.write(try Self.cluster(scene.text(Self.cluster)), to: Self.cluster)
+        let depot = URL(filePath: Checkout.builtBeside("depot")).deletingLastPathComponent().path()
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         let ended = try await scene.run(
             Checkout.binary,
             ["run", Self.experiment, "--on", "processes", "--arms", "guarded,unguarded"]
                 + ["--format", "json"] + Self.small.flatMap { ["--set", $0] },
-            environment: scene.marking)
+            environment: scene.marking.merging(["PATH": "\(depot):\(path)"]) { $1 })
         let verdict = try ended.verdict()
         #expect(verdict.status == "completed", "\(verdict.findings) \(ended.stderr)")
         #expect(verdict.guards.first { $0.guard == "floor" }?.result == "held")

@@ -111,7 +111,7 @@ import Testing
         ).stdout
         #expect(page.utf8.count < 500_000)
         #expect(!page.contains("http"))
-        #expect(page.contains("<pre>25 |   guards: {floor: held}</pre>"))
+        #expect(page.contains("<pre>31 |   guards: {floor: held}</pre>"))
         let several = try await scene.run(
             "/bin/sh", ["-c", "\(Checkout.binary) run s3-2017/*.yaml --format html"])
         #expect(several.stdout.utf8.count < 500_000)

@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(30))) struct SchemaTests {
     private static let record = "run scripts/record-examples"
 
-    @Test(arguments: ["experiment", "fleet"])
+    @Test(arguments: ["experiment", "fleet", "schedule"])
     func isAsTheCommandPrintsIt(_ subject: String) async throws {
         let printed = try await Scene().fumble("schema", subject)
         #expect(printed.status == 0)

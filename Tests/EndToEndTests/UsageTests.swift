@@ -23,6 +23,13 @@ import Testing
         "run a.yaml --verify-determinism --out runs/one",
         "guard", "guard a.yaml", "guard a.yaml --", "guard a.yaml --format junit -- ctl remove",
         "guard a.yaml --probe --explain -- ctl remove",
+        "schedule", "schedule a.yaml --next 0", "schedule a.yaml --next 10001",
+        "schedule a.yaml --from yesterday", "schedule a.yaml --out units",
+        "schedule a.yaml --export launchd", "schedule a.yaml --export kubernetes",
+        "schedule a.yaml --export cron --image fumble:1",
+        "schedule a.yaml --export cron --format json", "run a.yaml --late 5m",
+        "run a.yaml --scheduled --out runs/one", "run a.yaml --scheduled --late 5",
+        "run a.yaml --scheduled --seeds 1..2 --format json",
         "run a.yaml --id one/two", "run a.yaml --id ..", "run a.yaml b.yaml --id one",
     ])
     func isRefused(_ line: String) async throws {
@@ -43,7 +50,7 @@ import Testing
 
     static let commands = [
         "check", "plan", "run", "guard", "judge", "replay", "report", "explore", "sweep", "merge",
-        "compare", "baseline", "shrink", "calibrate", "list", "trend", "prune", "new",
+        "compare", "baseline", "shrink", "calibrate", "schedule", "list", "trend", "prune", "new",
         "schema", "reference", "explain", "recover", "doctor",
     ]
 

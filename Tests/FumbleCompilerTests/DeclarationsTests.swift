@@ -9,7 +9,7 @@ import Testing
     private let declarations = Declarations.all(.standard())
 
     @Test func everyFileAndEveryListIsDeclared() {
-        #expect(declarations.files.map(\.header) == ["experiment/v1", "fleet/v1"])
+        #expect(declarations.files.map(\.header) == ["experiment/v1", "fleet/v1", "schedule/v1"])
         #expect(
             declarations.kinds.map(\.noun) == [
                 "fault", "guard", "promise", "probe", "tolerance", "verb", "distribution",

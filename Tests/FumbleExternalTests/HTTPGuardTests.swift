@@ -69,7 +69,7 @@ import Testing
 }
 
 /// A service that gives every request the same answer, or none.
-private enum Service {
+enum Service {
     static func with<Value: Sendable>(
         _ answer: String?, status: HTTPResponseStatus = .ok,
         _ body: (Int) async throws -> Value

@@ -12,15 +12,16 @@ struct JSONTests {
         "schema", "experiment", "experiment_sha256", "claim", "fleet", "seed", "inputs", "build",
         "status", "status_reason", "outcome", "headline", "run", "resolution_s", "traffic",
         "promises",
-        "guards", "recovery", "arms", "findings", "measures", "events", "events_hash",
+        "guards", "recovery", "arms", "findings", "measures", "incident", "events",
+        "events_hash",
     ]
     private static let promise = [
-        "promise", "subsystem", "result", "minimum", "lowest", "limit", "worst", "broken_at_s",
-        "below_for_s",
+        "promise", "subsystem", "operation", "result", "minimum", "lowest", "limit", "worst",
+        "unit", "broken_at_s", "below_for_s",
     ]
     private static let guardKeys = [
-        "guard", "at", "keeps", "is", "result", "asked", "allowed", "clamped", "held_until",
-        "refused", "decided_in_s", "beyond_meant", "false_stops", "message",
+        "guard", "kind", "at", "keeps", "is", "result", "asked", "allowed", "clamped", "held_until",
+        "refused", "decided_in_s", "beyond_meant", "false_stops", "message", "advice",
     ]
     private static let recovery = [
         "injected_at_s", "reverted_at_s", "time_to_symptom_s", "time_to_detect_s", "undetected",

@@ -21,6 +21,7 @@ import Testing
             method:
               - {at: input.after, fault: {crash: {of: index, count: input.crashed}}}
               - {after: 1m, operator: {meant: "input.crashed"}}
+              - {after: 1m, operator: {meant: fleetctl remove --count input.crashed --env prod}}
             """)
         let tree = ExperimentTree(
             of: root,
@@ -39,6 +40,7 @@ import Testing
                 method:
                   - {at: 5m, fault: {crash: {of: index, count: 4}}}
                   - {after: 1m, operator: {meant: "input.crashed"}}
+                  - {after: 1m, operator: {meant: fleetctl remove --count 4 --env prod}}
 
                 """)
     }

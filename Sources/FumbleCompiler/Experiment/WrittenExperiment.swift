@@ -1,6 +1,7 @@
 internal import FumbleCatalog
 internal import FumbleDocument
 internal import FumbleModel
+internal import FumbleSchedule
 
 /// An experiment file as it is written: every value read, no name looked up.
 ///
@@ -27,6 +28,8 @@ struct WrittenExperiment: Sendable {
     let explore: Located<WrittenExplore>?
     /// The outage that it tells again.
     let incident: WrittenIncident?
+    /// When a scheduler is to run it.
+    let when: WrittenWhen?
 
     var method: [WrittenStep] { steps?.value ?? [] }
 
@@ -63,11 +66,7 @@ struct WrittenExperiment: Sendable {
                 Shape<[WrittenResponse?]>.readable(listOf: .record(WrittenResponse.record))
                     .orElse([]),
                 to: [], written: "[]", "what people and automation do about alarms"),
-            Field<WrittenMayTouch?>.defaulted(
-                "may-touch",
-                Shape<WrittenMayTouch?>.orNone(.record(WrittenMayTouch.record)).orElse(nil),
-                to: nil, written: "none",
-                "fumble's own limit on what the method resolves to"),
+            mayTouch,
             Field<Located<[MapEntry<WrittenSteadyState>]>?>.salvaged(
                 "stop-when",
                 Shape<[MapEntry<WrittenSteadyState>]?>.orNone(probes).map { $0 ?? [] }.located,
@@ -91,26 +90,41 @@ struct WrittenExperiment: Sendable {
             Field<Located<TimeSpan>?>.salvaged(
                 "as-of", Shape<TimeSpan>.later.located, written: "now",
                 "when it takes place: by then states have grown, and nothing was restarted"),
-            Field<Located<WrittenExplore>?>.salvaged(
-                "explore", Shape<WrittenExplore>.record(WrittenExplore.record).located,
-                written: "{}", "how `fumble explore` looks at the lines one slip away"),
-            Field<WrittenIncident?>.defaulted(
-                "incident",
-                Shape<WrittenIncident?>.orNone(.record(WrittenIncident.record)).orElse(nil),
-                to: nil, written: "none", "the outage that it tells again"),
+            explore,
+            incident,
+            when,
             makeAt: {
                 span, _, name, claim, _, _, arms, steadyState, steps, response, mayTouch,
                 stopWhen, settle, horizon, expect, traffic, measures, asOf, explore,
-                incident in
+                incident, when in
                 WrittenExperiment(
                     name: name ?? Located(value: "", span: span), claim: claim, arms: arms,
-                    steadyState: steadyState,
-                    steps: steps, response: response, mayTouch: mayTouch, stopWhen: stopWhen,
+                    steadyState: steadyState, steps: steps, response: response, mayTouch: mayTouch,
+                    stopWhen: stopWhen,
                     settle: settle, horizon: horizon, expect: expect,
                     traffic: traffic, measures: measures, asOf: asOf, explore: explore,
-                    incident: incident)
+                    incident: incident, when: when)
             })
     }
+
+    private static let mayTouch = Field<WrittenMayTouch?>.defaulted(
+        "may-touch",
+        Shape<WrittenMayTouch?>.orNone(.record(WrittenMayTouch.record)).orElse(nil),
+        to: nil, written: "none",
+        "fumble's own limit on what the method resolves to")
+
+    private static let explore = Field<Located<WrittenExplore>?>.salvaged(
+        "explore", Shape<WrittenExplore>.record(WrittenExplore.record).located,
+        written: "{}", "how `fumble explore` looks at the lines one slip away")
+
+    private static let incident = Field<WrittenIncident?>.defaulted(
+        "incident",
+        Shape<WrittenIncident?>.orNone(.record(WrittenIncident.record)).orElse(nil),
+        to: nil, written: "none", "the outage that it tells again")
+
+    private static let when = Field<WrittenWhen?>.salvaged(
+        "when", WrittenWhen.shape, written: "whenever somebody runs it",
+        "when it is run; `fumble schedule` writes it for the scheduler of your choice")
 
     /// The fleet is read on its own, with its own inputs; here only its place is described.
     private static func fleet(_ catalog: Catalog) -> Shape<Node> {

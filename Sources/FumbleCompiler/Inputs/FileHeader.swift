@@ -6,6 +6,7 @@ enum FileHeader: String, CaseIterable {
     case experiment = "experiment/v1"
     case fleet = "fleet/v1"
     case gameDay = "game-day/v1"
+    case schedule = "schedule/v1"
 
     /// The place of the header in a file's record; `read` has looked at it before.
     ///
@@ -54,6 +55,7 @@ enum FileHeader: String, CaseIterable {
         case .experiment: "an experiment"
         case .fleet: "a fleet"
         case .gameDay: "a game day"
+        case .schedule: "a schedule"
         }
     }
 
@@ -62,6 +64,7 @@ enum FileHeader: String, CaseIterable {
         case .experiment: "name an experiment, whose `fleet:` names the fleet"
         case .fleet: "name a file that begins with `fumble: fleet/v1`"
         case .gameDay: "name a file that begins with `fumble: game-day/v1`"
+        case .schedule: "name a file that begins with `fumble: schedule/v1`"
         }
     }
 }

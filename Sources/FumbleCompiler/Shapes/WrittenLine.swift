@@ -12,19 +12,7 @@ struct WrittenLine: Sendable {
     /// So many characters of the text, from one counted from 0; the whole line where the text in
     /// the file is not the same character by character (escapes, folded lines, inputs).
     func mark(at offset: Int, length: Int) -> SourceSpan {
-        let quote = style == .quoted ? 1 : 0
-        let count = text.unicodeScalars.count
-        let isAsWritten =
-            style != .block && span.start.line == span.end.line
-            && span.end.column - span.start.column == count + 2 * quote
-        guard isAsWritten else { return span }
-        let first = min(max(offset, 0), count)
-        let column = span.start.column + quote + first
-        let width = max(1, min(length, count - first))
-        return SourceSpan(
-            start: SourcePosition(file: span.start.file, line: span.start.line, column: column),
-            end: SourcePosition(
-                file: span.start.file, line: span.start.line, column: column + width))
+        MarkedText(text: text, span: span, style: style).mark(at: offset, length: length)
     }
 
     static let shape = Shape<WrittenLine>(Shape<String>.text.description) { node, reading in

@@ -128,4 +128,11 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case unreadableDay = "E0163"
     case helpNotRead = "E0164"
     case helpOfSeveral = "E0165"
+
+    // Schedules
+    case timeNotUnderstood = "E0180"
+    case unknownTimeZone = "E0181"
+    case unreadableCalendar = "E0182"
+    case neverDue = "E0183"
+    case webhookNotSpoken = "E0184"
 }

@@ -17,7 +17,7 @@ package struct Explanation: Sendable {
     /// All explanations, in the order of the codes.
     package static let all =
         ofFiles + ofFields + ofYAML + ofNames + ofCommands + ofSense + ofCaches + ofAge
-        + ofData + ofExploring + ofReach + ofIntake
+        + ofData + ofExploring + ofReach + ofIntake + ofSchedules
 
     /// As `fumble explain` prints it.
     package var page: String {

@@ -40,7 +40,7 @@ package struct SweepDocument: Sendable {
         }
     }
 
-    private static func words(_ error: any Error) -> String {
+    static func words(_ error: any Error) -> String {
         guard let error = error as? DecodingError else { return "\(error)" }
         return switch error {
         case .keyNotFound(let key, _): "it has no `\(key.stringValue)`"

@@ -54,7 +54,7 @@ struct Headline {
     }
 
     private func refusal(of command: CommandRecord) -> Stop? {
-        let answers = command.answers.filter {
+        let answers = heeded(command.answers).filter {
             if case .refuse = $0.decision { true } else { false }
         }
         guard let slowest = answers.map(\.decidedIn).max() else { return nil }
@@ -66,7 +66,7 @@ struct Headline {
     }
 
     private func clamp(of command: CommandRecord) -> Stop? {
-        let answers = command.answers.filter(\.stopsForGood)
+        let answers = heeded(command.answers).filter(\.stopsForGood)
         guard let slowest = answers.map(\.decidedIn).max(), let asked = answers.first?.asked else {
             return nil
         }
@@ -76,7 +76,7 @@ struct Headline {
     }
 
     private func pace(of command: CommandRecord) -> Stop? {
-        let answers = command.answers.filter { answer in
+        let answers = heeded(command.answers).filter { answer in
             switch answer.decision {
             case .hold: true
             case .clamp(let limit, _): limit < answer.asked
@@ -96,9 +96,9 @@ struct Headline {
 
     /// nil: the fleet has no guards that could have stopped it.
     private func letThrough(_ command: CommandRecord) -> Stop? {
-        guard !plan.fleet.guards.isEmpty else { return nil }
-        guard let broke = guards.first(where: { $0.outcome == .broke }) else {
-            let text = command.answers.isEmpty ? "No guard was asked." : "Let through."
+        guard plan.fleet.guards.contains(where: { isHeeded($0.name) }) else { return nil }
+        guard let broke = guards.first(where: { $0.outcome == .broke && isHeeded($0.name) }) else {
+            let text = heeded(command.answers).isEmpty ? "No guard was asked." : "Let through."
             return Stop(
                 text: OperationWords(main).isUndisturbed ? "\(text) \(felt(in: main))" : text,
                 guards: [])
@@ -107,6 +107,13 @@ struct Headline {
         let first = PromiseWords.first(of: main.results(of: broke.keeps).filter { !$0.isKept })
         let what = first.map(words.short) ?? "\(broke.keeps) broken"
         return Stop(text: "Guard broke: \(broke.name) let it through, and \(what).", guards: [])
+    }
+
+    /// An exploration asks guards whose answers it does not follow: these stopped nothing.
+    private func isHeeded(_ name: String) -> Bool { plan.heeds?.contains(name) ?? true }
+
+    private func heeded(_ answers: [GuardAnswer]) -> [GuardAnswer] {
+        answers.filter { isHeeded($0.name) }
     }
 
     /// In the order of the fleet file.

@@ -23,10 +23,13 @@ package struct RunHeader: Sendable, Hashable, Codable {
     package let seed: UInt64
     package let build: String
     package let inputs: [Plan.Input]
+    /// The date of its schedule for which it was started, such as `2027-01-05T09:00:00Z`; nil: somebody
+    /// ran it.
+    package let scheduled: String?
 
     package init(
         id: String, experiment: String, experimentHash: String, fleetKind: String, seed: UInt64,
-        build: String, inputs: [Plan.Input]
+        build: String, inputs: [Plan.Input], scheduled: String? = nil
     ) {
         self.id = id
         self.experiment = experiment
@@ -35,6 +38,7 @@ package struct RunHeader: Sendable, Hashable, Codable {
         self.seed = seed
         self.build = build
         self.inputs = inputs
+        self.scheduled = scheduled
     }
 }
 

@@ -12,10 +12,13 @@ package struct Comparison: Sendable {
     package let metrics: [MetricComparison]
     /// What a reader must know to trust it, a sentence each.
     package let notes: [String]
+    /// Else of runs. In explorations is no chance, so they have no interval and no test.
+    package let isOfExplorations: Bool
 
     package init(
         base: ComparedSide, head: ComparedSide, pairs: Int?, outcome: Outcome, headline: String,
-        regressions: [Regression], metrics: [MetricComparison], notes: [String]
+        regressions: [Regression], metrics: [MetricComparison], notes: [String],
+        isOfExplorations: Bool = false
     ) {
         self.base = base
         self.head = head
@@ -25,6 +28,7 @@ package struct Comparison: Sendable {
         self.regressions = regressions
         self.metrics = metrics
         self.notes = notes
+        self.isOfExplorations = isOfExplorations
     }
 }
 
@@ -60,7 +64,7 @@ package struct Regression: Sendable, Hashable {
     package let known: KnownDeviation?
 
     package enum Kind: String, Sendable, Hashable, CaseIterable {
-        case promise, escape
+        case promise, escape, probe
         case falseStop = "false-stop"
         case slowerGuard = "slower-guard"
         case notRecovered = "not-recovered"

@@ -40,7 +40,7 @@ package struct EventJSON {
                 "typed",
                 [
                     ("command", .int(command)), ("path", .string(path)), ("line", .string(line)),
-                    ("window", .text(window)),
+                    ("from", .text(window)),
                 ] + members(of: resolved)
             )
         case .decided(let answer): ("decided", members(of: answer))

@@ -44,8 +44,10 @@ package struct ComparisonReport: Sendable {
                     }))
         }
         if !comparison.metrics.isEmpty {
-            sections.append(
-                OverviewSection("Median of each, and how much more", [.table(table)]))
+            let title =
+                comparison.isOfExplorations
+                ? "In a thousand commands, and how much more" : "Median of each, and how much more"
+            sections.append(OverviewSection(title, [.table(table)]))
         }
         if !comparison.notes.isEmpty {
             sections.append(
@@ -58,14 +60,14 @@ package struct ComparisonReport: Sendable {
     var known: [Regression] { comparison.regressions.filter { $0.known != nil } }
 
     private var table: OverviewTable {
-        OverviewTable(
+        let chances = comparison.isOfExplorations ? [] : ["95 % interval", "p"]
+        return OverviewTable(
             columns: [.init("")]
-                + ["base", "head", "change", "95 % interval", "p"].map {
-                    .init($0, isNumber: true)
-                } + [.init("gate")],
+                + (["base", "head", "change"] + chances).map { .init($0, isNumber: true) }
+                + [.init("gate")],
             rows: comparison.metrics.map { metric in
                 let tone: Tone = metric.decision == .fails ? .bad : .plain
-                return Self.cells(metric).map { .init($0, tone) }
+                return cells(metric).map { .init($0, tone) }
             })
     }
 
@@ -123,16 +125,20 @@ package struct ComparisonReport: Sendable {
     }
 
     /// Words, base, head, change, interval, chance and gate.
-    private static func cells(_ metric: MetricComparison) -> [String] {
+    private func cells(_ metric: MetricComparison) -> [String] {
         let value = { (value: Double?) -> String in
             guard let value else { return "-" }
             return metric.unit == .seconds ? SweepWords.time(value) : PeopleNumber.grouped(value)
         }
-        let interval = metric.interval.map { "\(signed($0.lower)) to \(signed($0.upper))%" }
+        let interval = metric.interval.map {
+            "\(Self.signed($0.lower)) to \(Self.signed($0.upper))%"
+        }
+        let chance = metric.test.map { Self.chance($0.adjusted ?? $0.chance) }
         return [
-            words(metric), value(metric.base), value(metric.head),
-            metric.ratio.map { signed($0) + "%" } ?? "-", interval ?? "-",
-            metric.test.map { chance($0.adjusted ?? $0.chance) } ?? "-", gate(metric),
+            Self.words(metric), value(metric.base), value(metric.head),
+            metric.ratio.map { Self.signed($0) + "%" } ?? "-",
+        ] + (comparison.isOfExplorations ? [] : [interval ?? "-", chance ?? "-"]) + [
+            Self.gate(metric)
         ]
     }
 

@@ -10,14 +10,17 @@ enum InputsInPlace {
     ) -> (root: Node, settings: [Plan.Input]) {
         let declared = root["inputs"]?.entries ?? []
         let names = declared.map(\.name)
-        let values = declared.map { value(of: $0, given: given) }
+        let references = declared.compactMap { input in
+            value(of: input, given: given).map { (name: input.name, value: $0) }
+        }
         let entries = (root.entries ?? []).filter { $0.name != "inputs" }.map { entry in
             let hidden = entry.name == "fleet" ? entry.value["inputs"]?.entries ?? [] : []
-            let known = names.map { name in
-                hidden.contains { $0.name == name } ? nil : name
+            let placed = references.filter { reference in
+                !hidden.contains { $0.name == reference.name }
+            }.reduce(entry.value) { node, reference in
+                Reference(text: prefix + reference.name, value: reference.value).put(into: node)
             }
-            return Node.Entry(
-                key: entry.key, value: replaced(entry.value, names: known, values: values))
+            return Node.Entry(key: entry.key, value: placed)
         }
         let rest = given.filter { !names.contains($0.name) }
         return (root.with(.mapping(entries)), rest)
@@ -29,16 +32,5 @@ enum InputsInPlace {
         }
         let usual = input.value["default"]
         return usual?.entries == nil ? usual : usual?["simulated"]
-    }
-
-    private static func replaced(_ node: Node, names: [String?], values: [Node?]) -> Node {
-        node.mapScalars { node in
-            guard let scalar = node.scalar, scalar.style == .plain,
-                scalar.text.hasPrefix(prefix),
-                let place = names.firstIndex(of: String(scalar.text.dropFirst(prefix.count))),
-                let value = values[place]
-            else { return node }
-            return node.with(value.content)
-        }
     }
 }

@@ -17,10 +17,8 @@ enum LoopTurns {
         let body = loop["do"]?.elements ?? []
         var all: [Node] = []
         for (turn, value) in (loop["in"]?.elements ?? []).enumerated() {
-            let reference = Scalar(text: name, style: .plain)
-            let placed = body.map { node in
-                node.mapScalars { $0.scalar == reference ? $0.with(value.content) : $0 }
-            }
+            let reference = Reference(text: name, value: value)
+            let placed = body.map(reference.put)
             var steps = steps(of: placed, depth: depth + 1)
             if turn > 0, !steps.isEmpty {
                 steps[0] = start("after", of: steps[0], as: loop["every"])

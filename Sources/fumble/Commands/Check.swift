@@ -5,7 +5,7 @@ internal import FumbleModel
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tells every mistake in experiments and fleets, at its place; runs nothing.",
+        abstract: "Tells every mistake in experiments, fleets and schedules; runs nothing.",
         discussion: """
             Examples:
               fumble check Experiments/s3-2017/*.yaml
@@ -13,7 +13,8 @@ struct Check: ParsableCommand {
               fumble check drill.yaml --format sarif > drill.sarif
             """)
 
-    @Argument(help: "Experiments or fleets.", completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(
+        help: "Experiments, fleets or schedules.", completion: .file(extensions: ["yaml", "yml"]))
     var files: [String]
 
     @Option(help: "The fleet that it is to run on: simulated, or processes.")
@@ -31,7 +32,14 @@ struct Check: ParsableCommand {
         var sources: [SourceText] = []
         for file in files {
             switch workshop.check(file) {
-            case .success(let checked): tell(checked, file)
+            case .success(let checked):
+                tell(checked, file)
+                guard case .schedule(let schedule) = checked else { continue }
+                for experiment in schedule.experiments {
+                    guard case .failure(let mistakes) = workshop.check(experiment) else { continue }
+                    all.append(mistakes.diagnostics)
+                    sources += mistakes.sources
+                }
             case .failure(let mistakes):
                 all.append(mistakes.diagnostics)
                 sources += mistakes.sources
@@ -52,6 +60,8 @@ struct Check: ParsableCommand {
         case .fleet(let fleet):
             for note in fleet.notes { Console.note("\(note.position): note: \(note.message)") }
             Console.print("\(file): fleet \(fleet.fleet.name): no mistakes\n")
+        case .schedule(let schedule):
+            Console.print("\(file): schedule \(schedule.name): no mistakes\n")
         }
     }
 }

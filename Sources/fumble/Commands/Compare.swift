@@ -20,10 +20,16 @@ struct Compare: ParsableCommand {
             names fails if the test of Wilcoxon (on real processes, of Mann and Whitney) says that it \
             is longer, and the lower end of the 95 % interval is above what is borne with.
 
+            Two explorations (what `fumble explore --format json` printed) of one meant line are told \
+            apart by the ids of their escapes: what gets through now, more harm, false stops, and \
+            attempts at the guards' boundary fail; --gate expected-outage:5% and \
+            expected-lost-requests:5% fail if every profile of typing says so.
+
             Examples:
               fumble compare Reports/baselines/drill.json drill --gate time-to-recover:5%
               fumble compare before/ after/ --gate get.time-to-recover:5% --gate lost-requests:10%
               fumble compare base.json head.json --known known.yaml --format github
+              fumble compare explored-before.json explored-now.json --gate expected-outage:5%
             """)
 
     @Argument(help: "What it was.")
@@ -51,20 +57,26 @@ struct Compare: ParsableCommand {
 
     func validate() throws {
         for (place, one) in gate.enumerated()
-        where gate[..<place].contains(where: { $0.gate.metric == one.gate.metric }) {
-            throw ValidationError("`\(one.gate.metric.name)` has two gates")
+        where gate[..<place].contains(where: { $0.name == one.name }) {
+            throw ValidationError("`\(one.name)` has two gates")
         }
     }
 
     func run() throws {
         guard let borne = try readKnown() else { return try ExitStatus.mistakes.leave() }
-        let sides = try [base, head].map(ComparedSides.read)
-        try checkOperations(of: sides)
-        let judge = CompareJudge(
-            gates: gate.map(\.gate), known: borne, today: today)
+        let sides = try ComparedSides.both(base, head)
         let comparison: Comparison
         do throws(NotComparable) {
-            comparison = try judge.judge(sides[0], sides[1])
+            switch sides {
+            case .runs(let base, let head):
+                let gates = try gates(of: base, head)
+                comparison = try CompareJudge(gates: gates, known: borne, today: today)
+                    .judge(base, head)
+            case .explorations(let base, let head):
+                let gates = try explorationGates()
+                comparison = try ExplorationCompareJudge(gates: gates, known: borne, today: today)
+                    .judge(base, head)
+            }
         } catch {
             Console.note("fumble: not comparable: \(error)")
             throw ExitCode(ExitStatus.usage.rawValue)
@@ -90,28 +102,61 @@ struct Compare: ParsableCommand {
         return nil
     }
 
-    private func checkOperations(of sides: [ComparedRuns]) throws {
+    private func gates(of sides: ComparedRuns...) throws(NotComparable) -> [Gate] {
         let names = sides.flatMap(\.header.operations)
+        var gates: [Gate] = []
         for one in gate {
-            guard let operation = one.gate.metric.operation, !names.contains(operation) else {
-                continue
+            guard case .runs(let gate) = one else {
+                throw NotComparable("`--gate \(one.name)` is of explorations, and these are runs")
             }
-            throw ValidationError(
-                "`--gate \(one.gate.metric.name)`: neither side has an operation `\(operation)`")
+            if let operation = gate.metric.operation, !names.contains(operation) {
+                throw NotComparable(
+                    "`--gate \(one.name)`: neither side has an operation `\(operation)`")
+            }
+            gates.append(gate)
         }
+        return gates
+    }
+
+    private func explorationGates() throws(NotComparable) -> [ExplorationGate] {
+        var gates: [ExplorationGate] = []
+        for one in gate {
+            guard case .exploration(let gate) = one else {
+                let names = ExplorationGate.Quantity.allCases.map { "`\($0.rawValue)`" }
+                throw NotComparable(
+                    "`--gate \(one.name)` is of runs, and these are explorations, which have "
+                        + names.joined(separator: " and "))
+            }
+            gates.append(gate)
+        }
+        return gates
     }
 }
 
-/// `time-to-recover:5%`.
-struct GateOption: ExpressibleByArgument, Sendable {
-    let gate: Gate
+/// `time-to-recover:5%`, or of explorations `expected-outage:5%`.
+enum GateOption: ExpressibleByArgument, Sendable {
+    case runs(Gate)
+    case exploration(ExplorationGate)
 
     init?(argument: String) {
         let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let metric = FumbleJudge.Metric(String(parts[0])),
-            parts[1].hasSuffix("%"),
+        guard parts.count == 2, parts[1].hasSuffix("%"),
             let percent = Double(parts[1].dropLast()), percent >= 0, percent <= 1_000
         else { return nil }
-        gate = Gate(metric: metric, bearable: .percent(percent))
+        let bearable = Share.percent(percent)
+        if let metric = FumbleJudge.Metric(String(parts[0])) {
+            self = .runs(Gate(metric: metric, bearable: bearable))
+        } else if let quantity = ExplorationGate.Quantity(rawValue: String(parts[0])) {
+            self = .exploration(ExplorationGate(quantity: quantity, bearable: bearable))
+        } else {
+            return nil
+        }
+    }
+
+    var name: String {
+        switch self {
+        case .runs(let gate): gate.metric.name
+        case .exploration(let gate): gate.quantity.rawValue
+        }
     }
 }

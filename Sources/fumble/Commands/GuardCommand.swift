@@ -91,6 +91,11 @@ struct GuardCommand: AsyncParsableCommand {
                 compiled.plan.fleet, compiled.topology, from: compiled.fleet?.path ?? fleet)
         case .success(.fleet(let compiled)):
             try await review(compiled.fleet, compiled.topology, from: fleet)
+        case .success(.schedule):
+            try told(
+                FileMistakes(
+                    .wrongFileKind, in: fleet, "this is a schedule, and a fleet is needed here",
+                    help: "name a fleet, or an experiment on one"))
         }
     }
 

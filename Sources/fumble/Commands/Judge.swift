@@ -17,7 +17,7 @@ struct Judge: ParsableCommand {
 
     func run() throws {
         let judged = try StoredVerdict(stored, in: runs)
-        report.print([judged.verdict])
-        try ExitStatus(of: judged.verdict).leave()
+        let printed = report.print([judged.verdict])
+        try ExitStatus.worst(of: [printed, ExitStatus(of: judged.verdict)]).leave()
     }
 }

@@ -16,7 +16,7 @@ struct Reference: ParsableCommand {
               fumble reference --all           all of it
             """)
 
-    @Argument(help: "A kind (such as crash), a list of kinds (fault), experiment, fleet, presets.")
+    @Argument(help: "A kind (such as crash), a list of kinds (fault), experiment, fleet, schedule.")
     var kind: String?
 
     @Flag(help: "Print every page.")
@@ -94,7 +94,7 @@ struct Reference: ParsableCommand {
     private static func index(of declarations: Declarations) -> String {
         let lists = declarations.kinds.map { ReferencePage.index(of: $0) } + [presetIndex]
         return """
-            `fumble reference NAME` prints a page; NAME is `experiment`, `fleet`, or one of these:
+            `fumble reference NAME` prints a page; NAME is `experiment`, `fleet`, `schedule`, or one of these:
 
 
             """ + lists.joined(separator: "\n")

@@ -32,10 +32,10 @@ struct Replay: AsyncParsableCommand {
         for note in old.compiled.notes { report.note("\(note.position): note: \(note.message)") }
         let again = await Rehearsal.perform(
             old.compiled, id: header.id, seed: header.seed, interruption: watch)
-        report.print([again.verdict])
+        let printed = report.print([again.verdict])
         if let part = Self.part(of: old.stored, again.run) {
             report.note("fumble: \(part) was cut short, so the two were not compared")
-            return try ExitStatus(of: again.verdict).leave()
+            return try ExitStatus.worst(of: [printed, ExitStatus(of: again.verdict)]).leave()
         }
         if let difference = RunDifference.first(between: old.stored.run, and: again.run) {
             Console.note("fumble: the replay went another way: \(difference)")
@@ -43,7 +43,7 @@ struct Replay: AsyncParsableCommand {
         }
         let events = again.run.arms.reduce(0) { $0 + $1.counted.events }
         report.note("replayed: \(events) events, the same as before")
-        try ExitStatus(of: again.verdict).leave()
+        try ExitStatus.worst(of: [printed, ExitStatus(of: again.verdict)]).leave()
     }
 
     /// Which of the two ended before its time, where that was nothing in the experiment.

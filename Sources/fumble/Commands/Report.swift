@@ -2,7 +2,7 @@ internal import ArgumentParser
 
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Prints the report of a stored run in another form; always ends with 0.",
+        abstract: "Prints the report of a stored run in another form; ends with 0, whatever it says.",
         discussion: """
             Example:
               fumble report s3-2017-baseline --format markdown
@@ -15,6 +15,6 @@ struct Report: ParsableCommand {
     @OptionGroup var report: ReportOptions
 
     func run() throws {
-        report.print([try StoredVerdict(stored, in: runs).verdict])
+        try report.print([try StoredVerdict(stored, in: runs).verdict]).leave()
     }
 }

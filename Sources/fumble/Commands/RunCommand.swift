@@ -5,6 +5,7 @@ internal import FumbleJournal
 internal import FumbleModel
 internal import FumbleProcesses
 internal import FumbleReport
+internal import FumbleSchedule
 internal import SystemPackage
 
 struct RunCommand: AsyncParsableCommand {
@@ -15,8 +16,12 @@ struct RunCommand: AsyncParsableCommand {
             Examples:
               fumble run Experiments/s3-2017/mistyped-removal.yaml
               fumble run drill.yaml --seed 7 --set removed=44 --format json
-              fumble run Experiments/s3-2017/*.yaml --format junit > verdicts.xml
+              fumble run Experiments/s3-2017/*.yaml --report junit=verdicts.xml --report html=verdicts.html
               fumble run drill.yaml --seeds 1..200 --format json > verdicts.jsonl
+              fumble run --scheduled drill.yaml      only if it is due; a scheduler calls this
+
+            With --scheduled: 0 also if nothing is due, 3 also if another scheduled run is \
+            on the same fleet.
             """)
 
     @Argument(help: "Experiments.", completion: .file(extensions: ["yaml", "yml"]))
@@ -61,6 +66,17 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var secrets: SecretsOptions
 
+    @Flag(
+        help: "Runs only what is due now by its `when:`; files, schedules or folders of them.")
+    var scheduled = false
+
+    @Option(help: "With `--scheduled`: how long after its date one may start, instead of `late:`.")
+    var late: LateOption?
+
+    /// For tests, which must not wait for the first Tuesday of the quarter.
+    @Option(help: ArgumentHelp("Another time than now.", visibility: .hidden))
+    var at: Moment?
+
     @OptionGroup var report: ReportOptions
 
     private var arms: [Arm] { armList?.arms ?? [] }
@@ -71,6 +87,7 @@ struct RunCommand: AsyncParsableCommand {
             throw ValidationError("`--out` takes one experiment: \(files.count) were given")
         }
         try validateSeeds()
+        try validateScheduled()
         if events == "-" {
             throw ValidationError(
                 "`--events` takes a file, for standard output carries the report: "
@@ -113,7 +130,22 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
+    private func validateScheduled() throws {
+        guard scheduled else {
+            guard late == nil, at == nil else {
+                throw ValidationError("`--late` goes with `--scheduled`")
+            }
+            return
+        }
+        if out != nil || id != nil || events != nil || seeds != nil || verifyDeterminism {
+            throw ValidationError(
+                "`--scheduled` runs what is due and keeps it where runs are kept: it goes without "
+                    + "`--out`, `--id`, `--events`, `--seeds` and `--verify-determinism`")
+        }
+    }
+
     func run() async throws {
+        if scheduled { return try await runScheduled().leave() }
         let workshop = Workshop(settings: set, on: on)
         var mistakes = Diagnostics()
         var sources: [SourceText] = []
@@ -130,6 +162,28 @@ struct RunCommand: AsyncParsableCommand {
             tell(mistakes, sources)
             return try ExitStatus.mistakes.leave()
         }
+        guard isPossible(compiled) else { return try ExitStatus.unavailable.leave() }
+        if on == .processes, !Leftovers.find().isEmpty {
+            Console.note(
+                "fumble: a run that was killed left folders behind: `fumble recover` removes them")
+        }
+        if verifyDeterminism { return try await verify() }
+        if let seeds, let experiment = compiled.first {
+            return try await SeedRuns(
+                of: experiment, seeds: seeds, secrets: try secrets.read(needs(of: compiled)),
+                atATime: jobs
+            ).carryOut().leave()
+        }
+        let done = try await carryOut(compiled)
+        let printed = report.print(done.verdicts)
+        if !report.quiet {
+            for experiment in compiled { RunHistory.warn(after: experiment, today: .today) }
+        }
+        try ExitStatus.worst(of: done.statuses + [printed]).leave()
+    }
+
+    /// Whether this machine has the programs that they need; says what it lacks.
+    func isPossible(_ compiled: [CompiledExperiment]) -> Bool {
         let machine = Machine(path: Environment.path)
         let guardPrograms = compiled.flatMap {
             GuardPrograms.missing(of: $0.plan.fleet, in: $0.fleetFolder)
@@ -139,23 +193,13 @@ struct RunCommand: AsyncParsableCommand {
             ? compiled.flatMap {
                 MissingPrograms.of($0.plan.fleet) + FaultMeans.lacking(for: $0, machine)
             } + guardPrograms : guardPrograms
-        guard missing.isEmpty else {
-            for line in missing { Console.note("fumble: \(line)") }
-            return try ExitStatus.unavailable.leave()
-        }
-        let handed = try secrets.read(
-            compiled.flatMap { $0.plan.fleet.secrets(onProcesses: on == .processes) })
-        if on == .processes, !Leftovers.find().isEmpty {
-            Console.note(
-                "fumble: a run that was killed left folders behind: `fumble recover` removes them")
-        }
-        if verifyDeterminism { return try await verify() }
-        if let seeds, let experiment = compiled.first {
-            return try await SeedRuns(
-                of: experiment, seeds: seeds, secrets: handed, atATime: jobs
-            ).carryOut().leave()
-        }
-        try await carryOut(compiled, secrets: handed).leave()
+        let lacking = missing + secrets.lacking(needs(of: compiled))
+        for line in lacking { Console.note("fumble: \(line)") }
+        return lacking.isEmpty
+    }
+
+    private func needs(of compiled: [CompiledExperiment]) -> [SecretNeed] {
+        compiled.flatMap { $0.plan.fleet.secrets(onProcesses: on == .processes) }
     }
 
     /// Runs each of them twice, and says whether both went the same way; a difference is our bug.
@@ -176,10 +220,16 @@ struct RunCommand: AsyncParsableCommand {
         try ExitStatus.worst(of: statuses).leave()
     }
 
-    /// Runs all of them, and prints what they showed; the worst speaks.
-    private func carryOut(
-        _ compiled: [CompiledExperiment], secrets: Secrets
-    ) async throws -> ExitStatus {
+    /// What runs showed, and what is to be said of them when all is over.
+    typealias Done = (verdicts: [Verdict], statuses: [ExitStatus])
+
+    /// Runs all of them, and keeps what they showed.
+    ///
+    /// - Parameter date: the date of a schedule for which they are run; nil: somebody runs them.
+    func carryOut(
+        _ compiled: [CompiledExperiment], for date: Moment? = nil
+    ) async throws -> Done {
+        let handed = try secrets.read(needs(of: compiled))
         let watch = SignalWatch()
         var verdicts: [Verdict] = []
         var statuses: [ExitStatus] = []
@@ -191,7 +241,8 @@ struct RunCommand: AsyncParsableCommand {
             }
             let performance = await Performance.of(
                 onFleet(experiment), id: id ?? RunName.now(seed: seed), seed: seed,
-                interruption: watch, on: on, secrets: secrets, before: audience)
+                interruption: watch, on: on, secrets: handed, before: audience,
+                scheduled: date?.description)
             // Before anything is made of it: a finished run is not lost with its report.
             let folder = keep(performance, of: experiment)
             let verdict = performance.verdict
@@ -204,11 +255,7 @@ struct RunCommand: AsyncParsableCommand {
             Console.note("fumble: cannot write \(stream.path): \(error)")
             statuses.append(.unrecorded)
         }
-        report.print(verdicts)
-        if !report.quiet {
-            for experiment in compiled { RunHistory.warn(after: experiment, today: .today) }
-        }
-        return .worst(of: statuses)
+        return (verdicts, statuses)
     }
 
     /// The file that `--events` names; where it cannot be made nothing is run.
@@ -273,7 +320,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// Mistakes go where the verdict would, if it is for machines, and to standard error else.
-    private func tell(_ mistakes: Diagnostics, _ sources: [SourceText]) {
+    func tell(_ mistakes: Diagnostics, _ sources: [SourceText]) {
         switch report.format {
         case .json where seeds != nil: Console.print(DiagnosticsFormat.line(of: mistakes))
         case .json: Console.print(DiagnosticsFormat.json.render(mistakes, sources: sources))

@@ -12,13 +12,14 @@ struct SchemaCommand: ParsableCommand {
             Examples:
               fumble schema experiment > experiment.schema.json
               fumble schema fleet > fleet.schema.json
+              fumble schema schedule > schedule.schema.json
 
             A file that begins with
               # yaml-language-server: $schema=./experiment.schema.json
             has hints and checks in every editor that knows the YAML language server.
             """)
 
-    enum Subject: String, ExpressibleByArgument, CaseIterable { case experiment, fleet }
+    enum Subject: String, ExpressibleByArgument, CaseIterable { case experiment, fleet, schedule }
 
     @Argument(help: "The kind of file.")
     var subject = Subject.experiment

@@ -29,7 +29,7 @@ struct EscapeFile {
     ///   - settings: what is given for inputs of the fleet's file.
     func text(fleet: String?, settings: String) -> String {
         var entries = (root.entries ?? []).filter {
-            !["explore", "may-touch", "expect", "arms", "inputs"].contains($0.name)
+            !["explore", "may-touch", "expect", "arms", "inputs", "when"].contains($0.name)
         }
         set("name", word(name), in: &entries)
         set("claim", word(claim), in: &entries)

@@ -6,10 +6,43 @@ internal import FumbleModel
 internal import SystemPackage
 
 /// What somebody names to be compared: a sweep's folder, its JSON, a baseline, a folder of runs, or an
-/// experiment for its newest sweep.
+/// experiment for its newest sweep; or two explorations.
 enum ComparedSides {
+    case runs(ComparedRuns, ComparedRuns)
+    case explorations(ExplorationSummary, ExplorationSummary)
+
     static func read(_ name: String) throws -> ComparedRuns {
         try RunsOptions.recording { () throws(JournalError) in try found(name) }
+    }
+
+    static func both(_ base: String, _ head: String) throws -> ComparedSides {
+        try RunsOptions.recording { () throws(JournalError) in
+            let explored = (try exploration(base), try exploration(head))
+            switch explored {
+            case (let base?, let head?): return .explorations(base, head)
+            case (nil, nil): return .runs(try found(base), try found(head))
+            case (_?, nil), (nil, _?):
+                throw JournalError(
+                    .notRead, path: explored.0 == nil ? base : head,
+                    cause: "it is no exploration, and the other one is")
+            }
+        }
+    }
+
+    /// - Returns: nil where it is something else.
+    private static func exploration(_ name: String) throws(JournalError) -> ExplorationSummary? {
+        guard Files.exists(name), !Files.isFolder(name) else { return nil }
+        let bytes = try bytes(of: name)
+        guard ExplorationDocument.isOne(bytes) else { return nil }
+        return try ExplorationDocument.read(bytes, path: name)
+    }
+
+    private static func bytes(of name: String) throws(JournalError) -> [UInt8] {
+        do throws(Errno) {
+            return try Files.readWhole(name)
+        } catch {
+            throw JournalError(.notRead, path: name, cause: "\(error)")
+        }
     }
 
     private static func found(_ name: String) throws(JournalError) -> ComparedRuns {
@@ -24,13 +57,7 @@ enum ComparedSides {
     }
 
     private static func document(_ name: String) throws(JournalError) -> ComparedRuns {
-        let bytes: [UInt8]
-        do throws(Errno) {
-            bytes = try Files.readWhole(name)
-        } catch {
-            throw JournalError(.notRead, path: name, cause: "\(error)")
-        }
-        let document = try SweepDocument.read(bytes, path: name)
+        let document = try SweepDocument.read(try bytes(of: name), path: name)
         return ComparedRuns(
             name: name, header: document.header, seeds: document.seeds, missing: document.missing)
     }

@@ -6,7 +6,8 @@ enum ExitStatus: Int32, CaseIterable {
     case confirmed = 0
     case deviated = 1
     case inconclusive = 2
-    /// Stopped by the steady state or a stop condition, or interrupted.
+    /// Stopped by the steady state or a stop condition, interrupted, or not begun since another
+    /// scheduled run has the fleet.
     case stopped = 3
     case usage = 64
     /// The file has mistakes.

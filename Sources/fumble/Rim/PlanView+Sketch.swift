@@ -1,5 +1,6 @@
 internal import FumbleCatalog
 internal import FumbleCompiler
+internal import FumbleControl
 internal import FumbleModel
 internal import FumbleReport
 
@@ -58,7 +59,8 @@ extension PlanView.Step {
             case .typed(let meant, let typed):
                 text = "typed: \(typed.line)"
                 if meant.line != typed.line {
-                    text += "; meant: \(meant.line), which comes to \(meant.servers) servers"
+                    let servers = LineReport.servers(meant.servers)
+                    text += "; meant: \(meant.line), which comes to \(servers)"
                 }
                 (servers, bySubsystem) = (typed.servers, typed.bySubsystem)
                 guards = typed.asks

@@ -19,7 +19,8 @@ struct Performance {
     static func of(
         _ compiled: CompiledExperiment, id: String, seed: UInt64,
         interruption: any Interruption, on kind: FleetKind = .simulated,
-        secrets given: Secrets? = nil, before audience: Audience = .nobody
+        secrets given: Secrets? = nil, before audience: Audience = .nobody,
+        scheduled: String? = nil
     ) async -> Performance {
         let needs = compiled.plan.fleet.secrets(onProcesses: kind == .processes)
         let secrets = given ?? Self.atHand(needs)
@@ -27,7 +28,7 @@ struct Performance {
         let header = RunHeader(
             id: id, experiment: compiled.plan.experiment, experimentHash: compiled.hash,
             fleetKind: kind.rawValue, seed: seed, build: Build.version,
-            inputs: compiled.plan.inputs)
+            inputs: compiled.plan.inputs, scheduled: scheduled)
         let logs = ServerLogs()
         let consultant = ProgramConsultant(base: compiled.fleetFolder, secrets: secrets)
         let run = await audience.watch(compiled, as: header) { observers in

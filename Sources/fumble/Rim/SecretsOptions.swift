@@ -17,6 +17,16 @@ struct SecretsOptions: ParsableArguments {
         try Self.read(needs, from: secrets)
     }
 
+    /// What is wrong with them, one line each; empty: nothing.
+    func lacking(_ needs: [SecretNeed]) -> [String] {
+        do throws(SecretReader.Refusal) {
+            _ = try SecretReader.read(needs, file: secrets)
+            return []
+        } catch {
+            return error.lines
+        }
+    }
+
     /// The same for runs that have them from the environment alone, which is where each finds them.
     static func check(_ compiled: CompiledExperiment) throws {
         _ = try read(compiled.plan.fleet.secrets(onProcesses: false), from: nil)

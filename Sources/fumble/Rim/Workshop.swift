@@ -12,8 +12,13 @@ struct Workshop {
     let settings: [InputSetting]
     let kind: FleetKind
 
+    /// Where the system keeps its time zones, as tzset(3) says.
+    private static let zoneFolder = "/usr/share/zoneinfo"
+
     init(settings: [InputSetting] = [], on kind: FleetKind = .simulated) {
-        compiler = Compiler(catalog: .standard()) { path in
+        compiler = Compiler(
+            catalog: .standard(), zoneFolder: Console.environment("TZDIR") ?? Self.zoneFolder
+        ) { path in
             do throws(Errno) {
                 return .success(try Files.read(path))
             } catch {

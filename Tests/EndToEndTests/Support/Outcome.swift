@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import Testing
 
 /// What a process left on its standard streams, and how it ended.
 struct Outcome: Equatable {
@@ -24,7 +25,8 @@ struct Outcome: Equatable {
 
     /// - Throws: where standard output is not one JSON document, and nothing else.
     func verdict() throws -> VerdictJSON {
-        try Self.decoder.decode(VerdictJSON.self, from: Data(stdout.utf8))
+        try #require(stdout.hasPrefix("{"), "\(status), \(stderr.suffix(2_000))")
+        return try Self.decoder.decode(VerdictJSON.self, from: Data(stdout.utf8))
     }
 
     /// The verdicts of several files: one document a line.

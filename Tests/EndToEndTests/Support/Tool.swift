@@ -6,6 +6,10 @@ enum Tool {
     static let xmllint = has("xmllint")
     static let promtool = has("promtool")
     static let browser = has("chromium-headless-shell")
+    static let systemd = has("systemd-analyze")
+    static let crontab = has("crontab")
+    static let workflows = has("check-jsonschema")
+    static let cronJobs = has("kubernetes-validate")
     static let isRoot = geteuid() == 0
 
     /// Whether servers can have network namespaces of their own, as `fumble doctor` finds.

@@ -32,7 +32,7 @@ struct VerdictJSON: Decodable {
 
     struct Guard: Decodable {
         let `guard`: String
-        let result: String
+        let result: String?
         let falseStops: Int
     }
 

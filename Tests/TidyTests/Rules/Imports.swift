@@ -23,13 +23,15 @@ enum Imports {
         "FumbleEngine": ["FumbleControl", "FumbleModel"],
         "FumbleIntake": ["FumbleControl", "FumbleDocument", "FumbleModel"],
         "FumbleCatalog": ["FumbleDocument", "FumbleModel"],
-        "FumbleCompiler": ["FumbleCatalog", "FumbleControl", "FumbleDocument", "FumbleModel"],
+        "FumbleSchedule": ["FumbleDocument", "FumbleModel"],
+        "FumbleCompiler": [
+            "FumbleCatalog", "FumbleControl", "FumbleDocument", "FumbleModel", "FumbleSchedule",
+        ],
         "fumble": rim.union([
             "ArgumentParser", "Dispatch", "Synchronization", "FumbleCatalog", "FumbleCompiler",
             "FumbleControl", "FumbleDocument", "FumbleEngine", "FumbleExternal", "FumbleHistory",
             "FumbleIntake", "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleProcesses",
-            "FumbleReport",
-            "FumbleSimulator",
+            "FumbleReport", "FumbleSchedule", "FumbleSimulator",
             "FumbleSlips", "FumbleSweep",
         ]),
         "fumble-bench": [

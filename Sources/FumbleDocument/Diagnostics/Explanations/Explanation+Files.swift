@@ -49,7 +49,7 @@ extension Explanation {
             .wrongFileKind, "wrong kind of file",
             """
             The first field of every file is `fumble`, and says what the file is and in \
-            which version: `experiment/v1`, `fleet/v1` or `game-day/v1`. Here another kind \
+            which version: `experiment/v1`, `fleet/v1`, `schedule/v1` or `game-day/v1`. Here another kind \
             was expected, or the field is missing or not first.
             """,
             bad: "fumble: experiment/v2",
