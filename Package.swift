@@ -34,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(
@@ -79,6 +80,13 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         // 2
+        room(
+            "FumbleHistory",
+            imports: [
+                "FumbleJournal", "FumbleModel",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         room("FumbleSlips", imports: ["FumbleControl", "FumbleModel"]),
         room("FumbleEngine", imports: ["FumbleControl", "FumbleModel"]),
         room("FumbleSweep", imports: ["FumbleDocument", "FumbleModel"]),
@@ -95,8 +103,8 @@ let package = Package(
             name: "fumble",
             dependencies: [
                 "FumbleCatalog", "FumbleCompiler", "FumbleControl", "FumbleDocument",
-                "FumbleEngine", "FumbleExternal", "FumbleIntake", "FumbleJournal", "FumbleJudge",
-                "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSchedule",
+                "FumbleEngine", "FumbleExternal", "FumbleHistory", "FumbleIntake", "FumbleJournal",
+                "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport", "FumbleSchedule",
                 "FumbleSimulator",
                 "FumbleSlips", "FumbleSweep",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -172,6 +180,13 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        tests(
+            of: "FumbleHistoryTests",
+            imports: [
+                "FumbleHistory", "FumbleJournal", "FumbleModel",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         tests(of: "FumbleJournalTests", imports: ["FumbleJournal", "FumbleModel"]),
         tests(

@@ -71,15 +71,21 @@ find_swift() {
         || die 69 "swift is version ${found:-unknown}: install Swift $wanted or newer from https://www.swift.org/install"
 }
 
-yaml_is_here() {
-    [[ -e /usr/include/yaml.h || -e /usr/local/include/yaml.h ]] && return
-    command -v pkg-config >/dev/null && pkg-config --exists yaml-0.1
+# True when a C library can be built against: header_is_here HEADER PKG-CONFIG-NAME
+header_is_here() {
+    [[ -e /usr/include/$1 || -e /usr/local/include/$1 ]] && return
+    command -v pkg-config >/dev/null && pkg-config --exists "$2"
 }
 
-ensure_yaml() {
-    yaml_is_here && return
-    install_packages libyaml-dev pkg-config
-    yaml_is_here || die 69 "yaml.h is still missing after libyaml-dev was installed"
+# Installs what the build needs beside Swift, if it is missing: libyaml reads files, SQLite keeps the history.
+ensure_headers() {
+    local -a missing=()
+    header_is_here yaml.h yaml-0.1 || missing+=(libyaml-dev)
+    header_is_here sqlite3.h sqlite3 || missing+=(libsqlite3-dev)
+    ((${#missing[@]} > 0)) || return 0
+    install_packages "${missing[@]}" pkg-config
+    header_is_here yaml.h yaml-0.1 || die 69 "yaml.h is still missing after libyaml-dev was installed"
+    header_is_here sqlite3.h sqlite3 || die 69 "sqlite3.h is still missing after libsqlite3-dev was installed"
 }
 
 # True when sudo runs this for the owner of the checkout, who will build here without sudo next.
@@ -136,7 +142,7 @@ ensure_release() {
     flock --nonblock 9 || { say "waiting for another caller's build to end" && flock 9; }
     if ! release_is_fresh "$product"; then
         find_swift
-        ensure_yaml 9>&-
+        ensure_headers 9>&-
         touch "$stamp.new"
         give_back
         quietly "building the release binary of $product, once (the first takes minutes)" \

@@ -133,7 +133,9 @@ struct CompilerSession {
 
     private mutating func read(_ bytes: [UInt8], path: String) -> Node? {
         sources.append(SourceText(file: path, bytes: bytes))
-        return YAMLReader.read(bytes, file: path, diagnostics: &diagnostics)?.root
+        let root = YAMLReader.read(bytes, file: path, diagnostics: &diagnostics)?.root
+        if let root { SecretPlaces.check(root, &diagnostics) }
+        return root
     }
 
     /// - Returns: the record, and whether all of it was read without a mistake.

@@ -12,9 +12,12 @@ struct ExecCall {
     let words: [String]
     let base: String
     let question: GuardQuestion
+    let secrets: Secrets
 
     /// The most that is read of what it says.
     private static let most = 4_096
+    /// Read before it is cut, so that no cut goes through a secret.
+    private static let mostRead = 1 << 16
     private static let allow: Int32 = 0
     private static let refuse: Int32 = 1
     private static let warn: Int32 = 2
@@ -27,15 +30,28 @@ struct ExecCall {
             let errors = try ScratchFile()
             defer { errors.close() }
             try input.fill(question.body + "\n")
-            let run = ProgramRun(words: words, base: base, timeout: question.timeout)
+            let run = ProgramRun(
+                words: words, base: base, timeout: question.timeout, variables: variables)
             guard let status = try await run.status(input, errors) else {
                 return .failed(.hung)
             }
-            return answer(status, saying: try errors.text(atMost: Self.most))
+            let said = secrets.discreet(try errors.text(atMost: Self.mostRead))
+            return answer(
+                status, saying: String(decoding: said.utf8.prefix(Self.most), as: UTF8.self))
         } catch let error as SubprocessError where error.code == .executableNotFound {
             return .failed(.absent("`\(program)` is not there"))
         } catch {
             return .failed(.absent("`\(program)` cannot be run: \(error)"))
+        }
+    }
+
+    /// The variables that are the guard's own, with its secrets in their places.
+    private var variables: [(name: String, value: String)] {
+        question.handed.environment.map { variable in
+            let value = variable.value.filled { place -> String in
+                if case .secret(let name) = place { secrets[name] ?? "" } else { "" }
+            }
+            return (variable.name, value)
         }
     }
 

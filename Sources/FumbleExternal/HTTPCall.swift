@@ -9,6 +9,8 @@ import FumbleModel
 struct HTTPCall {
     let url: String
     let question: GuardQuestion
+    /// nil: none is sent.
+    let authorization: String?
 
     /// Every question is one of its own; nobody else speaks on its connection.
     private static let uid = "fumble"
@@ -71,6 +73,8 @@ struct HTTPCall {
         let body =
             #"{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"\#(Self.uid)","#
             + #""object":\#(question.body)}}"#
-        return try await HTTPPost(place: place, body: body, timeout: question.timeout).reply()
+        return try await HTTPPost(
+            place: place, body: body, timeout: question.timeout, authorization: authorization
+        ).reply()
     }
 }

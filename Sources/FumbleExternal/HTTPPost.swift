@@ -8,6 +8,8 @@ struct HTTPPost {
     let place: Place
     let body: String
     let timeout: TimeSpan
+    /// What is sent as `Authorization`; nil: nothing.
+    var authorization: String?
 
     /// The most that is read of an answer.
     static let most = 1 << 20
@@ -53,7 +55,7 @@ struct HTTPPost {
                     try channel.pipeline.syncOperations.addHandler(
                         HTTPQuestion(
                             path: place.path, host: "\(place.host):\(place.port)", body: body,
-                            answer: answer))
+                            authorization: authorization, answer: answer))
                 }
             }
             .connect(host: place.host, port: place.port)
@@ -84,11 +86,16 @@ private final class HTTPQuestion: ChannelInboundHandler {
     private let path: String
     private let host: String
     private let body: String
+    private let authorization: String?
     private let answer: EventLoopPromise<HTTPPost.Reply>
     private var status: UInt = 0
     private var gathered: [UInt8] = []
 
-    init(path: String, host: String, body: String, answer: EventLoopPromise<HTTPPost.Reply>) {
+    init(
+        path: String, host: String, body: String, authorization: String?,
+        answer: EventLoopPromise<HTTPPost.Reply>
+    ) {
+        self.authorization = authorization
         self.path = path
         self.host = host
         self.body = body
@@ -97,10 +104,11 @@ private final class HTTPQuestion: ChannelInboundHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         let buffer = context.channel.allocator.buffer(string: body)
-        let headers: HTTPHeaders = [
+        var headers: HTTPHeaders = [
             "Host": host, "Content-Type": "application/json", "Connection": "close",
             "Content-Length": "\(buffer.readableBytes)",
         ]
+        if let authorization { headers.add(name: "Authorization", value: authorization) }
         let head = HTTPRequestHead(version: .http1_1, method: .POST, uri: path, headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import FumbleModel
 import NIOCore
 import NIOPosix
@@ -12,6 +13,8 @@ struct ProgramRun {
     let words: [String]
     let base: String
     let timeout: TimeSpan
+    /// Set beside those of fumble's own environment.
+    var variables: [(name: String, value: String)] = []
 
     private enum End: Sendable {
         case ended(TerminationStatus)
@@ -32,10 +35,12 @@ struct ProgramRun {
         let place = program.hasPrefix("/") ? program : "\(base)/\(program)"
         let executable: Executable = isPath ? .path(FilePath(place)) : .name(program)
         let (arguments, platform, timeout) = (Array(words.dropFirst()), options, self.timeout)
+        let environment = environment
         return try await withThrowingTaskGroup(of: End.self) { group in
             group.addTask {
                 let result = try await Subprocess.run(
-                    executable, arguments: Arguments(arguments), platformOptions: platform,
+                    executable, arguments: Arguments(arguments), environment: environment,
+                    platformOptions: platform,
                     input: .fileDescriptor(input.descriptor, closeAfterSpawningProcess: false),
                     output: .discarded,
                     error: .fileDescriptor(errors.descriptor, closeAfterSpawningProcess: false))
@@ -49,6 +54,19 @@ struct ProgramRun {
             guard case .ended(let status)? = try await group.next() else { return nil }
             return status
         }
+    }
+
+    /// fumble's own, without the secrets: those that are for somebody are among the variables.
+    private var environment: Environment {
+        var changes: [Environment.Key: String?] = [:]
+        for name in ProcessInfo.processInfo.environment.keys
+        where name.hasPrefix(SecretName.variablePrefix) {
+            changes[Environment.Key(stringLiteral: name)] = .some(nil)
+        }
+        for variable in variables {
+            changes[Environment.Key(stringLiteral: variable.name)] = variable.value
+        }
+        return .inherit.updating(changes)
     }
 }
 

@@ -97,6 +97,33 @@ struct Disk: Sendable {
         }
     }
 
+    /// - Returns: its first bytes; nil: there is none of that name.
+    func start(of path: FilePath, atMost count: Int) throws(JournalError) -> [UInt8]? {
+        try part(of: path, atMost: count, fromEnd: false)
+    }
+
+    /// - Returns: its last bytes; nil: there is none of that name.
+    func end(of path: FilePath, atMost count: Int) throws(JournalError) -> [UInt8]? {
+        try part(of: path, atMost: count, fromEnd: true)
+    }
+
+    private func part(
+        of path: FilePath, atMost count: Int, fromEnd: Bool
+    ) throws(JournalError) -> [UInt8]? {
+        do {
+            let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+            return try file.closeAfter {
+                let size = try file.seek(offset: 0, from: .end)
+                let from = fromEnd ? max(0, size - Int64(count)) : 0
+                return try bytes(of: file, from: from, count: Int(min(size, Int64(count))))
+            }
+        } catch Errno.noSuchFileOrDirectory {
+            return nil
+        } catch {
+            throw JournalError(.notRead, path: path.string, cause: Self.cause(error))
+        }
+    }
+
     /// The names in a folder, sorted; none if there is no such folder.
     func names(in path: FilePath) throws(JournalError) -> [String] {
         guard let folder = path.withPlatformString({ opendir($0) }) else {
@@ -151,17 +178,23 @@ struct Disk: Sendable {
     private func readAll(_ file: FileDescriptor, atMost limit: Int) throws -> [UInt8] {
         let size = try Int(file.seek(offset: 0, from: .end))
         guard size <= limit else { throw Errno.fileTooLarge }
-        let bytes = try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        return try bytes(of: file, from: 0, count: size)
+    }
+
+    private func bytes(of file: FileDescriptor, from start: Int64, count size: Int) throws
+        -> [UInt8]
+    {
+        try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             count = 0
             while count < size {
                 let rest = UnsafeMutableRawBufferPointer(
                     rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
-                let more = try file.read(fromAbsoluteOffset: Int64(count), into: rest)
+                let more = try file.read(
+                    fromAbsoluteOffset: start + Int64(count), into: rest)
                 if more == 0 { break }
                 count += more
             }
         }
-        return bytes
     }
 
     private func refused(_ what: JournalError.What, _ path: FilePath) -> JournalError {

@@ -3,18 +3,25 @@ import SystemPackage
 extension Journal {
     /// Every run below the root, by experiment, the oldest first; half-written ones are left out.
     package func list() throws(JournalError) -> [RunEntry] {
-        var entries: [RunEntry] = []
+        try stubs().map(entry)
+    }
+
+    /// The same, with nothing of them read.
+    package func stubs() throws(JournalError) -> [RunStub] {
+        var stubs: [RunStub] = []
         for experiment in try folders(in: root) {
             let parent = root.appending(experiment)
             for id in try folders(in: parent) {
                 let folder = RunFolder(parent.appending(id))
-                guard disk.exists(folder.record) || disk.exists(folder.lines) else { continue }
-                entries.append(
-                    try RunEntry(folder, experiment: experiment, id: id, from: disk))
+                guard let stub = RunStub(folder, experiment: experiment, id: id) else { continue }
+                stubs.append(stub)
             }
         }
-        return entries
+        return stubs
     }
+
+    /// A run as a list has it; what is wrong with it is said there.
+    package func entry(of stub: RunStub) -> RunEntry { RunEntry(stub, from: disk) }
 
     /// Removes all but the newest `count` runs of each experiment.
     ///

@@ -42,6 +42,14 @@ extension Journal {
         try Disk().read(folder.verdict, atMost: mostBytes)
     }
 
+    /// The files that a listed run was made from, as they were.
+    package static func sources(of entry: RunEntry) throws(JournalError) -> StoredSources? {
+        guard let source = entry.source else { return nil }
+        return StoredSources(
+            experiment: try Self.source(entry.folder.experiment, named: source.experiment),
+            fleet: try Self.source(entry.folder.fleet, named: source.fleet), given: source.given)
+    }
+
     private static func source(_ path: FilePath, named name: String) throws(JournalError)
         -> StoredFile
     {
@@ -52,10 +60,7 @@ extension Journal {
     }
 
     private static func refuseNewer(_ text: [UInt8]?, _ path: FilePath) throws(JournalError) {
-        guard let text,
-            let schema = try? JSONDecoder().decode(SchemaOnly.self, from: Data(text)).schema,
-            Schema.isNewer(schema)
-        else { return }
+        guard let schema = text.flatMap(Schema.newer) else { return }
         throw JournalError(
             .newer, path: path.string,
             cause: "it is written as \(schema), and this fumble reads up to \(Schema.current)")

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import FumbleModel
 
 /// What `run.json` says, and, without the status, the first line of `run.jsonl`.
@@ -32,6 +33,12 @@ enum Schema {
     static func isNewer(_ schema: String) -> Bool {
         guard schema.hasPrefix(prefix) else { return false }
         return Int(schema.dropFirst(prefix.count)).map { $0 > version } ?? false
+    }
+
+    /// The version that a record names if it is a newer one than this fumble's; nil: it is not.
+    static func newer(_ text: [UInt8]) -> String? {
+        let schema = try? JSONDecoder().decode(SchemaOnly.self, from: Data(text)).schema
+        return schema.flatMap { isNewer($0) ? $0 : nil }
     }
 }
 

@@ -78,12 +78,19 @@ struct Serve: AsyncParsableCommand {
         } catch {
             throw failed("nobody can listen at \(address): \(error.reason)")
         }
+        let secrets: Secrets
+        do throws(SecretReader.Refusal) {
+            secrets = try SecretReader.read(
+                compiled.fleet.secrets(onProcesses: true), file: nil)
+        } catch {
+            throw failed(error.lines.joined(separator: "; "))
+        }
         let host = KeptHost(
             compiled.fleet, topology: compiled.topology, seed: seed,
             keeperCommand: KeptServers.command, folder: workplace.servers,
             base: FilePath(compiled.source.path).removingLastComponent().string,
             environment: Environment.variables, path: Environment.path,
-            needs: HostNeeds(for: []), logs: ServerLogs())
+            needs: HostNeeds(for: []), secrets: secrets, logs: ServerLogs())
         var fleet = ProcessFleet(
             compiled.fleet, topology: compiled.topology, host: host, clients: NoClients())
         let count = compiled.topology.serverCount
@@ -101,7 +108,8 @@ struct Serve: AsyncParsableCommand {
             compiled.fleet, topology: compiled.topology, seed: seed, fleet: fleet,
             book: ServerBook(names: ids.map(host.name), doors: ids.map(host.doors)),
             consultant: ProgramConsultant(
-                base: FilePath(compiled.source.path).removingLastComponent().string),
+                base: FilePath(compiled.source.path).removingLastComponent().string,
+                secrets: secrets),
             journal: StandardStreams.say)
         StandardStreams.say("ready: all serve; DEPOTCTL_AT=\(door.address)")
         let lost = await Self.failure { () throws(FleetError) in try await desk.serve(requests) }

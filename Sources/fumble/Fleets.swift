@@ -19,9 +19,11 @@ enum Fleets {
 
     /// Makes fleets of real processes of this machine, below a keeper that is this same binary.
     ///
-    /// - Parameter logs: takes what the servers of each arm printed.
+    /// - Parameters:
+    ///   - secrets: what the variables of servers are filled with.
+    ///   - logs: takes what the servers of each arm printed.
     static func processes(
-        for compiled: CompiledExperiment, logs: ServerLogs
+        for compiled: CompiledExperiment, secrets: Secrets, logs: ServerLogs
     ) -> @Sendable (FleetSpec, Topology, UInt64) -> any Fleet {
         let base = compiled.fleetFolder
         return { spec, topology, seed in
@@ -29,7 +31,8 @@ enum Fleets {
                 spec, topology: topology, seed: seed,
                 keeperCommand: KeptServers.command, folder: Leftovers.ownFolder.string,
                 base: base, environment: Environment.variables,
-                path: Environment.path, needs: HostNeeds(for: compiled.plan.deeds), logs: logs)
+                path: Environment.path, needs: HostNeeds(for: compiled.plan.deeds),
+                secrets: secrets, logs: logs)
             return ProcessFleet(
                 spec, topology: topology, host: host,
                 clients: AllClients([

@@ -25,8 +25,9 @@ struct Fumble: AsyncParsableCommand {
         subcommands: [
             Check.self, PlanCommand.self, RunCommand.self, GuardCommand.self, Judge.self,
             Replay.self, Report.self, Explore.self, Sweep.self, Merge.self, Compare.self,
-            Baseline.self, Shrink.self, Calibrate.self, Schedule.self, List.self, Prune.self,
-            New.self, SchemaCommand.self, Reference.self, Explain.self, Recover.self, Doctor.self,
+            Baseline.self, Shrink.self, Calibrate.self, Schedule.self, List.self,
+            TrendCommand.self, Prune.self, New.self, SchemaCommand.self, Reference.self,
+            Explain.self, Recover.self, Doctor.self,
         ])
 }
 

@@ -9,7 +9,9 @@ import Testing
         "run a.yaml --set =4", "run a.yaml --on clouds", "run a.yaml --nope", "check",
         "check a.yaml --format junit", "plan", "plan a.yaml b.yaml", "judge", "judge nowhere",
         "replay nowhere", "calibrate nowhere", "report nowhere", "report nowhere --format pdf",
-        "list extra",
+        "list nobody", "list a b", "list --limit 0", "trend", "trend nobody",
+        "trend a --metric speed", "trend a --metric get.time-to-recover",
+        "trend a --since yesterday",
         "prune", "prune --keep -1", "prune --keep 1 --before 2026", "new", "new .yaml",
         "new Drill.yaml", "new a.yaml --name 'Two Words'",
         "new a.yaml --experiment b.yaml", "new a.yaml --today 2026-01-01",
@@ -48,7 +50,7 @@ import Testing
 
     static let commands = [
         "check", "plan", "run", "guard", "judge", "replay", "report", "explore", "sweep", "merge",
-        "compare", "baseline", "shrink", "calibrate", "schedule", "list", "prune", "new",
+        "compare", "baseline", "shrink", "calibrate", "schedule", "list", "trend", "prune", "new",
         "schema", "reference", "explain", "recover", "doctor",
     ]
 

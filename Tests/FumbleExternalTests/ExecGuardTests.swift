@@ -23,6 +23,52 @@ import Testing
         #expect(await ask("echo 'mind it' >&2; exit 2") == .warn("mind it"))
     }
 
+    /// A program is given its secrets in variables, no others, and none is told on.
+    @Test func secretsAreGivenAndNotToldOn() async throws {
+        let token = try #require(SecretName("desk-token"))
+        let value = #"s3cr3t "and" more"#
+        let asked = GuardQuestion(
+            name: "mine",
+            program: .exec(["/bin/sh", "-c", #"echo "$TOKEN, $PLAIN" >&2; exit 1"#]),
+            timeout: Self.patience, body: "{}",
+            handed: .init(
+                environment: [
+                    .init(name: "TOKEN", value: try PlacedText.read("as {secret.desk-token}")),
+                    .init(name: "PLAIN", value: PlacedText(plain: "yes")),
+                ], authorization: nil))
+        let given = await ProgramConsultant(base: "/tmp", secrets: Secrets([(token, value)]))
+            .consult(asked)
+        #expect(given == .refuse("as secret.desk-token, yes"))
+        let lacking = await ProgramConsultant(base: "/tmp").consult(asked)
+        #expect(lacking == .failed(.absent("`secret.desk-token` is not given")))
+    }
+
+    /// A message is cut where no secret is: what is before the cut is told, and nothing of the value.
+    @Test func noCutGoesThroughASecret() async throws {
+        let token = try #require(SecretName("desk-token"))
+        for length in 4_080..<4_100 {
+            let asked = GuardQuestion(
+                name: "mine",
+                program: .exec([
+                    "/bin/sh", "-c",
+                    "printf '%\(length)s' ' ' | tr ' ' x >&2; echo $TOKEN >&2; exit 1",
+                ]), timeout: Self.patience, body: "{}",
+                handed: .init(
+                    environment: [
+                        .init(name: "TOKEN", value: try PlacedText.read("{secret.desk-token}"))
+                    ], authorization: nil))
+            let advice = await ProgramConsultant(
+                base: "/tmp", secrets: Secrets([(token, "QQQQQQQQQQQQ")])
+            ).consult(asked)
+            guard case .refuse(let text) = advice else {
+                Issue.record("\(advice)")
+                return
+            }
+            #expect(!text.contains("Q"))
+            #expect(text.utf8.count <= 4_096)
+        }
+    }
+
     @Test func itIsToldTheRequest() async {
         #expect(await ask(#"grep -q '"servers":44' || exit 1"#) == .allow)
         let large = #"{"fill":"\#(String(repeating: "x", count: 1 << 20))"}"#

@@ -28,6 +28,24 @@ import Testing
         #expect(warned == .warn("mind it"))
     }
 
+    /// A service is sent its secret as `Authorization`, and what it says of it is not told on.
+    @Test func aSecretIsSentAndNotToldOn() async throws {
+        let token = try #require(SecretName("desk-token"))
+        let secrets = Secrets([(token, "Bearer s3cr3t")])
+        for (handed, told) in [
+            (GuardSpec.Handed(environment: [], authorization: token), "sent secret.desk-token"),
+            (.nothing, "sent nothing"),
+        ] {
+            let advice = try await Service.with("echo") { port in
+                await ProgramConsultant(base: ".", secrets: secrets).consult(
+                    GuardQuestion(
+                        name: "mine", program: .http("http://127.0.0.1:\(port)/review"),
+                        timeout: .seconds(60), body: "{}", handed: handed))
+            }
+            #expect(advice == .refuse(told))
+        }
+    }
+
     @Test func whatIsNoReviewIsNonsense() async throws {
         #expect(
             try await ask("banana") == .failed(.nonsense("no AdmissionReview: `banana`")))
@@ -87,9 +105,16 @@ enum Service {
             self.status = status
         }
 
+        /// What the request was sent as `Authorization`.
+        private var sent = "nothing"
+
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            if case .head(let head) = unwrapInboundIn(data) {
+                sent = head.headers.first(name: "Authorization") ?? "nothing"
+            }
             guard case .end = unwrapInboundIn(data), let answer else { return }
-            let body = context.channel.allocator.buffer(string: answer)
+            let echo = #"{"response":{"allowed":false,"status":{"message":"sent \#(sent)"}}}"#
+            let body = context.channel.allocator.buffer(string: answer == "echo" ? echo : answer)
             let head = HTTPResponseHead(
                 version: .http1_1, status: status,
                 headers: ["Content-Length": "\(body.readableBytes)"])

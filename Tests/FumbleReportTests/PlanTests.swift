@@ -82,22 +82,26 @@ struct PlanTests {
     }
 
     @Test func theRunsOnDiskAreListed() {
+        let header = RunHeader(
+            id: "20261122T074148Z-1", experiment: "mistyped-removal", experimentHash: "abc",
+            fleetKind: "simulated", seed: 1, build: "0.1.0", inputs: [])
         let list = RunListReport([
-            .init(
-                id: "20261122T074148Z-1", experiment: "mistyped-removal",
-                when: "2026-11-22 07:41:48 UTC", seed: 1, outcome: .confirmed,
-                headline: "Refused in 40 ms."),
-            .init(
-                id: "20261122T080000Z-2", experiment: "crash", when: "2026-11-22 08:00:00 UTC",
-                seed: 2, outcome: nil, headline: nil),
+            KeptRun(
+                experiment: "mistyped-removal", id: "20261122T074148Z-1", header: header,
+                status: .completed, outcome: .confirmed, headline: "Refused in 40 ms.",
+                trouble: nil, files: nil),
+            KeptRun(
+                experiment: "crash", id: "20261122T080000Z-2", header: nil, status: nil,
+                outcome: nil, headline: nil, trouble: "run.json is missing", files: nil),
         ])
         #expect(
             list.text(style: .plain) == """
                   confirmed     mistyped-removal
-                                20261122T074148Z-1, 2026-11-22 07:41:48 UTC, seed 1
+                                20261122T074148Z-1, 2026-11-22 07:41:48, seed 1
                                 Refused in 40 ms.
                   cut off       crash
-                                20261122T080000Z-2, 2026-11-22 08:00:00 UTC, seed 2
+                                20261122T080000Z-2, 2026-11-22 08:00:00
+                                not whole: run.json is missing
 
                 """)
         #expect(

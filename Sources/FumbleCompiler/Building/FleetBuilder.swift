@@ -124,7 +124,7 @@ struct FleetBuilder {
                 StateSpec(
                     size: $0.size, objects: $0.objects, growth: $0.growth,
                     rehearsed: $0.rehearsed, log: $0.log?.value, copies: $0.copies,
-                    writes: $0.writes, copy: $0.copy)
+                    writes: $0.writes, copy: $0.copy, rehearseEvery: $0.rehearseEvery)
             },
             restart: written.restart.spec, servesFrom: written.servesFrom,
             needs: Needs(
@@ -187,7 +187,7 @@ struct FleetBuilder {
             name: entry.name, position: entry.position, keeps: written.keeps.value,
             kind: written.mechanism.kind, mechanism: written.mechanism.value,
             onBreach: written.onBreach, decidesIn: written.decidesIn, timeout: written.timeout,
-            onFailure: written.onFailure)
+            onFailure: written.onFailure, handed: written.handed)
     }
 
     private mutating func entry(at index: Int) -> PlaybookEntry {

@@ -9,6 +9,7 @@ struct WrittenGuard: Sendable {
     let decidesIn: TimeSpan
     let timeout: TimeSpan
     let onFailure: OnFailure
+    let handed: GuardSpec.Handed
 
     /// The longest that an answer may be waited for.
     private static let longestTimeout = TimeSpan.minutes(10)
@@ -38,12 +39,24 @@ struct WrittenGuard: Sendable {
                 "on-failure", .word,
                 "what becomes of a command that it does not answer about: refuse, or allow; must be "
                     + "said of a program, else refuse"),
+            Field<[ProgramSpec.Variable]>.defaulted(
+                "environment", Shape.list(of: WrittenProgram.variable).orElse([]), to: [],
+                written: "[]",
+                "variables of a program, such as `TOKEN=secret.NAME`, beside those of fumble's own "
+                    + "environment"),
+            Field<SecretName?>.optional(
+                "authorization", secret,
+                "a secret that a service is sent as `Authorization`: `secret.NAME`"),
             makeChecked: {
                 (
                     span: SourceSpan, reading: inout Reading, keeps: Located<String>,
                     mechanism: Chosen<any Guard>, onBreach: OnBreach?, decidesIn: TimeSpan,
-                    timeout: TimeSpan, onFailure: OnFailure?
+                    timeout: TimeSpan, onFailure: OnFailure?,
+                    environment: [ProgramSpec.Variable], authorization: SecretName?
                 ) -> WrittenGuard? in
+                let handed = GuardSpec.Handed(
+                    environment: environment, authorization: authorization)
+                guard takes(handed, mechanism, &reading) else { return nil }
                 if mechanism.value.program != nil, onFailure == nil {
                     reading.report(
                         .missingField, at: mechanism.kindSpan,
@@ -55,8 +68,47 @@ struct WrittenGuard: Sendable {
                 return WrittenGuard(
                     keeps: keeps, mechanism: mechanism,
                     onBreach: onBreach ?? mechanism.value.usualOnBreach, decidesIn: decidesIn,
-                    timeout: timeout, onFailure: onFailure ?? .refuse)
+                    timeout: timeout, onFailure: onFailure ?? .refuse, handed: handed)
             })
+    }
+
+    private static let secret = Shape<String>.text.refined { text, node, reading in
+        if let name = SecretName(reference: text) { return name }
+        reading.report(
+            .wrongType, at: node.span, "`\(text)` is no secret",
+            help: "write `secret.NAME`; the value is given when it is run")
+        return SecretName?.none
+    }
+
+    /// Whether what is handed to a guard is what its sort can take.
+    private static func takes(
+        _ handed: GuardSpec.Handed, _ mechanism: Chosen<any Guard>, _ reading: inout Reading
+    ) -> Bool {
+        var (isProgram, isService) = (false, false)
+        switch mechanism.value.program {
+        case .exec?: isProgram = true
+        case .http?: isService = true
+        case nil: break
+        }
+        var wrong: (String, String)?
+        if !handed.environment.isEmpty, !isProgram { wrong = ("environment", "exec") }
+        if handed.authorization != nil, !isService { wrong = ("authorization", "http") }
+        if let (field, kind) = wrong {
+            reading.report(
+                .conflictingFields, at: mechanism.kindSpan,
+                "`\(mechanism.kind)` takes no `\(field)`",
+                help: "only `\(kind)` does: leave it out")
+            return false
+        }
+        let places = handed.environment.flatMap(\.value.places)
+        let isSecret = places.allSatisfy { if case .secret = $0 { true } else { false } }
+        if !isSecret {
+            reading.report(
+                .unknownPlaceholder, at: mechanism.kindSpan,
+                "a variable of a guard has a place that only servers have",
+                help: "the only place there is `{secret.NAME}`")
+        }
+        return isSecret
     }
 }
 

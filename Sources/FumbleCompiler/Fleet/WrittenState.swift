@@ -7,11 +7,14 @@ struct WrittenState: Sendable {
     let objects: Int64
     let growth: Growth?
     let rehearsed: TimeSpan?
+    let rehearseEvery: TimeSpan?
     let log: Located<ByteRate>?
     let copies: Int?
     let writes: Frequency?
     let copy: CopySpec?
 
+    /// Ten years without a rehearsal are none that anybody planned.
+    private static let longestPause = TimeSpan.years(10)
     /// More copies of everything than this are a slip of the keyboard.
     private static let mostCopies = 100_000
 
@@ -26,6 +29,10 @@ struct WrittenState: Sendable {
         Field<Growth?>.optional("growth", .growth, "how fast it grows"),
         Field<TimeSpan?>.optional(
             "rehearsed", .age, "how long ago a full restart of all of it was last done"),
+        Field<TimeSpan?>.optional(
+            "rehearse-every", .duration(in: .days(1)...longestPause),
+            "how often one is to be rehearsed: `fumble list`, `fumble trend` and runs warn once that "
+                + "long has passed since the last"),
         Field<Located<ByteRate>?>.optional(
             "log", Shape<ByteRate>.logRate.located,
             "log written since a server last restarted, over the whole subsystem: a start replays it"

@@ -57,7 +57,7 @@ extension PlacedText.Place {
     fileprivate var isOfOneServer: Bool {
         switch self {
         case .server, .group, .number, .folder, .port, .amount: true
-        case .seed, .portOf, .address, .addresses: false
+        case .seed, .portOf, .address, .addresses, .secret: false
         }
     }
 }

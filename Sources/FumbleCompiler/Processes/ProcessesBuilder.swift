@@ -108,7 +108,7 @@ struct ProcessesBuilder {
                 diagnostics.report(
                     .unknownPlaceholder, at: span, "`{amount}` stands only where a server is aged",
                     help: "write it under `state: {ages: {run: ...}}`")
-            case .server, .group, .number, .folder, .seed, .amount: break
+            case .server, .group, .number, .folder, .seed, .amount, .secret: break
             }
         }
     }

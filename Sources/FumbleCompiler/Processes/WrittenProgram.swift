@@ -26,7 +26,8 @@ struct WrittenProgram: Sendable {
             "the program and its arguments, each as it is handed on"),
         Field<[ProgramSpec.Variable]>.defaulted(
             "environment", Shape.list(of: variable).orElse([]), to: [], written: "[]",
-            "variables, such as `LANG=C`, beside those of fumble's own environment"),
+            "variables, such as `LANG=C` or `TOKEN=secret.NAME`, beside those of fumble's own "
+                + "environment"),
         Field<[ProgramSpec.CopiedFile]>.defaulted(
             "files", Shape.list(of: .record(file)).orElse([]), to: [], written: "[]",
             "files copied anew into each server's folder at each run, with their places filled"),
@@ -57,7 +58,7 @@ struct WrittenProgram: Sendable {
                 + "and `ready` ends it"),
         make: WrittenProgram.init)
 
-    private static let variable = Shape<String>.text.refined { text, node, reading in
+    static let variable = Shape<String>.text.refined { text, node, reading in
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[0].contains(" ") else {
             reading.report(
@@ -65,15 +66,32 @@ struct WrittenProgram: Sendable {
                 help: "write `NAME=value`")
             return ProgramSpec.Variable?.none
         }
-        do throws(PlacedText.Mistake) {
+        if let secret = SecretName(reference: String(parts[1])) {
             return ProgramSpec.Variable(
-                name: String(parts[0]), value: try PlacedText.read(String(parts[1])))
+                name: String(parts[0]), value: PlacedText(parts: [.place(.secret(secret))]))
+        }
+        do throws(PlacedText.Mistake) {
+            let value = try PlacedText.read(String(parts[1]))
+            guard let misspelt = misspelt(in: value) else {
+                return ProgramSpec.Variable(name: String(parts[0]), value: value)
+            }
+            reading.report(
+                .invalidName, at: node.span, "`\(misspelt)` is no secret's name",
+                help: "it has small letters, digits, `-` and `_`: `secret.api-token`")
+            return nil
         } catch {
             reading.report(
                 .unknownPlaceholder, at: node.span, "`\(parts[0])` has no place `{\(error.word)}`",
                 help: "places are \(PlacedText.placesInWords)")
             return nil
         }
+    }
+
+    /// What looks like a secret in a text and was not read as one.
+    private static func misspelt(in value: PlacedText) -> String? {
+        value.parts.lazy.compactMap { part in
+            if case .text(let text) = part { SecretName.first(in: text) } else { nil }
+        }.first
     }
 
     private static let file = Record(

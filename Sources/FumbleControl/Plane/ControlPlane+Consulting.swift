@@ -44,7 +44,7 @@ extension ControlPlane {
                 command: command.number, place: place,
                 question: GuardQuestion(
                     name: spec.name, program: program, timeout: spec.timeout,
-                    body: body.value.compact))
+                    body: body.value.compact, handed: spec.handed))
         }
     }
 }

@@ -118,6 +118,9 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case automationTurns = "E0142"
     case accessNotNeeded = "E0143"
 
+    // Secrets
+    case secretInView = "E0150"
+
     // Lists of hosts and help texts
     case strayQuote = "E0160"
     case missingColumn = "E0161"

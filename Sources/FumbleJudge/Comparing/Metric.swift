@@ -61,7 +61,10 @@ package struct Metric: Sendable, Hashable {
         let recovery =
             operation == nil
             ? seed.recovery : seed.byOperation.first { $0.operation == operation }?.recovery
-        guard let recovery else { return nil }
+        return recovery.flatMap { observation(in: $0, responds: responds) }
+    }
+
+    func observation(in recovery: Recovery, responds: Bool) -> KaplanMeier.Observation? {
         switch quantity {
         case .time(let milestone):
             return MilestoneJudge.observation(of: milestone, in: recovery, responds: responds)

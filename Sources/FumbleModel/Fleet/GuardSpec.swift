@@ -27,12 +27,16 @@ package struct GuardSpec: Sendable {
     package let timeout: TimeSpan
     /// What becomes of a command when it does not answer.
     package let onFailure: OnFailure
+    /// What is handed to a guard that is a program or a service, beside what it is asked.
+    package let handed: Handed
 
     package init(
         name: String, position: SourcePosition, keeps: String, kind: String,
         mechanism: any Guard, onBreach: OnBreach, decidesIn: TimeSpan,
-        timeout: TimeSpan = GuardSpec.usualTimeout, onFailure: OnFailure = .refuse
+        timeout: TimeSpan = GuardSpec.usualTimeout, onFailure: OnFailure = .refuse,
+        handed: Handed = .nothing
     ) {
+        self.handed = handed
         self.timeout = timeout
         self.onFailure = onFailure
         self.name = name
@@ -51,7 +55,26 @@ package struct GuardSpec: Sendable {
     package func with(mechanism: any Guard) -> GuardSpec {
         GuardSpec(
             name: name, position: position, keeps: keeps, kind: kind, mechanism: mechanism,
-            onBreach: onBreach, decidesIn: decidesIn, timeout: timeout, onFailure: onFailure)
+            onBreach: onBreach, decidesIn: decidesIn, timeout: timeout, onFailure: onFailure,
+            handed: handed)
+    }
+
+    package struct Handed: Sendable, Hashable {
+        /// Variables of a program, whose places are secrets.
+        package let environment: [ProgramSpec.Variable]
+        /// What a service is sent as `Authorization`; nil: nothing.
+        package let authorization: SecretName?
+
+        package init(environment: [ProgramSpec.Variable], authorization: SecretName?) {
+            self.environment = environment
+            self.authorization = authorization
+        }
+
+        package static let nothing = Handed(environment: [], authorization: nil)
+
+        package var secrets: [SecretName] {
+            environment.flatMap(\.value.secrets) + [authorization].compactMap(\.self)
+        }
     }
 }
 

@@ -99,6 +99,8 @@ package struct StateSpec: Sendable, Hashable {
     package let growth: Growth?
     /// How long ago a full restart of the whole subsystem was last done.
     package private(set) var rehearsed: TimeSpan?
+    /// How often one is to be rehearsed; nil: not said.
+    package let rehearseEvery: TimeSpan?
     /// Log written since a server last restarted, over the whole subsystem; a restart compacts it.
     package let log: ByteRate?
     package let copies: Int?
@@ -109,7 +111,8 @@ package struct StateSpec: Sendable, Hashable {
 
     package init(
         size: ByteCount, objects: Int64, growth: Growth?, rehearsed: TimeSpan?, log: ByteRate?,
-        copies: Int?, writes: Frequency? = nil, copy: CopySpec? = nil
+        copies: Int?, writes: Frequency? = nil, copy: CopySpec? = nil,
+        rehearseEvery: TimeSpan? = nil
     ) {
         self.size = size
         self.objects = objects
@@ -119,6 +122,7 @@ package struct StateSpec: Sendable, Hashable {
         self.copies = copies
         self.writes = writes
         self.copy = copy
+        self.rehearseEvery = rehearseEvery
     }
 
     /// Objects written a second: as declared, or else what the growth alone comes to, which leaves

@@ -28,8 +28,13 @@ package struct GuardQuestion: Sendable, Hashable {
     package let timeout: TimeSpan
     /// The request, as one line of JSON.
     package let body: String
+    package let handed: GuardSpec.Handed
 
-    package init(name: String, program: GuardProgram, timeout: TimeSpan, body: String) {
+    package init(
+        name: String, program: GuardProgram, timeout: TimeSpan, body: String,
+        handed: GuardSpec.Handed = .nothing
+    ) {
+        self.handed = handed
         self.name = name
         self.program = program
         self.timeout = timeout

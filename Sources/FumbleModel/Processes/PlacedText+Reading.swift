@@ -55,6 +55,7 @@ extension PlacedText {
         case ("folder", 1): return .folder
         case ("seed", 1): return .seed
         case ("amount", 1): return .amount
+        case ("secret", 2): return SecretName(words[1]).map { .secret($0) }
         case ("port", 2): return .port(words[1])
         case ("port", 3): return .portOf(words[1], server: words[2])
         case ("address", 3): return .address(words[1], server: words[2])

@@ -53,6 +53,8 @@ package struct PlacedText: Sendable, Hashable {
         case seed
         /// `{amount}`: what a program that ages a server is to add; nowhere else.
         case amount
+        /// `{secret.NAME}`: what nobody may read; in variables alone.
+        case secret(SecretName)
         /// `{port.NAME}`: a port of its own.
         case port(String)
         /// `{port.NAME.SERVER}`: where others find a port of a server.
@@ -85,6 +87,7 @@ extension PlacedText.Place {
         case .folder: "folder"
         case .seed: "seed"
         case .amount: "amount"
+        case .secret(let name): "\(name)"
         case .port(let name): "port.\(name)"
         case .portOf(let name, let server): "port.\(name).\(server)"
         case .address(let name, let server): "address.\(name).\(server)"

@@ -55,16 +55,17 @@ package actor KeptHost: ServerHost {
     ///   - environment: fumble's own, `NAME=value` each.
     ///   - path: the folders where tools are looked for, with colons.
     ///   - needs: what will be done to servers.
+    ///   - secrets: what its variables are filled with, and nothing else.
     ///   - logs: takes what the servers printed, before their folder is removed.
     package init(
         _ spec: FleetSpec, topology: Topology, seed: UInt64, keeperCommand: [String],
         folder: String, base: String, environment: [String], path: String,
-        needs: HostNeeds, logs: ServerLogs
+        needs: HostNeeds, secrets: Secrets = .none, logs: ServerLogs
     ) {
         var pool = PortPool(salt: Int(MonotonicTime.now().microseconds % 1_000_003))
         layout = Layout(
             spec, topology: topology, folder: folder, seed: seed, isProxied: needs.isProxied,
-            pool: &pool)
+            secrets: secrets, pool: &pool)
         trouble =
             if topology.serverCount > Self.mostServers {
                 .didNothing(
@@ -87,7 +88,8 @@ package actor KeptHost: ServerHost {
         machine = Machine(path: path)
         self.keeperCommand = keeperCommand + [folder]
         self.logs = logs
-        self.environment = environment
+        // Those that are not handed over are nobody's.
+        self.environment = environment.filter { !$0.hasPrefix(SecretName.variablePrefix) }
     }
 
     /// Where those who ask a server find one of its ports.

@@ -8,6 +8,8 @@ struct Layout: Sendable {
     /// The folder below which each server has its own.
     let folder: String
     let seed: UInt64
+    /// What variables of servers are filled with.
+    private let secrets: Secrets
     /// The ports of each server, in the order in which its program names them.
     let ports: [[UInt16]]
     /// Where others find those ports: at proxies, or the ports themselves.
@@ -17,8 +19,9 @@ struct Layout: Sendable {
 
     init(
         _ spec: FleetSpec, topology: Topology, folder: String, seed: UInt64, isProxied: Bool,
-        pool: inout PortPool
+        secrets: Secrets = .none, pool: inout PortPool
     ) {
+        self.secrets = secrets
         self.spec = spec
         self.topology = topology
         self.folder = folder
@@ -87,6 +90,7 @@ struct Layout: Sendable {
             case .folder: server.map { folder(of: $0) } ?? ""
             case .seed: "\(seed)"
             case .amount: "\(amount)"
+            case .secret(let name): secrets[name] ?? ""
             case .port(let name): server.flatMap { port(name, of: $0) }.map { "\($0)" } ?? ""
             case .portOf(let port, let other):
                 self.server(named: other).flatMap { door(port, of: $0) }.map { "\($0)" } ?? ""

@@ -16,12 +16,17 @@ struct ServerFiles: Sendable {
         try makeFolder(folder)
         for file in layout.program(of: server)?.files ?? [] {
             let text = String(decoding: try read("\(base)/\(file.from)"), as: UTF8.self)
-            let filled: String
+            let placed: PlacedText
             do throws(PlacedText.Mistake) {
-                filled = layout.filled(try PlacedText.read(text), for: server)
+                placed = try PlacedText.read(text)
             } catch {
                 throw .didNothing("\(file.from) has no place `{\(error.word)}`")
             }
+            if let secret = placed.secrets.first {
+                throw .didNothing(
+                    "\(file.from) has `{\(secret)}`: a secret is handed over in `environment:`")
+            }
+            let filled = layout.filled(placed, for: server)
             let path = "\(folder)/\(file.to)"
             if let slash = path.lastIndex(of: "/") { try makeFolder(String(path[..<slash])) }
             try write(Array(filled.utf8), to: path)

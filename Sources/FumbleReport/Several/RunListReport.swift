@@ -2,60 +2,54 @@ package import FumbleModel
 
 /// What `fumble list` prints: the runs on disk, in the order given.
 package struct RunListReport: Sendable {
-    private let entries: [Entry]
+    private let runs: [KeptRun]
+    /// Runs that were asked for and are not shown.
+    private let more: Int
+    private let overdue: [RehearsalAge]
 
-    package init(_ entries: [Entry]) {
-        self.entries = entries
-    }
-
-    package struct Entry: Sendable, Hashable {
-        package let id: String
-        package let experiment: String
-        /// The date and time at which it was begun, as text; nil: its name does not say.
-        package let when: String?
-        package let seed: UInt64
-        /// nil: the run was cut off before it was judged.
-        package let outcome: Outcome?
-        package let headline: String?
-
-        package init(
-            id: String, experiment: String, when: String?, seed: UInt64, outcome: Outcome?,
-            headline: String?
-        ) {
-            self.id = id
-            self.experiment = experiment
-            self.when = when
-            self.seed = seed
-            self.outcome = outcome
-            self.headline = headline
-        }
+    package init(_ runs: [KeptRun], more: Int = 0, overdue: [RehearsalAge] = []) {
+        self.runs = runs
+        self.more = more
+        self.overdue = overdue
     }
 
     package func text(style: ReportStyle) -> String {
         var page = TextPage(width: style.columns)
-        if entries.isEmpty { page.paragraph("No runs yet.") }
-        for entry in entries {
+        if runs.isEmpty { page.paragraph("No runs yet.") }
+        for run in runs {
             page.field(
-                entry.outcome?.rawValue ?? "cut off", entry.experiment,
-                labelInk: entry.outcome.map(OutcomeInk.ink) ?? .yellow, ink: .bold)
-            let facts = [entry.id, entry.when, "seed \(entry.seed)"].compactMap(\.self)
+                run.outcome?.rawValue ?? "cut off", run.experiment,
+                labelInk: run.outcome.map(OutcomeInk.ink) ?? .yellow, ink: .bold)
+            let seed = run.header.map { "seed \($0.seed)" }
+            let facts = [run.id, run.when.map { "\($0)" }, seed].compactMap(\.self)
             page.field("", facts.joined(separator: ", "), ink: .faint)
-            if let headline = entry.headline { page.field("", headline) }
+            if let headline = run.headline { page.field("", headline) }
+            if let trouble = run.trouble { page.field("", "not whole: \(trouble)", ink: .yellow) }
         }
+        if more > 0 { page.paragraph("and \(PeopleNumber.count(more, "older run"))", ink: .faint) }
         return page.rendered(color: style.color)
     }
 
     package var json: String {
-        let runs = entries.map { entry in
+        let listed = runs.map { run in
             JSONValue.object([
-                ("run", .string(entry.id)),
-                ("experiment", .string(entry.experiment)),
-                ("when", .text(entry.when)),
-                ("seed", .seed(entry.seed)),
-                ("outcome", .text(entry.outcome?.rawValue)),
-                ("headline", .text(entry.headline)),
+                ("run", .string(run.id)),
+                ("experiment", .string(run.experiment)),
+                ("when", .text(run.when.map { "\($0)" })),
+                ("seed", .seed(run.header?.seed ?? 0)),
+                ("outcome", .text(run.outcome?.rawValue)),
+                ("headline", .text(run.headline)),
+                ("status", .text(run.status?.word)),
+                ("fleet", .text(run.header?.fleetKind)),
+                ("build", .text(run.header?.build)),
+                ("experiment_sha256", .text(run.header?.experimentHash)),
+                ("restarted", .array(run.restarted.map { .string($0) })),
+                ("trouble", .text(run.trouble)),
             ])
         }
-        return JSONValue.object([("schema", "fumble.runs/1"), ("runs", .array(runs))]).pretty
+        return JSONValue.object([
+            ("schema", "fumble.runs/1"), ("runs", .array(listed)), ("more", .int(more)),
+            ("overdue", .array(overdue.map(RehearsalWords.json))),
+        ]).pretty
     }
 }

@@ -36,6 +36,8 @@ struct Explore: AsyncParsableCommand {
     @Option(help: "Sets a declared input: name=value.", completion: .default)
     var set: [InputSetting] = []
 
+    @OptionGroup var secrets: SecretsOptions
+
     @Option(help: "The folder for one experiment an escape.", completion: .directory)
     var out: String?
 
@@ -83,13 +85,14 @@ struct Explore: AsyncParsableCommand {
                 for line in missing { Console.note("fumble: \(line)") }
                 return try ExitStatus.unavailable.leave()
             }
-            try await explore(explored).leave()
+            let handed = try secrets.read(explored.plan.fleet.secrets(onProcesses: false))
+            try await explore(explored, secrets: handed).leave()
         }
     }
 
-    private func explore(_ file: ExploredFile) async throws -> ExitStatus {
+    private func explore(_ file: ExploredFile, secrets: Secrets) async throws -> ExitStatus {
         let watch = SignalWatch()
-        let consultant = ProgramConsultant(base: file.fleetFolder)
+        let consultant = ProgramConsultant(base: file.fleetFolder, secrets: secrets)
         let scene: ExploreScene
         do throws(LineError) {
             scene = try ExploreScene(

@@ -66,6 +66,8 @@ struct GuardCommand: AsyncParsableCommand {
     @Option(help: "Appends each decision to a file, a line of JSON.", completion: .file())
     var log: String?
 
+    @OptionGroup var secrets: SecretsOptions
+
     @Option(help: "The seed, which decides the servers that are taken.")
     var seed: UInt64 = 1
 
@@ -104,7 +106,9 @@ struct GuardCommand: AsyncParsableCommand {
     }
 
     private func review(_ fleet: FleetSpec, _ topology: Topology, from path: String) async throws {
-        let consultant = ProgramConsultant(base: FilePath(path).removingLastComponent().string)
+        let consultant = ProgramConsultant(
+            base: FilePath(path).removingLastComponent().string,
+            secrets: try secrets.read(fleet.secrets(onProcesses: false)))
         if probe { return try await tryOut(fleet, topology, consultant) }
         guard let sight = try look(at: fleet, topology) else { return }
         let preflight = await Preflight.of(

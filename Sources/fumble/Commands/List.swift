@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FumbleHistory
 internal import FumbleJournal
 internal import FumbleModel
 internal import FumbleReport
@@ -7,14 +8,27 @@ struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Lists the runs that are kept, the oldest first.",
         discussion: """
+            It reads an index beside the runs, and of the runs only those that are new or were changed. \
+            The index may be removed at any time.
+
             Examples:
               fumble list
+              fumble list s3-2017-baseline --limit 10
               fumble list --format json
             """)
 
     enum Form: String, ExpressibleByArgument, CaseIterable { case text, json }
 
+    @Argument(help: "Only the runs of this experiment.")
+    var experiment: String?
+
     @OptionGroup var runs: RunsOptions
+
+    @Option(help: "Only the newest so many runs.")
+    var limit: Int?
+
+    @Option(help: "The day by which rehearsals are overdue, in UTC.")
+    var today = CalendarDay.today
 
     @Option(help: "The form of the list.")
     var format = Form.text
@@ -22,35 +36,35 @@ struct List: ParsableCommand {
     @Option(help: "When to colour; NO_COLOR is honoured.")
     var color = ColorChoice.auto
 
+    func validate() throws {
+        if let limit, limit < 1 { throw ValidationError("`--limit` is 1 or more") }
+    }
+
     func run() throws {
-        let entries = try RunsOptions.recording { () throws(JournalError) in
-            try runs.journal.list()
+        let history = try RunsOptions.recording { () throws(JournalError) in
+            try RunHistory.read(runs.journal)
         }
-        let list = RunListReport(entries.map(\.listed))
+        let asked = try runs(of: experiment, in: history.runs)
+        let shown = newest(of: asked)
+        let overdue = RunHistory.rehearsals(in: history, of: experiment, today: today)
+            .filter(\.isOverdue)
+        let list = RunListReport(shown, more: asked.count - shown.count, overdue: overdue)
         let style = ReportStyle(color: color.isOn, width: Console.width)
         Console.print(format == .json ? list.json : list.text(style: style))
-    }
-}
-
-extension RunEntry {
-    var listed: RunListReport.Entry {
-        RunListReport.Entry(
-            id: id, experiment: experiment, when: when, seed: header?.seed ?? 0, outcome: outcome,
-            headline: headline)
+        for line in RunHistory.warnings(overdue) { Console.note(line) }
     }
 
-    /// `2026-11-22 07:41:48`, from a name such as `20261122T074148Z-1`; nil for one that somebody
-    /// gave.
-    private var when: String? {
-        let name = Array(id.utf8.prefix(Self.timeLength))
-        guard name.count == Self.timeLength, name[8] == UInt8(ascii: "T"),
-            name[15] == UInt8(ascii: "Z")
-        else { return nil }
-        let part = { (from: Int, to: Int) in String(decoding: name[from..<to], as: UTF8.self) }
-        return "\(part(0, 4))-\(part(4, 6))-\(part(6, 8)) "
-            + "\(part(9, 11)):\(part(11, 13)):\(part(13, 15))"
+    private func runs(of experiment: String?, in all: [KeptRun]) throws -> [KeptRun] {
+        guard let experiment else { return all }
+        let own = all.filter { $0.experiment == experiment }
+        if own.isEmpty { throw RunsOptions.unknown(experiment) }
+        return own
     }
 
-    /// The bytes of `20261122T074148Z`.
-    private static let timeLength = 16
+    /// Those of all experiments that were begun last, in the order of the list.
+    private func newest(of runs: [KeptRun]) -> [KeptRun] {
+        guard let limit, limit < runs.count else { return runs }
+        let last = runs.indices.sorted { (runs[$0].id, $0) > (runs[$1].id, $1) }.prefix(limit)
+        return last.sorted().map { runs[$0] }
+    }
 }

@@ -27,6 +27,7 @@ struct Replay: AsyncParsableCommand {
                 "run '\(header.id)' was of real processes, which never go the same way twice; "
                     + "`fumble judge` judges it again")
         }
+        try SecretsOptions.check(old.compiled)
         let watch = SignalWatch()
         for note in old.compiled.notes { report.note("\(note.position): note: \(note.message)") }
         let again = await Rehearsal.perform(

@@ -64,6 +64,8 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Runs twice in two processes and names the first event that differs.")
     var verifyDeterminism = false
 
+    @OptionGroup var secrets: SecretsOptions
+
     @Flag(
         help: "Runs only what is due now by its `when:`; files, schedules or folders of them.")
     var scheduled = false
@@ -167,11 +169,16 @@ struct RunCommand: AsyncParsableCommand {
         }
         if verifyDeterminism { return try await verify() }
         if let seeds, let experiment = compiled.first {
-            return try await SeedRuns(of: experiment, seeds: seeds, atATime: jobs).carryOut()
-                .leave()
+            return try await SeedRuns(
+                of: experiment, seeds: seeds, secrets: try secrets.read(needs(of: compiled)),
+                atATime: jobs
+            ).carryOut().leave()
         }
         let done = try await carryOut(compiled)
         let printed = report.print(done.verdicts)
+        if !report.quiet {
+            for experiment in compiled { RunHistory.warn(after: experiment, today: .today) }
+        }
         try ExitStatus.worst(of: done.statuses + [printed]).leave()
     }
 
@@ -186,15 +193,22 @@ struct RunCommand: AsyncParsableCommand {
             ? compiled.flatMap {
                 MissingPrograms.of($0.plan.fleet) + FaultMeans.lacking(for: $0, machine)
             } + guardPrograms : guardPrograms
-        for line in missing { Console.note("fumble: \(line)") }
-        return missing.isEmpty
+        let lacking = missing + secrets.lacking(needs(of: compiled))
+        for line in lacking { Console.note("fumble: \(line)") }
+        return lacking.isEmpty
+    }
+
+    private func needs(of compiled: [CompiledExperiment]) -> [SecretNeed] {
+        compiled.flatMap { $0.plan.fleet.secrets(onProcesses: on == .processes) }
     }
 
     /// Runs each of them twice, and says whether both went the same way; a difference is our bug.
     private func verify() async throws {
         var statuses: [ExitStatus] = []
         for file in files {
-            let twins = try await TwinRuns(file: file, seed: seed, settings: set).compare()
+            let twins = try await TwinRuns(
+                file: file, seed: seed, settings: set, secrets: secrets.secrets
+            ).compare()
             if let difference = twins.difference {
                 Console.print("\(file): seed \(seed) is not repeatable: \(difference)\n")
                 statuses.append(.bug)
@@ -215,6 +229,7 @@ struct RunCommand: AsyncParsableCommand {
     func carryOut(
         _ compiled: [CompiledExperiment], for date: Moment? = nil
     ) async throws -> Done {
+        let handed = try secrets.read(needs(of: compiled))
         let watch = SignalWatch()
         var verdicts: [Verdict] = []
         var statuses: [ExitStatus] = []
@@ -226,7 +241,8 @@ struct RunCommand: AsyncParsableCommand {
             }
             let performance = await Performance.of(
                 onFleet(experiment), id: id ?? RunName.now(seed: seed), seed: seed,
-                interruption: watch, on: on, before: audience, scheduled: date?.description)
+                interruption: watch, on: on, secrets: handed, before: audience,
+                scheduled: date?.description)
             // Before anything is made of it: a finished run is not lost with its report.
             let folder = keep(performance, of: experiment)
             let verdict = performance.verdict

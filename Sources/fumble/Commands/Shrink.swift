@@ -53,6 +53,7 @@ struct Shrink: AsyncParsableCommand {
             Console.note("fumble: only runs on the simulated fleet can be shrunk")
             return try ExitStatus.unavailable.leave()
         }
+        try SecretsOptions.check(old.compiled)
         guard let offshoots = await reproducing(old, goal) else {
             if watch.signal != nil { return try ExitStatus.stopped.leave() }
             Console.note(

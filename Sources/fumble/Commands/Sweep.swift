@@ -141,6 +141,7 @@ struct Sweep: AsyncParsableCommand {
     }
 
     private func sweep(_ settings: SweepSettings) async throws -> ExitStatus {
+        for setting in settings.settings { try SecretsOptions.check(setting.compiled) }
         let watch = SignalWatch()
         let record = SweepRecord(
             header: settings.header, file: file,

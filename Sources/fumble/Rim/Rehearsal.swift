@@ -19,27 +19,43 @@ struct Performance {
     static func of(
         _ compiled: CompiledExperiment, id: String, seed: UInt64,
         interruption: any Interruption, on kind: FleetKind = .simulated,
-        before audience: Audience = .nobody, scheduled: String? = nil
+        secrets given: Secrets? = nil, before audience: Audience = .nobody,
+        scheduled: String? = nil
     ) async -> Performance {
+        let needs = compiled.plan.fleet.secrets(onProcesses: kind == .processes)
+        let secrets = given ?? Self.atHand(needs)
+        let discretion = Discretion(secrets, of: needs)
         let header = RunHeader(
             id: id, experiment: compiled.plan.experiment, experimentHash: compiled.hash,
             fleetKind: kind.rawValue, seed: seed, build: Build.version,
             inputs: compiled.plan.inputs, scheduled: scheduled)
         let logs = ServerLogs()
-        let consultant = ProgramConsultant(base: compiled.fleetFolder)
+        let consultant = ProgramConsultant(base: compiled.fleetFolder, secrets: secrets)
         let run = await audience.watch(compiled, as: header) { observers in
             await Engine(
-                observers: observers, interruption: interruption, consultant: consultant
+                observers: observers.map(discretion.observer), interruption: interruption,
+                consultant: consultant
             ).run(
                 plan: compiled.plan, header: header, sideBySide: kind == .simulated,
                 makeFleet: kind == .simulated
                     ? Fleets.simulated(for: compiled.plan)
-                    : Fleets.processes(for: compiled, logs: logs))
+                    : Fleets.processes(for: compiled, secrets: secrets, logs: logs))
         }
         let stored = zip(run.arms, logs.byArm).flatMap { arm, logs in
-            logs.map { StoredLog(arm: arm.arm, server: $0.server, bytes: $0.bytes) }
+            logs.map {
+                discretion.log(StoredLog(arm: arm.arm, server: $0.server, bytes: $0.bytes))
+            }
         }
-        return Performance(run: run, compiled: compiled, logs: stored)
+        return Performance(run: discretion.run(run), compiled: compiled, logs: stored)
+    }
+
+    /// Those that the environment has; a guard that lacks one says so, and is not asked.
+    private static func atHand(_ needs: [SecretNeed]) -> Secrets {
+        do throws(SecretReader.Refusal) {
+            return try SecretReader.read(needs, file: nil)
+        } catch {
+            return .none
+        }
     }
 
     /// What it showed, with the lines of the files that the findings are about.
@@ -54,10 +70,11 @@ struct Rehearsal {
     let verdict: Verdict
 
     static func perform(
-        _ compiled: CompiledExperiment, id: String, seed: UInt64, interruption: any Interruption
+        _ compiled: CompiledExperiment, id: String, seed: UInt64, interruption: any Interruption,
+        secrets: Secrets? = nil
     ) async -> Rehearsal {
         let performance = await Performance.of(
-            compiled, id: id, seed: seed, interruption: interruption)
+            compiled, id: id, seed: seed, interruption: interruption, secrets: secrets)
         return Rehearsal(run: performance.run, verdict: performance.verdict)
     }
 }

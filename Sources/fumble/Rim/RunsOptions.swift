@@ -26,6 +26,12 @@ struct RunsOptions: ParsableArguments {
                 + "`fumble list` shows them")
     }
 
+    /// Nobody has run an experiment of that name.
+    static func unknown(_ experiment: String) -> ValidationError {
+        ValidationError(
+            "there is no run of '\(experiment)': `fumble list` shows the experiments that were run")
+    }
+
     func read(_ name: String) throws -> StoredRun {
         let folder = try folder(named: name)
         return try Self.recording { () throws(JournalError) in try Journal.read(folder) }

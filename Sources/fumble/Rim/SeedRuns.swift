@@ -7,10 +7,15 @@ internal import FumbleReport
 struct SeedRuns {
     private let experiment: CompiledExperiment
     private let seeds: SeedRange
+    private let secrets: Secrets
     private let mostAtATime: Int
 
     /// - Parameter mostAtATime: nil: as many as there are cores.
-    init(of experiment: CompiledExperiment, seeds: SeedRange, atATime mostAtATime: Int?) {
+    init(
+        of experiment: CompiledExperiment, seeds: SeedRange, secrets: Secrets,
+        atATime mostAtATime: Int?
+    ) {
+        self.secrets = secrets
         self.experiment = experiment
         self.seeds = seeds
         self.mostAtATime = mostAtATime ?? Parallel.cores
@@ -28,7 +33,8 @@ struct SeedRuns {
 
     private func run(_ seed: UInt64, _ watch: SignalWatch) async -> Line {
         let verdict = await Rehearsal.perform(
-            experiment, id: "seed-\(seed)", seed: seed, interruption: watch
+            experiment, id: "seed-\(seed)", seed: seed, interruption: watch,
+            secrets: secrets
         ).verdict
         return Line(
             seed: seed, text: JSONFormat().line(verdict), status: ExitStatus(of: verdict))

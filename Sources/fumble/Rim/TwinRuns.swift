@@ -12,6 +12,8 @@ struct TwinRuns {
     let file: String
     let seed: UInt64
     let settings: [InputSetting]
+    /// The file of its secrets; nil: none, or they are in the environment.
+    let secrets: String?
 
     /// - Returns: the first difference; nil where there is none, with the events compared.
     func compare() async throws -> (difference: RunDifference?, events: Int) {
@@ -33,6 +35,7 @@ struct TwinRuns {
     private func runOnce(into folder: FilePath) async throws {
         var arguments = ["run", file, "--seed", "\(seed)", "--quiet", "--out", folder.string]
         for setting in settings { arguments += ["--set", "\(setting.name)=\(setting.text)"] }
+        if let secrets { arguments += ["--secrets", secrets] }
         let result = try await Subprocess.run(
             .path("/proc/self/exe"), arguments: Arguments(arguments), output: .discarded,
             error: .currentStandardError)

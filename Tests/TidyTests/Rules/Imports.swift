@@ -17,6 +17,7 @@ enum Imports {
             "CTraffic", "DequeModule", "FumbleModel", "Glibc", "HeapModule", "Histogram", "NIOCore",
             "NIOHTTP1", "NIOPosix", "Synchronization",
         ],
+        "FumbleHistory": rim.union(["FumbleJournal", "FumbleModel", "GRDB"]),
         "FumbleSweep": ["FumbleDocument", "FumbleModel"],
         "FumbleSlips": ["FumbleControl", "FumbleModel"],
         "FumbleEngine": ["FumbleControl", "FumbleModel"],
@@ -28,9 +29,9 @@ enum Imports {
         ],
         "fumble": rim.union([
             "ArgumentParser", "Dispatch", "Synchronization", "FumbleCatalog", "FumbleCompiler",
-            "FumbleControl", "FumbleDocument", "FumbleEngine", "FumbleExternal", "FumbleIntake",
-            "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleProcesses", "FumbleReport",
-            "FumbleSchedule", "FumbleSimulator",
+            "FumbleControl", "FumbleDocument", "FumbleEngine", "FumbleExternal", "FumbleHistory",
+            "FumbleIntake", "FumbleJournal", "FumbleJudge", "FumbleModel", "FumbleProcesses",
+            "FumbleReport", "FumbleSchedule", "FumbleSimulator",
             "FumbleSlips", "FumbleSweep",
         ]),
         "fumble-bench": [

@@ -40,5 +40,18 @@ extension Explanation {
             """,
             bad: "fault: {deny-access: {to: billing, by: index}}   # index needs nothing",
             good: "fault: {deny-access: {to: index, by: [placement, clients]}}"),
+        Explanation(
+            .secretInView, "secret that others could read",
+            """
+            Every user of a machine can list the arguments of its programs, and what a file says \
+            stands in reports and journals. A secret is named `secret.NAME`; its value comes from \
+            the variable FUMBLE_SECRET_NAME or from the file that `--secrets` names, and goes to a \
+            program as a variable or to a service as `Authorization`, and nowhere else.
+            """,
+            bad: "exec: [./ask-the-desk, --token, secret.desk-token]",
+            good: """
+                exec: [./ask-the-desk]
+                environment: [TOKEN=secret.desk-token]
+                """),
     ]
 }
