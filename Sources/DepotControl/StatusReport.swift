@@ -76,7 +76,8 @@ struct StatusReport: Sendable {
             ("carries", .array(carried.map { .string(fleet[$0].name) })),
             (
                 "ports",
-                .object(report.book.doors(of: ServerID(number)).map { ($0.name, .int(Int64($0.port))) })
+                .object(
+                    report.book.doors(of: ServerID(number)).map { ($0.name, .int(Int64($0.port))) })
             ),
         ])
     }

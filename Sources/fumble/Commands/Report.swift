@@ -2,7 +2,7 @@ internal import ArgumentParser
 
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Prints the report of a stored run in another form; ends with 0, whatever it says.",
+        abstract: "Prints a stored run in another form; ends with 0, whatever it says.",
         discussion: """
             Example:
               fumble report s3-2017-baseline --format markdown
