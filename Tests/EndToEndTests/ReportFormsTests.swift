@@ -117,4 +117,25 @@ import Testing
         #expect(several.stdout.utf8.count < 500_000)
         #expect(several.stdout.contains(" experiments: "))
     }
+
+    /// One run in several forms at once, each as it is alone; a form that cannot be written loses neither the
+    /// run nor the others.
+    @Test func severalFormsOfOneRun() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        let ended = try await scene.fumble(
+            "run", file, "--quiet", "--format", "json", "--report", "junit=verdict.xml", "--report",
+            "html=/dev/full", "--report", "markdown=verdict.md")
+        #expect(ended.status == 74)
+        #expect(ended.stderr == "fumble: cannot write /dev/full: No space left on device\n")
+        #expect(try ended.verdict().outcome == "confirmed")
+        let run = try scene.onlyRun()
+        for (form, name) in [("junit", "verdict.xml"), ("markdown", "verdict.md")] {
+            let alone = try await scene.fumble("report", run, "--format", form)
+            #expect(alone.stdout == (try scene.text(name)), "\(form)")
+        }
+        for wrong in ["html", "html=", "pdf=a.pdf"] {
+            #expect(try await scene.fumble("run", file, "--report", wrong).status == 64, "\(wrong)")
+        }
+    }
 }
