@@ -8,6 +8,8 @@ package actor ProgramConsultant: GuardConsultant {
     private let base: String
     private let secrets: Secrets
     private var hung: [String] = []
+    /// The first failure of each guard that failed, in their order.
+    package private(set) var failures: [(name: String, failure: GuardFailure)] = []
 
     /// - Parameters:
     ///   - base: the folder that relative paths count from, that of the fleet's file.
@@ -18,6 +20,16 @@ package actor ProgramConsultant: GuardConsultant {
     }
 
     package func consult(_ question: GuardQuestion) async -> GuardAdvice {
+        let advice = await advice(on: question)
+        if case .failed(let failure) = advice,
+            !failures.contains(where: { $0.name == question.name })
+        {
+            failures.append((question.name, failure))
+        }
+        return advice
+    }
+
+    private func advice(on question: GuardQuestion) async -> GuardAdvice {
         if hung.contains(question.name) { return .failed(.hung) }
         if let secret = question.handed.secrets.first(where: { secrets[$0] == nil }) {
             return .failed(.absent("`\(secret)` is not given"))

@@ -144,6 +144,48 @@ import Testing
         }
     }
 
+    /// What is meant takes one thing down; a line that takes another one down does harm all the same.
+    @Test func harmElsewhereIsHarm() async throws {
+        let scene = try Scene(copying: "Experiments/incidents")
+        let explored = try shown(
+            try await scene.fumble(
+                "explore", "incidents/stackexchange-2014.yaml", "--format", "json", "--two-slips",
+                "0"))
+        #expect(explored.escapes.map(\.effect) == ["withdraw-route of page"])
+    }
+
+    /// A list of hosts, on a Monday morning: the same line again a second later is one too many, and stopped.
+    @Test func theSameLineAgainMeetsTheFleetAsItIsThen() async throws {
+        let scene = try Scene()
+        let hosts = (1...5).map { "web-\($0),index,a,2026-10-0\($0)\n" }.joined()
+        try scene.write("host,subsystems,zone,started\n" + hosts, to: "hosts.csv")
+        let made = try await scene.fumble(
+            "new", "fleet.yaml", "--inventory", "hosts.csv", "--experiment", "drill.yaml",
+            "--usage", "capctl drain SERVICE --count COUNT")
+        #expect(made.status == 0)
+        let explored = try await scene.fumble("explore", "drill.yaml", "--two-slips", "0")
+        #expect(explored.status == 0, "\(explored.stdout)")
+        #expect(explored.stdout.contains("line typed twice"))
+    }
+
+    /// A guard that hangs costs its timeout once, and the report says what became of it.
+    @Test func aGuardThatHangsIsReported() async throws {
+        let scene = try Scene(copying: "Experiments/black-box")
+        let fleet = "black-box/fleets/guarded-shop.yaml"
+        try scene.write(
+            try scene.text(fleet).replacing("timeout: 10s", with: "timeout: 500ms"), to: fleet)
+        try scene.write(
+            "#!/bin/sh\nexec tail -f /dev/null\n", to: "black-box/scripts/check-capacity.sh")
+        let explored = try await scene.fumble(
+            "explore", "black-box/own-guard.yaml", "--two-slips", "0", "--format", "json")
+        let document = try #require(explored.json() as? [String: Any])
+        #expect(
+            document["guard_failures"] as? [String] == [
+                "checked did not answer within 500ms, and was treated as its file says: "
+                    + "`on-failure: refuse`"
+            ])
+    }
+
     @Test func acceptedUntilADay() async throws {
         let scene = try scene()
         let first = try shown(

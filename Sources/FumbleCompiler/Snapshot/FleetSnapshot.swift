@@ -63,8 +63,16 @@ package struct FleetSnapshot: Sendable {
                 return nil
             }
             var lives = [Life](repeating: .serving, count: topology.serverCount)
+            var told: [Int: SourceSpan] = [:]
             for server in servers {
                 guard let (number, life) = read(server) else { continue }
+                let span = server["server"]?.span ?? server.span
+                if let first = told[number] {
+                    diagnostics.report(
+                        .duplicateName, at: span, "this server is listed twice",
+                        related: [Diagnostic.Related(at: first, "here for the first time")])
+                }
+                told[number] = span
                 lives[number] = life
             }
             return FleetSnapshot(lives: lives, age: age(root["age_s"]))

@@ -65,8 +65,9 @@ package struct Preflight: Sendable {
         return .allowed(now: applied)
     }
 
+    /// Whether all of it may be done now: the tool behind the pre-flight knows of no batches.
     package var isAllowed: Bool {
-        if case .allowed = outcome { true } else { false }
+        if case .allowed(let now) = outcome { now >= preview.servers.count } else { false }
     }
 
     /// What it would do to every subsystem, what the guards say, and how it ends.
@@ -90,7 +91,7 @@ package struct Preflight: Sendable {
         switch outcome {
         case .refused, .noLine: return "refused"
         case .allowed(let now) where asked > 0 && now < asked:
-            return "allowed: \(LineReport.servers(now)) of \(asked) now"
+            return "refused: \(LineReport.servers(now)) of \(asked) may go now"
         case .allowed: return "allowed"
         }
     }

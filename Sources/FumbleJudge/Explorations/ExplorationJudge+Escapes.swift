@@ -27,7 +27,7 @@ extension ExplorationJudge {
         func weight(_ request: ExploredRequest) -> Double {
             let harm = request.harm(heeding: everyGuard)
             return Self.chance(of: request)[profile]
-                * Self.minutes(harm.outage - explored.meantUnguarded.outage)
+                * Self.minutes(harm.excess(over: explored.meantUnguarded))
         }
         return requests.map { ($0, weight($0)) }
             .sorted { ($0.1, $1.0.id) > ($1.1, $0.0.id) }

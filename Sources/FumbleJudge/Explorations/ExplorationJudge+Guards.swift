@@ -30,7 +30,7 @@ extension ExplorationJudge {
             guard let objection = request.objections.first(where: { $0.place == place }),
                 request.stoppedBy.contains(place)
             else { return nil }
-            return Self.worth(of: objection.message, about: request)
+            return Self.worth(of: objection)
         }
         return worths.min { Self.points($0) < Self.points($1) }
     }
@@ -39,16 +39,13 @@ extension ExplorationJudge {
         [worth.namesField, worth.namesNumber, worth.namesLimit].count { $0 }
     }
 
-    /// A field is a word in capitals or between backquotes; the number is that of the servers, and the
-    /// limit another number.
     private static func worth(
-        of message: String, about request: ExploredRequest
+        of objection: ExploredRequest.Objection
     ) -> Exploration.MessageWorth {
-        let numbers = message.split { !$0.isNumber }.compactMap { Int($0) }
-        let servers = request.harm(heeding: .none).servers
+        let words = RefusalMessage(objection.message)
         return Exploration.MessageWorth(
-            text: message, namesField: message.contains("`") || message.contains("--"),
-            namesNumber: numbers.contains(servers),
-            namesLimit: numbers.contains { $0 != servers })
+            text: objection.message, namesField: words.namesAField,
+            namesNumber: words.names(objection.asked),
+            namesLimit: words.namesALimit(beside: objection.asked))
     }
 }

@@ -115,7 +115,7 @@ package struct ExplorationJudge {
         var (minutes, lost, pairs) = (Chance.never, Chance.never, Chance.never)
         for request in explored.requests where isHarmful(request, heeding: guards) {
             let harm = request.harm(heeding: guards)
-            let more = max(0, Self.minutes(harm.outage - explored.meantUnguarded.outage))
+            let more = Self.minutes(harm.excess(over: explored.meantUnguarded))
             let requests = max(0, harm.lostRequests - explored.meantUnguarded.lostRequests)
             minutes += request.chance * (commands * more)
             lost += request.chance * (commands * requests)

@@ -13,19 +13,43 @@ extension Harm {
             }
         }
         let recovery = arm.recovery
-        let disturbed =
-            recovery.isCensored ? recovery.observedFor : recovery.timeToRecover ?? .zero
         self.init(
             belowMinimum: TimeSpan(
                 microseconds: Int64(below) * verdict.resolution.microseconds),
-            disturbed: recovery.isDisturbed ? disturbed : .zero,
+            disturbed: Self.disturbed(recovery),
             isCensored: recovery.isDisturbed && recovery.isCensored,
             lostRequests: recovery.lostRequests,
             lostData: arm.writesLost + arm.data.reduce(0) { $0 + Self.lost(of: $1) },
             observed: recovery.observedFor, headline: verdict.headline,
             servers: arm.commands.filter { paths.contains($0.path) }
                 .reduce(0) { $0 + $1.applied },
-            timeline: arm.timeline.filter { $0.weight > .detail })
+            timeline: arm.timeline.filter { $0.weight > .detail }, parts: Self.parts(of: verdict))
+    }
+
+    private static func parts(of verdict: Verdict) -> [Part] {
+        let arm = verdict.main
+        let capacity = arm.capacity.map { course in
+            let windows = course.lowest.count { $0 < course.minimum }
+            return Part(
+                name: "capacity \(course.subsystem)",
+                outage: TimeSpan(
+                    microseconds: Int64(windows) * verdict.resolution.microseconds))
+        }
+        let clients = arm.byOperation.map { operation in
+            Part(name: "clients \(operation.operation)", outage: disturbed(operation.recovery))
+        }
+        // What is gone for good is not well to the end of the run.
+        let data = arm.data.map { data in
+            Part(
+                name: "data \(data.subsystem)",
+                outage: lost(of: data) > 0 ? arm.recovery.observedFor : .zero)
+        }
+        return capacity + clients + data
+    }
+
+    private static func disturbed(_ recovery: Recovery) -> TimeSpan {
+        guard recovery.isDisturbed else { return .zero }
+        return recovery.isCensored ? recovery.observedFor : recovery.timeToRecover ?? .zero
     }
 
     /// Where nobody knows how many objects are gone, or whether, something is.

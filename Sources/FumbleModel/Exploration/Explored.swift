@@ -86,10 +86,13 @@ package struct ExploredRequest: Sendable {
     package struct Objection: Sendable, Hashable {
         package let place: Int
         package let message: String
+        /// Servers that the command came to.
+        package let asked: Int
 
-        package init(place: Int, message: String) {
+        package init(place: Int, message: String, asked: Int) {
             self.place = place
             self.message = message
+            self.asked = asked
         }
     }
 

@@ -17,11 +17,24 @@ package struct Harm: Sendable, Hashable {
     package let servers: Int
     /// What happened, without what is only of the run.
     package let timeline: [TimelineEntry]
+    /// How long each thing was not well: a subsystem, an operation, or data that are gone.
+    package let parts: [Part]
+
+    /// One thing that can be harmed, and for how long it was.
+    package struct Part: Sendable, Hashable {
+        package let name: String
+        package let outage: TimeSpan
+
+        package init(name: String, outage: TimeSpan) {
+            self.name = name
+            self.outage = outage
+        }
+    }
 
     package init(
         belowMinimum: TimeSpan, disturbed: TimeSpan, isCensored: Bool, lostRequests: Double,
         lostData: Int64, observed: TimeSpan, headline: String, servers: Int,
-        timeline: [TimelineEntry] = []
+        timeline: [TimelineEntry] = [], parts: [Part] = []
     ) {
         self.belowMinimum = belowMinimum
         self.disturbed = disturbed
@@ -32,6 +45,7 @@ package struct Harm: Sendable, Hashable {
         self.headline = headline
         self.servers = servers
         self.timeline = timeline
+        self.parts = parts
     }
 
     /// The one measure by which lines are ranked: how long it was not well. What is lost for good is
@@ -40,9 +54,19 @@ package struct Harm: Sendable, Hashable {
         lostData > 0 ? max(observed, belowMinimum) : max(belowMinimum, disturbed)
     }
 
+    /// How much longer something was not well than by what was meant: a line that is meant to bring one thing
+    /// down does harm if it brings down another.
+    package func excess(over meant: Harm) -> TimeSpan {
+        let more = parts.map { part in
+            part.outage - (meant.parts.first { $0.name == part.name }?.outage ?? .zero)
+        }
+        let all = [belowMinimum - meant.belowMinimum, disturbed - meant.disturbed]
+        let lost = lostData > meant.lostData && meant.lostData == 0 ? [observed] : []
+        return (more + all + lost).reduce(.zero) { max($0, $1) }
+    }
+
     /// Whether it did more harm than what was meant does.
     package func isWorse(than meant: Harm) -> Bool {
-        belowMinimum > meant.belowMinimum || disturbed > meant.disturbed
-            || lostData > meant.lostData
+        excess(over: meant) > .zero || lostData > meant.lostData
     }
 }

@@ -14,18 +14,26 @@ package struct RefusalMessage: Sendable {
     ///
     /// - Parameter resolved: the servers that the command came to.
     package func lacks(resolved: Int) -> String? {
-        let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
         var missing: [String] = []
         if !namesAField { missing.append("the field that was typed") }
-        if !numbers.contains(resolved) { missing.append("the number it came to (\(resolved))") }
-        if !numbers.contains(where: { $0 != resolved }) { missing.append("the limit") }
+        if !names(resolved) { missing.append("the number it came to (\(resolved))") }
+        if !namesALimit(beside: resolved) { missing.append("the limit") }
         guard let last = missing.last else { return nil }
         let list = missing.dropLast().joined(separator: ", ")
         return "the refusal does not name \(list.isEmpty ? last : list + " and " + last)"
     }
 
+    private var numbers: [Int] { text.split { !$0.isNumber }.compactMap { Int($0) } }
+
+    package func names(_ resolved: Int) -> Bool { numbers.contains(resolved) }
+
+    /// Another number than the one that the command came to.
+    package func namesALimit(beside resolved: Int) -> Bool {
+        numbers.contains { $0 != resolved }
+    }
+
     /// A word in capitals, an option, or something between backquotes.
-    private var namesAField: Bool {
+    package var namesAField: Bool {
         text.split(separator: " ").contains { word in
             let letters = word.filter(\.isLetter)
             return word.hasPrefix("`") || word.hasPrefix("--") || word.contains("=")

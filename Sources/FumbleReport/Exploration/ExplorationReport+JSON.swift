@@ -28,6 +28,7 @@ extension ExplorationReport {
                 ])
             ),
             ("guards", .array(exploration.guards.map(json))),
+            ("guard_failures", .array(failures.map { .string($0) })),
             ("smallest_set", names(of: exploration.smallest)),
             (
                 "redundancy",

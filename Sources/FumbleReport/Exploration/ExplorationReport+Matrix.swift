@@ -81,9 +81,11 @@ extension ExplorationReport {
             return .paragraph(
                 "\(worth.spec.name) does not say \(lacks) when it refuses: \(message.text)", .open)
         }
+        let failed = failures.map { OverviewSection.Block.paragraph($0, .bad) }
         return OverviewSection(
             "What each guard is worth",
-            [.table(table), .paragraph("* minutes of outage in 1,000 commands", .faint)] + silent)
+            [.table(table), .paragraph("* minutes of outage in 1,000 commands", .faint)] + failed
+                + silent)
     }
 
     private func row(of worth: Exploration.GuardWorth, _ place: Int) -> [OverviewTable.Cell] {

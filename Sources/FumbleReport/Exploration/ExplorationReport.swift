@@ -9,14 +9,17 @@ package struct ExplorationReport: Sendable {
     let place: (@Sendable (String) -> String)?
     /// What was tried at the boundary of the guards; empty: the line has no number to vary.
     let probes: [ProbeResult]
+    /// Guards that did not answer, and what became of that.
+    let failures: [String]
 
     package init(
         _ exploration: Exploration, again: String, probes: [ProbeResult] = [],
-        place: (@Sendable (String) -> String)? = nil
+        failures: [String] = [], place: (@Sendable (String) -> String)? = nil
     ) {
         self.exploration = exploration
         self.again = again
         self.probes = probes
+        self.failures = failures
         self.place = place
     }
 

@@ -105,6 +105,13 @@ struct Explore: AsyncParsableCommand {
         let explorer = Explorer(
             scene, jobs: jobs, watch: watch, progress: ProgressLine(quiet: quiet))
         guard let result = await explorer.explore() else { return .stopped }
+        // Before the probes, which let guards fail on purpose.
+        let failures = await consultant.failures.map { name, failure in
+            file.plan.fleet.guards.first { $0.name == name }.map { spec in
+                "\(name) \(failure.words(timeout: spec.timeout)), and was treated as its file says: "
+                    + "`on-failure: \(spec.onFailure.rawValue)`"
+            } ?? name
+        }
         let exploration = result.judged(scene, hash: file.hash, today: today)
         var status: ExitStatus =
             exploration.escapes.allSatisfy(\.isAccepted) ? .confirmed : .deviated
@@ -114,18 +121,20 @@ struct Explore: AsyncParsableCommand {
         let probes = BoundaryProbes(
             of: file.line.meant, fleet: file.plan.fleet, topology: file.topology, seed: seed,
             consultant: consultant)
-        print(exploration, await probes?.run() ?? [])
+        print(exploration, await probes?.run() ?? [], failures)
         return status
     }
 
-    private func print(_ exploration: Exploration, _ probes: [ProbeResult]) {
+    private func print(
+        _ exploration: Exploration, _ probes: [ProbeResult], _ failures: [String]
+    ) {
         var place: (@Sendable (String) -> String)?
         if let out { place = { EscapeFolder.path(of: $0, in: out) } }
         let words = set.map { " --set \(ShellWord.quoted("\($0.name)=\($0.text)"))" }.joined()
         let report = ExplorationReport(
             exploration,
             again: "fumble explore \(ShellWord.quoted(file)) --seed \(seed)\(words)",
-            probes: probes, place: place)
+            probes: probes, failures: failures, place: place)
         let format = ReportFormats.forOverviews().first { $0.name == self.format.rawValue }
         guard let format else { preconditionFailure("there is no report format \(self.format)") }
         let style = ReportStyle(color: color.isOn, width: Console.width)

@@ -80,7 +80,8 @@ struct EscapeFile {
             let gone = result.remove(at: place)
             if place < result.count { result[place] = result[place].begun(with: gone) }
         case .twice:
-            result.insert(result[place].without("at").without("after"), at: place + 1)
+            let again = result[place].without("at").without("after")
+            result.insert(again.after("\(VariantMethod.untilAgain)"), at: place + 1)
         case .exchanged(let other):
             let later = scene.plan.method[other].typedLine
             result[place] = step(
@@ -136,6 +137,11 @@ struct EscapeFile {
 
 extension Node {
     /// The step, beginning when one did that is left out before it, if it has no time of its own.
+    fileprivate func after(_ time: String) -> Node {
+        let start = Node.Entry(key: .scalar("after", at: span), value: .scalar(time, at: span))
+        return with(.mapping([start] + (entries ?? [])))
+    }
+
     fileprivate func begun(with gone: Node) -> Node {
         if self["at"] != nil { return self }
         let start = (gone.entries ?? []).filter { $0.name == "at" || $0.name == "after" }

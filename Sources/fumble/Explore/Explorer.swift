@@ -142,8 +142,14 @@ extension Explorer {
         let guards = scene.plan.fleet.guards
         let course = runs.runs.first?.course
         let objections = guards.indices.compactMap { place in
-            course?.firstObjection(of: guards[place].name)?.decision.reason.map {
-                ExploredRequest.Objection(place: place, message: $0)
+            course?.firstObjection(of: guards[place].name).flatMap { answer in
+                answer.decision.reason.flatMap { reason in
+                    // fumble's own words for a guard that did not answer are no message to be judged.
+                    reason.hasSuffix("`on-failure: \(guards[place].onFailure.rawValue)`")
+                        ? nil
+                        : ExploredRequest.Objection(
+                            place: place, message: reason, asked: answer.asked)
+                }
             }
         }
         return ExploredRequest(

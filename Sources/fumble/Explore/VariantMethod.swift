@@ -6,6 +6,9 @@ struct VariantMethod: Sendable {
     let steps: [PlannedStep]
     /// The steps whose lines are looked at.
     let paths: [String]
+    /// Between a line and the same line again by Arrow up and Enter. Assumed: as fast as it can be done, when
+    /// the first has just been carried out.
+    static let untilAgain = TimeSpan.seconds(1)
 
     init(of typed: Neighbour.Typed, in scene: ExploreScene) {
         let place = scene.step
@@ -27,7 +30,7 @@ struct VariantMethod: Sendable {
             }
             self.init(steps, [])
         case .twice:
-            let again = meant[place].typing(scene.line.asMeant, start: .after(.zero))
+            let again = meant[place].typing(scene.line.asMeant, start: .after(Self.untilAgain))
             var steps = meant
             steps.insert(again, at: place + 1)
             self.init(steps, [path, "method[\(place + 1)]"])
