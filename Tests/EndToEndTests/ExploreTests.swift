@@ -154,6 +154,38 @@ import Testing
         #expect(explored.escapes.map(\.effect) == ["withdraw-route of page"])
     }
 
+    /// A second person sees some mistakes and misses others, each by itself.
+    @Test func aSecondPersonMissesSome() async throws {
+        let scene = try Scene(copying: "Experiments/s3-2017")
+        let fleet = "s3-2017/fleets/guarded.yaml"
+        let text = try scene.text(fleet)
+            .replacing("asks: [floor, rate]", with: "asks: [second]")
+            .replacing(
+                "\nguards:\n",
+                with: "\nguards:\n  second: {keeps: capacity, second-person: {dependence: high}}\n"
+            )
+            .split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { line in
+                !["  floor:", "  rate:", "  view-lag:", "    skips:"].contains {
+                    line.hasPrefix($0)
+                }
+            }
+        try scene.write(text.joined(separator: "\n"), to: fleet)
+        try scene.write(
+            try scene.text(Self.mistyped).replacing("guards: {floor: held}", with: "")
+                .replacing(
+                    "    operator:\n", with: "    operator:\n      second-person: looks\n"),
+            to: Self.mistyped)
+        let explored = try await scene.fumble(
+            "explore", Self.mistyped, "--format", "json", "--two-slips", "0")
+        let document = try #require(
+            explored.json() as? [String: Any], "\(explored.stderr)")
+        let guards = try #require(document["guards"] as? [[String: Any]])
+        let harmful = try #require((document["counts"] as? [String: Int])?["harmful"])
+        let stops = try #require(guards.first?["stops"] as? Int)
+        #expect(stops > 0 && stops < harmful, "\(stops) of \(harmful)")
+    }
+
     /// A list of hosts, on a Monday morning: the same line again a second later is one too many, and stopped.
     @Test func theSameLineAgainMeetsTheFleetAsItIsThen() async throws {
         let scene = try Scene()

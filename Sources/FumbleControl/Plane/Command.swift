@@ -38,7 +38,8 @@ struct Command: Sendable {
             takesFromService: deed.takesFromService, share: deed.share, testimony: testimony,
             progress: GuardRequest.Progress(
                 typedAt: typedAt, done: done, lastBatchAt: lastBatchAt),
-            chance: RandomStream(seed: seed, name: "guard/\(spec.name)/\(path)"))
+            // Of each line by itself: who misses one mistake may see another.
+            chance: RandomStream(seed: seed, name: "guard/\(spec.name)/\(path)/\(line)"))
     }
 
     /// Leaves out the servers with which somebody else has done the same since the line was resolved.
