@@ -235,6 +235,18 @@ import Testing
         #expect(again.stdout == "")
         #expect(again.stderr.contains("2027-01-05T10:00:00Z was run already"))
         _ = try scene.onlyRun()
+
+        // One that was killed had begun, and was not run.
+        let folder = "state/fumble/schedules"
+        let memory = try #require(
+            try FileManager.default.contentsOfDirectory(
+                atPath: scene.folder.appending(path: folder).path()
+            ).first { $0.hasSuffix(".last") })
+        #expect(try scene.text("\(folder)/\(memory)") == "2027-01-05T10:00:00Z\n")
+        try scene.write("2027-01-05T10:00:00Z begun\n", to: "\(folder)/\(memory)")
+        let killed = try await run("2027-01-05T10:19Z")
+        #expect(killed.stdout.hasPrefix("Refused in 40 ms."))
+        #expect(killed.stderr.contains("2027-01-05T10:00:00Z was begun and not ended"))
         let late = try await scene.fumble(
             "run", "--scheduled", file, "--at", "2027-01-06T10:05Z", "--late", "5m",
             environment: Self.environment(scene))
@@ -332,14 +344,14 @@ import Testing
         try scene.write("kind: ConfigMap\n", to: "drills/not-ours.yaml")
         try scene.write(
             "fumble: schedule/v1\nname: weekly\nwhen: every Monday at 10:00\n",
-            to: "drills/schedule.yaml")
-        let checked = try await scene.fumble("check", "drills/schedule.yaml")
-        #expect(checked.stdout == "drills/schedule.yaml: schedule weekly: no mistakes\n")
+            to: "drills/weekly.yaml")
+        let checked = try await scene.fumble("check", "drills/weekly.yaml")
+        #expect(checked.stdout == "drills/weekly.yaml: schedule weekly: no mistakes\n")
         let dates = try await scene.fumble(
             "schedule", "drills", "--next", "1", "--from", "2027-01-05")
         #expect(
             dates.stdout == """
-                drills/schedule.yaml: every Monday at 10:00, UTC
+                drills/weekly.yaml: every Monday at 10:00, UTC
                   Mon 2027-01-11 10:00 +00:00  2027-01-11T10:00:00Z
 
                 drills/own.yaml: every day at 10:00, UTC

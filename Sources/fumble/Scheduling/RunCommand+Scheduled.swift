@@ -46,22 +46,34 @@ extension RunCommand {
                 return ([], [tell(error, item, fleet)])
             }
         }
-        do throws(Errno) {
+        do {
             let memory = try StateFolder.file("schedules", for: item.source, ending: ".last")
             if try isDone(date, memory) {
                 report.note(
                     "\(item.source): not due: \(date.moment) was run already\(next(of: item, now))")
                 return ([], [])
             }
-            try Files.write("\(date.moment)\n", to: memory)
-        } catch {
+            // Before the run, so that nothing is run of which nobody could remember that it was.
+            try Files.write("\(date.moment) begun\n", to: memory)
+            report.note("\(item.source): due since \(date.local) \(item.timetable.zone.name)")
+            var done = try await carryOut(item.experiments, for: date.moment)
+            await tell(done.verdicts, of: item)
+            if !remember(date, memory) { done.statuses.append(.unrecorded) }
+            return done
+        } catch let error as Errno {
             Console.note("fumble: cannot remember what was run: \(error)")
             return ([], [.unrecorded])
         }
-        report.note("\(item.source): due since \(date.local) \(item.timetable.zone.name)")
-        let done = try await carryOut(item.experiments, for: date.moment)
-        await tell(done.verdicts, of: item)
-        return done
+    }
+
+    private func remember(_ date: ScheduledDate, _ memory: String) -> Bool {
+        do throws(Errno) {
+            try Files.write("\(date.moment)\n", to: memory)
+            return true
+        } catch {
+            Console.note("fumble: cannot remember what was run: \(error)")
+            return false
+        }
     }
 
     private func next(of item: ScheduledItem, _ now: Moment) -> String {
@@ -83,11 +95,16 @@ extension RunCommand {
         }
     }
 
-    /// Whether that date, or a later one, was started before.
+    /// Whether that date, or a later one, was run before; one that was begun and killed was not.
     private func isDone(_ date: ScheduledDate, _ memory: String) throws(Errno) -> Bool {
         guard Files.exists(memory) else { return false }
         let text = String(decoding: try Files.read(memory), as: UTF8.self)
-        guard let last = Moment(String(text.prefix { !$0.isNewline })) else { return false }
+        let line = text.prefix { !$0.isNewline }
+        if line.hasSuffix(" begun") {
+            report.note("the run of \(line.dropLast(" begun".count)) was begun and not ended")
+            return false
+        }
+        guard let last = Moment(String(line)) else { return false }
         return date.moment <= last
     }
 

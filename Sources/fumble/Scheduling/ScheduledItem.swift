@@ -35,7 +35,6 @@ struct ScheduledItems {
     private var items: [ScheduledItem] = []
 
     private static let endings = [".yaml", ".yml"]
-    private static let ofFolder = ["schedule.yaml", "schedule.yml"]
 
     /// All of them, or every mistake in their files.
     ///
@@ -63,18 +62,13 @@ struct ScheduledItems {
 
     private mutating func takeFolder(_ folder: String) {
         let before = (items.count, mistakes.count)
-        let names = Self.yaml(in: folder)
-        for name in names where Self.ofFolder.contains(name) {
-            takeFile(Self.path(folder, name), isNamed: true)
-        }
-        for name in names where !Self.ofFolder.contains(name) {
-            let path = Self.path(folder, name)
-            if Self.isExperiment(path) { takeFile(path, isNamed: false) }
-        }
+        let paths = Self.yaml(in: folder).map { Self.path(folder, $0) }
+        for path in paths where Self.is("schedule", path) { takeFile(path, isNamed: true) }
+        for path in paths where Self.is("experiment", path) { takeFile(path, isNamed: false) }
         if before == (items.count, mistakes.count) {
             report(
                 folder, "nothing in the folder says when it is run",
-                "give an experiment `when:`, or the folder a `schedule.yaml`")
+                "give an experiment `when:`, or the folder a file with `fumble: schedule/v1`")
         }
     }
 
@@ -113,7 +107,9 @@ struct ScheduledItems {
         let isOfFolder = schedule.experiments.isEmpty
         let files =
             isOfFolder
-            ? Self.yaml(in: folder).map { Self.path(folder, $0) }.filter(Self.isExperiment)
+            ? Self.yaml(in: folder).map { Self.path(folder, $0) }.filter {
+                Self.is("experiment", $0)
+            }
             : schedule.experiments
         for file in files {
             switch workshop.compile(file) {
@@ -152,9 +148,10 @@ struct ScheduledItems {
     }
 
     /// By its first line that says what it is: other files of a folder are none of our business.
-    private static func isExperiment(_ path: String) -> Bool {
+    /// Whether a file says that it is of this kind.
+    private static func `is`(_ kind: String, _ path: String) -> Bool {
         guard let bytes = try? Files.read(path) else { return false }
         return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-            .contains { $0.hasPrefix("fumble: experiment/") }
+            .contains { $0.hasPrefix("fumble: \(kind)/") }
     }
 }
