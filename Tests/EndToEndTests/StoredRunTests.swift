@@ -50,6 +50,26 @@ import Testing
         }
     }
 
+    /// Of one second, the newest is the one that was begun last, not the one of the greatest seed.
+    @Test func theNewestOfOneSecondIsTheOneBegunLast() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        for seed in ["2", "10", "9", "1"] {
+            try await scene.fumble(
+                "run", file, "--seed", seed, "--id", "20261129T181500Z-\(seed)")
+        }
+        #expect(
+            try listed(try await scene.fumble("list", "--format", "json")).map(\.run)
+                == ["2", "10", "9", "1"].map { "20261129T181500Z-\($0)" })
+        let judged = try await scene.fumble("judge", "confirmed", "--format", "json")
+        #expect(try judged.verdict().seed == 1)
+        let last = try await scene.fumble("list", "--limit", "1")
+        #expect(last.stdout.contains("20261129T181500Z-1"))
+        try await scene.fumble("prune", "--keep", "2")
+        let left = try listed(try await scene.fumble("list", "--format", "json"))
+        #expect(left.map(\.run) == ["20261129T181500Z-9", "20261129T181500Z-1"])
+    }
+
     @Test func runsOfOneNameDoNotWriteOverEachOther() async throws {
         let scene = try Scene()
         let file = try Drill.confirmed.write(to: scene)

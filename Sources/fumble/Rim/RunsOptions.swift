@@ -19,7 +19,7 @@ struct RunsOptions: ParsableArguments {
         if Files.exists(FilePath(name).appending("run.jsonl").string) { return RunFolder(name) }
         let entries = try Self.recording { () throws(JournalError) in try journal.list() }
         if let entry = entries.last(where: { $0.id == name }) { return entry.folder }
-        let newest = entries.filter { $0.experiment == name }.max { $0.id < $1.id }
+        let newest = entries.filter { $0.experiment == name }.last
         if let newest { return newest.folder }
         throw ValidationError(
             "there is no run '\(name)': give its folder, its id, or an experiment's name; "
