@@ -70,6 +70,31 @@ import Testing
         #expect(left.map(\.run) == ["20261129T181500Z-9", "20261129T181500Z-1"])
     }
 
+    /// Experiments that are run together share an id: then it names none of them, and the report
+    /// says what does.
+    @Test func anIdOfSeveralRunsIsRefused() async throws {
+        let scene = try Scene()
+        for drill in [Drill.confirmed, .deviated] {
+            try await scene.fumble("run", try drill.write(to: scene), "--id", "shared")
+        }
+        for command in ["judge", "replay", "report"] {
+            let refused = try await scene.fumble(command, "shared")
+            #expect(refused.status == 64)
+            #expect(refused.stdout == "")
+            #expect(
+                refused.stderr.contains(
+                    "'shared' is the id of 2 runs: say which of confirmed/shared, "
+                        + "deviated/shared"), "\(refused.stderr)")
+        }
+        for drill in [Drill.confirmed, .deviated] {
+            let name = "\(drill.rawValue)/shared"
+            let told = try await scene.fumble("report", name)
+            #expect(told.stdout.contains("again with: fumble replay \(name)"))
+            let judged = try await scene.fumble("judge", name, "--format", "json")
+            #expect(try judged.verdict().experiment == drill.rawValue)
+        }
+    }
+
     @Test func runsOfOneNameDoNotWriteOverEachOther() async throws {
         let scene = try Scene()
         let file = try Drill.confirmed.write(to: scene)

@@ -103,7 +103,10 @@ struct RunPage {
         let header = verdict.header
         var facts: [(String, Markup)] = [
             ("again", .tag("code", [:], ReportWords.again(header))),
-            ("samples", .tag("code", [:], "fumble report \(header.id) --format csv")),
+            (
+                "samples",
+                .tag("code", [:], "fumble report \(ReportWords.name(of: header)) --format csv")
+            ),
             ("run", Markup(header.id)),
             ("fleet", Markup("\(header.fleetKind), \(verdict.traffic.rawValue)")),
             ("seed", Markup("\(header.seed)")),

@@ -27,8 +27,12 @@ enum ReportWords {
 
     /// How a run is looked at again: real processes never go the same way twice.
     static func again(_ header: RunHeader) -> String {
-        header.fleetKind == "processes" ? "fumble judge \(header.id)" : "fumble replay \(header.id)"
+        "fumble \(header.fleetKind == "processes" ? "judge" : "replay") \(name(of: header))"
     }
+
+    /// What a run is called among those of all experiments: several share the id if they were run
+    /// together.
+    static func name(of header: RunHeader) -> String { "\(header.experiment)/\(header.id)" }
 
     static func ending(_ ending: RunEvent.Ending) -> String {
         switch ending {
