@@ -81,7 +81,8 @@ import Testing
             #expect(folder.start == nil)
             Scratch.makeFolder(folder.text)
             Scratch.write([], to: folder.text + "/sweep.json")
-            #expect(Scratch.setTime(of: folder.text + "/sweep.json", to: name.hasSuffix("0") ? 2 : 1))
+            let time = name.hasSuffix("0") ? 2 : 1
+            #expect(Scratch.setTime(of: folder.text + "/sweep.json", to: time))
             return folder.start
         }
         let found = starts.compactMap { $0 }

@@ -141,7 +141,7 @@ package struct TextFormat: ReportFormat {
             "\(header.fleetKind), \(verdict.traffic.rawValue), seed \(header.seed), \(events), hash "
                 + "\(ReportWords.hash(verdict.eventsHash)), windows of "
                 + PeopleTime.text(verdict.resolution))
-        page.paragraph("run \(header.id), again with: \(ReportWords.again(header))")
+        page.paragraph("again with: \(ReportWords.again(header))")
     }
 
     private static let linesOfQuietArm = 8
