@@ -55,6 +55,7 @@ package struct TextFormat: ReportFormat {
         page.field(
             "outcome", "\(verdict.outcome.rawValue) (run \(status))",
             ink: OutcomeInk.ink(verdict.outcome))
+        if let missing = verdict.missing { page.field("missing", missing, labelInk: .red) }
         guard let reason = ReportWords.reason(verdict.status) else { return }
         page.field(status, reason, labelInk: .red)
     }

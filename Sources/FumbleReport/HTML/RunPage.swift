@@ -51,6 +51,9 @@ struct RunPage {
             .tag("span", ["class": "soft"], verdict.header.experiment),
             .tag("h1", [:], verdict.headline),
         ]
+        if let missing = ReportWords.missing(verdict) {
+            parts.append(.tag("p", ["class": "bad"], missing))
+        }
         if let reason = ReportWords.reason(verdict.status) {
             parts.append(.tag("p", ["class": "bad"], "\(verdict.status.word): \(reason)"))
         }

@@ -20,6 +20,11 @@ enum ReportWords {
         }
     }
 
+    /// That a verdict is of less than a whole run; nil: it is of a whole one.
+    static func missing(_ verdict: Verdict) -> String? {
+        verdict.missing.map { "This run is not whole: \($0)." }
+    }
+
     /// A quantile by its percentage: `p50`, `p99.9`.
     static func quantile(_ at: Double) -> String {
         "p" + PlainNumber.text((at * 1_000_000).rounded() / 10_000)
