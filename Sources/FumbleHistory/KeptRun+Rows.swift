@@ -13,18 +13,23 @@ extension KeptRun {
         self.init(
             experiment: entry.experiment, id: entry.id, header: entry.header, status: entry.status,
             outcome: entry.outcome, headline: entry.headline, trouble: entry.trouble, files: files,
-            recoveries: all + (row?.seed.byOperation ?? []), restarted: restarted)
+            recoveries: all + (row?.seed.byOperation ?? []), restarted: restarted,
+            began: entry.began, written: entry.start.written)
     }
 
     func insert(_ database: Database, stamp: String) throws {
         try database.execute(
-            sql: "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            sql: """
+                INSERT INTO run
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
             arguments: [
                 experiment, id, stamp, header?.experiment, header?.experimentHash,
                 header?.fleetKind, header.map { String($0.seed) }, header?.build,
                 header.map { Lines.text($0.inputs.flatMap { [$0.name, $0.value] }) },
                 status?.word, status?.reason, outcome?.rawValue, headline, trouble,
                 files?.experiment, files?.fleet, files?.key, Lines.text(restarted),
+                began, start.written,
             ])
         for (place, measured) in recoveries.enumerated() {
             try insert(measured, at: place, database)
@@ -49,7 +54,7 @@ extension KeptRun {
             ])
     }
 
-    /// Every run, by experiment, the oldest first.
+    /// Every run, by the names of its folders.
     static func all(_ database: Database) throws -> [KeptRun] {
         let measured = try Row.fetchAll(
             database, sql: "SELECT * FROM recovery ORDER BY experiment, id, place"
@@ -87,7 +92,8 @@ extension KeptRun {
             trouble: try row.some("trouble"),
             files: key.map {
                 Files(experiment: experiment ?? "", fleet: fleet ?? "", key: $0)
-            }, recoveries: recoveries, restarted: Lines.read(try row.one("restarted")))
+            }, recoveries: recoveries, restarted: Lines.read(try row.one("restarted")),
+            began: try row.some("began"), written: try row.one("written"))
     }
 }
 

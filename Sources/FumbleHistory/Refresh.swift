@@ -6,7 +6,7 @@ import SystemPackage
 /// Brings an index up to date with the folders of the runs, and reads all of it.
 struct Refresh {
     let journal: Journal
-    /// All runs there are, by experiment, the oldest first.
+    /// All runs there are.
     let stubs: [RunStub]
     let examiner: RunExaminer
 
@@ -22,7 +22,7 @@ struct Refresh {
         var sources: [String: KeptSource] = [:]
         let runs = stubs.map { kept($0, &sources) }
         return History(
-            runs: runs, sources: sources.values.sorted { $0.key < $1.key },
+            runs: Self.inOrder(runs), sources: sources.values.sorted { $0.key < $1.key },
             work: .init(found: stubs.count, read: stubs.count, forgotten: 0), note: note)
     }
 
@@ -54,12 +54,17 @@ struct Refresh {
             }
         }
         let runs = try index.queue.read { try KeptRun.all($0) }
-        let places = Dictionary(
-            uniqueKeysWithValues: stubs.enumerated().map { (Key($1), $0) })
         return History(
-            runs: runs.sorted { places[Key($0), default: 0] < places[Key($1), default: 0] },
-            sources: sources.values.sorted { $0.key < $1.key },
+            runs: Self.inOrder(runs), sources: sources.values.sorted { $0.key < $1.key },
             work: .init(found: stubs.count, read: changed.count, forgotten: gone.count), note: note)
+    }
+
+    /// By experiment, the oldest first.
+    private static func inOrder(_ runs: [KeptRun]) -> [KeptRun] {
+        runs.sorted {
+            $0.experiment == $1.experiment
+                ? $0.start < $1.start : $0.experiment < $1.experiment
+        }
     }
 
     /// - Parameter sources: what is known already; what the run's files say is added.
@@ -115,8 +120,6 @@ struct Refresh {
             self.experiment = experiment
             self.id = id
         }
-
-        init(_ run: KeptRun) { self.init(experiment: run.experiment, id: run.id) }
 
         init(_ stub: RunStub) { self.init(experiment: stub.experiment, id: stub.id) }
     }

@@ -152,6 +152,13 @@ struct Disk: Sendable {
         return path.withPlatformString { lstat($0, &status) } == 0
     }
 
+    /// When it was last written, in nanoseconds since 1970; nil: there is none of that name.
+    func written(_ path: FilePath) -> Int64? {
+        var status = stat()
+        guard path.withPlatformString({ lstat($0, &status) }) == 0 else { return nil }
+        return Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    }
+
     /// Removes a file; one that is gone is no error.
     func removeFile(_ path: FilePath) throws(JournalError) {
         if path.withPlatformString({ unlink($0) }) != 0, errno != ENOENT {

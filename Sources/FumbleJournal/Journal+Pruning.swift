@@ -3,10 +3,13 @@ import SystemPackage
 extension Journal {
     /// Every run below the root, by experiment, the oldest first; half-written ones are left out.
     package func list() throws(JournalError) -> [RunEntry] {
-        try stubs().map(entry)
+        try stubs().map(entry).sorted {
+            $0.experiment == $1.experiment
+                ? $0.start < $1.start : $0.experiment < $1.experiment
+        }
     }
 
-    /// The same, with nothing of them read.
+    /// The same with nothing of them read, and so by their names.
     package func stubs() throws(JournalError) -> [RunStub] {
         var stubs: [RunStub] = []
         for experiment in try folders(in: root) {

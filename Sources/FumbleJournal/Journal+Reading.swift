@@ -34,7 +34,8 @@ extension Journal {
                 header: record.header,
                 status: record.status ?? .failed(reason: "the record has no status"),
                 arms: reader.arms),
-            missing: missing)
+            missing: missing,
+            cutAt: reader.missing.map { _ in reader.arms.last?.end ?? .start })
     }
 
     /// The verdict as it was told when the run was made; nil: none was written.

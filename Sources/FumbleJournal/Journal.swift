@@ -27,15 +27,17 @@ package struct Journal: Sendable {
     /// - Parameters:
     ///   - verdict: the bytes of `verdict.json`; nil: it is added when it is known.
     ///   - logs: what real servers printed.
+    ///   - began: microseconds since 1970, which put runs of one second in order.
     package func write(
-        _ run: Run, from sources: StoredSources, verdict: [UInt8]?, logs: [StoredLog] = []
+        _ run: Run, from sources: StoredSources, verdict: [UInt8]?, logs: [StoredLog] = [],
+        began: Int64? = nil
     ) throws(JournalError) -> RunFolder {
         let parent = root.appending(RunFolder.component(run.header.experiment))
         let name = RunFolder.component(run.header.id)
         for place in 1...Self.mostOfOneName {
             let folder = RunFolder(parent.appending(place == 1 ? name : "\(name)-\(place)"))
             if disk.exists(folder.path) { continue }
-            try write(run, from: sources, verdict: verdict, logs: logs, to: folder)
+            try write(run, from: sources, verdict: verdict, logs: logs, began: began, to: folder)
             return folder
         }
         throw JournalError(
@@ -46,7 +48,7 @@ package struct Journal: Sendable {
     /// Writes a run into a folder that is new, empty, or holds nothing but an earlier run.
     package func write(
         _ run: Run, from sources: StoredSources, verdict: [UInt8]?, logs: [StoredLog] = [],
-        to folder: RunFolder
+        began: Int64? = nil, to folder: RunFolder
     ) throws(JournalError) {
         let target = folder.path.lexicallyNormalized()
         guard let name = target.lastComponent, name.kind == .regular else {
@@ -59,7 +61,7 @@ package struct Journal: Sendable {
         try remove(draft)
         try disk.makeNewFolder(draft.path)
         do throws(JournalError) {
-            try fill(draft, with: run, from: sources, verdict: verdict)
+            try fill(draft, with: run, from: sources, verdict: verdict, began: began)
             try write(logs, into: draft)
             try put(draft, at: RunFolder(target), isThere: isThere)
             try disk.sync(folder: parent.isEmpty ? "." : parent)
@@ -92,13 +94,14 @@ package struct Journal: Sendable {
     }
 
     private func fill(
-        _ folder: RunFolder, with run: Run, from sources: StoredSources, verdict: [UInt8]?
+        _ folder: RunFolder, with run: Run, from sources: StoredSources, verdict: [UInt8]?,
+        began: Int64?
     ) throws(JournalError) {
         let texts: (record: [UInt8], lines: [UInt8])
         do {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-            let record = RunRecord(of: run, from: sources, status: run.status)
+            let record = RunRecord(of: run, from: sources, status: run.status, began: began)
             var writer = LineWriter()
             try writer.write(RunRecord(of: run, from: sources, status: nil))
             for arm in run.arms { try writer.write(arm) }

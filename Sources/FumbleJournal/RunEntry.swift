@@ -7,6 +7,9 @@ package struct RunEntry: Sendable, Hashable {
     /// The names of its folder and of the one above, which are the experiment's and the run's own.
     package let experiment: String
     package let id: String
+    /// What puts it in order, and what that was made of.
+    package let start: RunStart
+    package let began: Int64?
     /// nil: `run.json` cannot be read.
     package let header: RunHeader?
     package let status: RunStatus?
@@ -30,6 +33,8 @@ package struct RunEntry: Sendable, Hashable {
         experiment = stub.experiment
         id = stub.id
         let parts = RunParts(of: stub.folder, from: disk)
+        began = parts.record?.began
+        start = RunStart(name: stub.id, began: began, written: stub.written)
         header = parts.record?.header
         status = parts.record?.status
         source = parts.record.map {

@@ -12,8 +12,12 @@ struct RunRecord: Codable, Sendable {
     let fleetName: String
     /// nil while the run goes on.
     let status: RunStatus?
+    /// When the run was begun, in microseconds since 1970; nil: it does not say.
+    let began: Int64?
 
-    init(of run: Run, from sources: StoredSources, status: RunStatus?) {
+    init(
+        of run: Run, from sources: StoredSources, status: RunStatus?, began: Int64? = nil
+    ) {
         schema = Schema.current
         header = run.header
         arms = run.arms.map(\.arm)
@@ -21,6 +25,7 @@ struct RunRecord: Codable, Sendable {
         experimentName = sources.experiment.name
         fleetName = sources.fleet.name
         self.status = status
+        self.began = began
     }
 }
 

@@ -8,6 +8,8 @@ package struct RunStub: Sendable, Hashable {
     package let id: String
     /// Sizes and times of change of its files: the same as long as nobody touches them.
     package let stamp: String
+    /// When its record was last written, in nanoseconds since 1970.
+    package let written: Int64
 
     /// - Returns: nil: there is no run in the folder.
     init?(_ folder: RunFolder, experiment: String, id: String) {
@@ -16,6 +18,7 @@ package struct RunStub: Sendable, Hashable {
         self.folder = folder
         self.experiment = experiment
         self.id = id
+        written = Disk().written(folder.record) ?? 0
         stamp = files.map { $0 ?? "-" }.joined(separator: " ")
     }
 

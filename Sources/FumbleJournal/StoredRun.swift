@@ -6,11 +6,14 @@ package struct StoredRun: Sendable {
     package let run: Run
     /// Why this is less than the whole run, in one sentence; nil: it is whole.
     package let missing: String?
+    /// Where its lines end before their time; nil: they do not.
+    package let cutAt: Instant?
 
-    package init(sources: StoredSources, run: Run, missing: String?) {
+    package init(sources: StoredSources, run: Run, missing: String?, cutAt: Instant?) {
         self.sources = sources
         self.run = run
         self.missing = missing
+        self.cutAt = cutAt
     }
 }
 

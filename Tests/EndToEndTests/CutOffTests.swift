@@ -26,6 +26,26 @@ import Testing
         #expect(judged.status == 1)
     }
 
+    /// What is read is told for what it is in every form, and not on standard error alone.
+    @Test(arguments: ["text", "json", "junit", "markdown", "html", "postmortem", "github"])
+    func everyFormSaysThatItIsNotWhole(_ format: String) async throws {
+        let scene = try Scene()
+        let file = try Drill.deviated.write(to: scene)
+        try await scene.fumble("run", file, "--out", "one")
+        let whole = try await scene.fumble("report", "one", "--format", format)
+        let text = try scene.text("one/run.jsonl")
+        try scene.write(String(text.prefix(2_000)), to: "one/run.jsonl")
+        let told = try await scene.fumble("report", "one", "--format", format)
+        #expect(told.stdout.contains("Cut off after "))
+        #expect(!whole.stdout.contains("Cut off"))
+        guard format != "github" else { return }
+        #expect(told.stdout.contains(format == "json" ? "\"missing\": \"the" : "the record ends"))
+        #expect(!whole.stdout.contains("the record ends"))
+        if format == "json" {
+            #expect(try told.verdict().headline.hasPrefix("Cut off after "))
+        }
+    }
+
     /// A run whose other files are gone or spoilt is refused in a sentence.
     @Test(
         arguments: ["experiment.yaml", "fleet.yaml", "run.json", "run.jsonl"], ["gone", "spoilt"])

@@ -18,14 +18,17 @@ import Testing
         #expect(texts[0].replacing("\"seed\": 3", with: "\"seed\": 4") != texts[2])
     }
 
-    @Test func theRecordsAreTheSameBytesApartFromTheName() async throws {
+    @Test func theRecordsAreTheSameBytesApartFromNameAndStart() async throws {
         let scene = try Scene()
         let file = try Drill.deviated.write(to: scene)
         for out in ["one", "two"] {
             try await scene.fumble("run", file, "--id", "it", "--out", out)
         }
         for name in scene.names(below: "one") {
-            #expect(try scene.text("one/\(name)") == scene.text("two/\(name)"), "\(name)")
+            let texts = try ["one", "two"].map { out in
+                try scene.text("\(out)/\(name)").replacing(/"began" : \d+/, with: "")
+            }
+            #expect(texts[0] == texts[1], "\(name)")
         }
     }
 

@@ -50,6 +50,51 @@ import Testing
         }
     }
 
+    /// Of one second, the newest is the one that was begun last, not the one of the greatest seed.
+    @Test func theNewestOfOneSecondIsTheOneBegunLast() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        for seed in ["2", "10", "9", "1"] {
+            try await scene.fumble(
+                "run", file, "--seed", seed, "--id", "20261129T181500Z-\(seed)")
+        }
+        #expect(
+            try listed(try await scene.fumble("list", "--format", "json")).map(\.run)
+                == ["2", "10", "9", "1"].map { "20261129T181500Z-\($0)" })
+        let judged = try await scene.fumble("judge", "confirmed", "--format", "json")
+        #expect(try judged.verdict().seed == 1)
+        let last = try await scene.fumble("list", "--limit", "1")
+        #expect(last.stdout.contains("20261129T181500Z-1"))
+        try await scene.fumble("prune", "--keep", "2")
+        let left = try listed(try await scene.fumble("list", "--format", "json"))
+        #expect(left.map(\.run) == ["20261129T181500Z-9", "20261129T181500Z-1"])
+    }
+
+    /// Experiments that are run together share an id: then it names none of them, and the report
+    /// says what does.
+    @Test func anIdOfSeveralRunsIsRefused() async throws {
+        let scene = try Scene()
+        for drill in [Drill.confirmed, .deviated] {
+            try await scene.fumble("run", try drill.write(to: scene), "--id", "shared")
+        }
+        for command in ["judge", "replay", "report"] {
+            let refused = try await scene.fumble(command, "shared")
+            #expect(refused.status == 64)
+            #expect(refused.stdout == "")
+            #expect(
+                refused.stderr.contains(
+                    "'shared' is the id of 2 runs: say which of confirmed/shared, "
+                        + "deviated/shared"), "\(refused.stderr)")
+        }
+        for drill in [Drill.confirmed, .deviated] {
+            let name = "\(drill.rawValue)/shared"
+            let told = try await scene.fumble("report", name)
+            #expect(told.stdout.contains("again with: fumble replay \(name)"))
+            let judged = try await scene.fumble("judge", name, "--format", "json")
+            #expect(try judged.verdict().experiment == drill.rawValue)
+        }
+    }
+
     @Test func runsOfOneNameDoNotWriteOverEachOther() async throws {
         let scene = try Scene()
         let file = try Drill.confirmed.write(to: scene)

@@ -86,6 +86,25 @@ import Testing
         #expect(shelf.asked.restarts == 1)
     }
 
+    /// Read anew and from the index: of one second it is not the seed that puts runs in order.
+    @Test func runsOfOneSecondAreInTheOrderInWhichTheyBegan() throws {
+        let shelf = Shelf()
+        let made = ["2", "10", "1", "9", "30"].map { "20261129T181500Z-\($0)" }
+        for (place, id) in made.enumerated().reversed() {
+            try shelf.add(id, began: 1_795_976_100_000_000 + Int64(place))
+        }
+        for read in [5, 0] {
+            let history = try shelf.read()
+            #expect(history.runs.map(\.id) == made)
+            #expect(history.work.read == read)
+        }
+        unlink(shelf.index)
+        #expect(mkdir(shelf.index, 0o755) == 0)
+        let without = try shelf.read()
+        #expect(without.runs.map(\.id) == made)
+        #expect(without.note != nil)
+    }
+
     /// What may happen to the file, and whether it is told.
     enum Mishap: CaseIterable {
         case gone, empty, noDatabase, cutShort, pagesSpoiled, otherVersion, otherTables, isFolder

@@ -61,7 +61,7 @@ struct Shelf: ~Copyable {
     @discardableResult
     func add(
         _ id: String, of experiment: String = "drill", recover: Double? = 60, lowest: Int = 1,
-        hash: String = "abc"
+        hash: String = "abc", began: Int64? = nil
     ) throws -> RunFolder {
         let header = RunHeader(
             id: id, experiment: experiment, experimentHash: hash, fleetKind: "simulated",
@@ -76,7 +76,7 @@ struct Shelf: ~Copyable {
                 experiment: StoredFile(name: "drill.yaml", bytes: []),
                 fleet: StoredFile(name: "fleet.yaml", bytes: []),
                 given: [Plan.Input(name: "typed", value: "44")]),
-            verdict: Self.verdict(of: header, recover: recover, lowest: lowest))
+            verdict: Self.verdict(of: header, recover: recover, lowest: lowest), began: began)
     }
 
     private static func verdict(of header: RunHeader, recover: Double?, lowest: Int) -> [UInt8] {

@@ -45,6 +45,14 @@ struct Scratch: ~Copyable {
         _ = fwrite(bytes, 1, bytes.count, file)
     }
 
+    static func makeFolder(_ path: String) { mkdir(path, 0o755) }
+
+    /// - Returns: whether the file now says that it was written so many seconds after 1970.
+    static func setTime(of path: String, to seconds: Int) -> Bool {
+        let times = [timespec(tv_sec: seconds, tv_nsec: 0), timespec(tv_sec: seconds, tv_nsec: 0)]
+        return utimensat(AT_FDCWD, path, times, 0) == 0
+    }
+
     private static func removeAll(_ path: String) {
         for name in names(in: path) { removeAll("\(path)/\(name)") }
         if rmdir(path) != 0 { unlink(path) }

@@ -8,7 +8,7 @@ import Testing
     private static func run(
         _ id: String, minutes: Int64?, kind: String = "simulated", build: String = "1",
         hash: String = "a", key: String = "k", status: RunStatus = .completed,
-        restarted: [String] = [], trouble: String? = nil
+        restarted: [String] = [], trouble: String? = nil, began: Int64? = nil
     ) -> KeptRun {
         let recovery = Recovery(
             injected: .start, reverted: nil, timeToSymptom: .seconds(10), timeToDetect: nil,
@@ -25,7 +25,7 @@ import Testing
             files: KeptRun.Files(experiment: "drill.yaml", fleet: "fleet.yaml", key: key),
             recoveries: trouble == nil
                 ? [OperationRecovery(operation: "", recovery: recovery)] : [],
-            restarted: restarted)
+            restarted: restarted, began: began)
     }
 
     private static func source(
@@ -47,6 +47,19 @@ import Testing
     }
 
     private static func day(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+    /// Seven before a change and six after it, all in one second.
+    @Test func aChangeWithinOneSecondNamesTheFirstRunAfterIt() throws {
+        let runs = (1...13).map { seed in
+            Self.run(
+                "20261129T181500Z-\(seed)", minutes: seed <= 7 ? 41 : 47,
+                began: 1_795_976_100_000_000 + Int64(seed))
+        }
+        let series = try #require(Self.trend(runs.reversed()).series.first)
+        #expect(series.stretches.map(\.places) == [0..<7, 7..<13])
+        let change = try #require(series.changes.first)
+        #expect(series.points[change.place].run == "20261129T181500Z-8")
+    }
 
     @Test func aChangeNamesItsRunBuildAndDay() throws {
         let runs = (1...12).map { number in

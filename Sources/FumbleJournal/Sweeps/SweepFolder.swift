@@ -34,6 +34,13 @@ package struct SweepFolder: Sendable {
 
     package var isThere: Bool { disk.exists(recordPath) }
 
+    /// What puts it in order among the sweeps of its experiment; nil: there is none.
+    package var start: RunStart? {
+        disk.written(recordPath).map {
+            RunStart(name: path.lastComponent?.string ?? "", written: $0)
+        }
+    }
+
     /// Begins a sweep here, or goes on with the one that is here.
     ///
     /// - Throws: `taken` where something else is here: another sweep, or what is no sweep's, or

@@ -23,7 +23,7 @@ package struct RehearsalJudge {
         let own = runs.filter { $0.files?.fleetName == fleet && !$0.restarted.isEmpty }
         return now.subsystems.compactMap { subsystem in
             let newest = own.filter { $0.restarted.contains(subsystem.name) && day(of: $0) != nil }
-                .max { ($0.when.map { "\($0)" } ?? "") < ($1.when.map { "\($0)" } ?? "") }
+                .max { $0.start < $1.start }
             guard newest != nil || subsystem.rehearseEvery != nil || subsystem.rehearsed != nil
             else {
                 return nil

@@ -20,7 +20,7 @@ package struct TrendJudge {
         var kinds: [String] = []
         let methodOf = Dictionary(uniqueKeysWithValues: sources.map { ($0.key, $0.method) })
         // The newest first: what it does is what the others are compared by.
-        for run in runs.sorted(by: Self.isNewer) {
+        for run in runs.sorted(by: { $0.start > $1.start }) {
             if let when = run.when, when.day < since { continue }
             guard let header = run.header, let when = run.when, let files = run.files,
                 let found = observation(in: run)
@@ -46,13 +46,6 @@ package struct TrendJudge {
             experiment: experiment, metric: metric.name, words: metric.words, unit: metric.unit,
             series: kinds.map { series(points[$0, default: []].reversed(), on: $0) },
             leftOut: Self.grouped(leftOut), rehearsals: rehearsals)
-    }
-
-    private static func isNewer(_ one: KeptRun, _ other: KeptRun) -> Bool {
-        guard let left = one.when, let right = other.when, left != right else {
-            return one.id > other.id
-        }
-        return left > right
     }
 
     private func observation(in run: KeptRun) -> KaplanMeier.Observation? {

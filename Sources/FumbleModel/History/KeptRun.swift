@@ -3,6 +3,9 @@ package struct KeptRun: Sendable, Hashable {
     /// The names of the folder above its own and of its own, which are the experiment's and the run's.
     package let experiment: String
     package let id: String
+    /// What puts it in order; `began` is what its record says, in microseconds since 1970.
+    package let start: RunStart
+    package let began: Int64?
     /// nil: `run.json` cannot be read.
     package let header: RunHeader?
     package let status: RunStatus?
@@ -22,10 +25,12 @@ package struct KeptRun: Sendable, Hashable {
     package init(
         experiment: String, id: String, header: RunHeader?, status: RunStatus?, outcome: Outcome?,
         headline: String?, trouble: String?, files: Files?, recoveries: [OperationRecovery] = [],
-        restarted: [String] = []
+        restarted: [String] = [], began: Int64? = nil, written: Int64 = 0
     ) {
         self.experiment = experiment
         self.id = id
+        self.began = began
+        start = RunStart(name: id, began: began, written: written)
         self.header = header
         self.status = status
         self.outcome = outcome

@@ -23,6 +23,12 @@ package struct RunMoment: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// `2026-11-22 07:41:48`.
     package var description: String { "\(day) \(clock)" }
 
+    /// Seconds since 1970.
+    var sinceEpoch: Int64 {
+        let parts = clock.split(separator: ":").compactMap { Int64($0) }
+        return parts.reduce(0) { $0 * 60 + $1 } + Int64(day.sinceEpoch) * 86_400
+    }
+
     package static func < (left: Self, right: Self) -> Bool {
         (left.day, left.clock) < (right.day, right.clock)
     }

@@ -4,7 +4,9 @@ package struct Verdict: Sendable {
     package let claim: String?
     package let status: RunStatus
     package let outcome: Outcome
-    package let headline: String
+    package private(set) var headline: String
+    /// Why it is of less than a whole run, in one sentence; nil: it is of a whole one.
+    package private(set) var missing: String? = nil
     /// The fleet's as configured: the guarded arm, or the only one.
     package let main: ArmVerdict
     package let arms: [ArmVerdict]
@@ -47,6 +49,16 @@ package struct Verdict: Sendable {
             guard let text = line(finding.position) else { continue }
             verdict.quotes.append(Quote(position: finding.position, text: text))
         }
+        return verdict
+    }
+
+    /// The same of a record that is not whole.
+    ///
+    /// - Parameter opening: what the headline begins with.
+    package func lacking(_ missing: String, opening: String) -> Verdict {
+        var verdict = self
+        verdict.missing = missing
+        verdict.headline = opening + headline
         return verdict
     }
 

@@ -45,7 +45,8 @@ package struct HTMLFormat: OverviewFormat {
                             isTold
                                 ? .tag("a", ["href": "#run\(place)"], name)
                                 : Markup(
-                                    "\(name) (fumble report \(verdict.header.id) --format html)"),
+                                    "\(name) (fumble report "
+                                        + "\(ReportWords.name(of: verdict.header)) --format html)"),
                             .tag("div", [:], verdict.headline),
                         ]),
                     ]

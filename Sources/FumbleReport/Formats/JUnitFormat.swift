@@ -61,7 +61,7 @@ package struct JUnitFormat: OverviewFormat {
     }
 
     private func properties(_ verdict: Verdict) -> [(name: String, value: String)] {
-        [
+        var properties: [(name: String, value: String)] = [
             ("run", verdict.header.id), ("fleet", verdict.header.fleetKind),
             ("seed", "\(verdict.header.seed)"), ("build", verdict.header.build),
             ("experiment_sha256", verdict.header.experimentHash),
@@ -70,5 +70,7 @@ package struct JUnitFormat: OverviewFormat {
             ("status", verdict.status.word), ("outcome", verdict.outcome.rawValue),
             ("again", ReportWords.again(verdict.header)),
         ]
+        if let missing = verdict.missing { properties.append(("missing", missing)) }
+        return properties
     }
 }

@@ -26,6 +26,7 @@ package struct MarkdownFormat: ReportFormat {
         if let reason = ReportWords.reason(verdict.status) {
             text += ", \(verdict.status.word): \(Self.escaped(reason))"
         }
+        if let missing = ReportWords.missing(verdict) { text += "\n\n\(Self.escaped(missing))" }
         return text + (verdict.claim.map { "\n\n> \(Self.escaped($0))" } ?? "")
     }
 

@@ -44,6 +44,7 @@ package struct PostmortemFormat: ReportFormat {
 
     private func summary(_ verdict: Verdict, _ arm: ArmVerdict) -> String {
         var lines = ["## Summary", Self.text(verdict.headline)]
+        if let missing = ReportWords.missing(verdict) { lines.append(Self.text(missing)) }
         if let claim = verdict.claim {
             lines.append(
                 "What was believed: \(Self.text(claim)) It was \(verdict.outcome.rawValue).")

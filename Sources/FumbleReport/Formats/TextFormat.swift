@@ -55,6 +55,7 @@ package struct TextFormat: ReportFormat {
         page.field(
             "outcome", "\(verdict.outcome.rawValue) (run \(status))",
             ink: OutcomeInk.ink(verdict.outcome))
+        if let missing = verdict.missing { page.field("missing", missing, labelInk: .red) }
         guard let reason = ReportWords.reason(verdict.status) else { return }
         page.field(status, reason, labelInk: .red)
     }
@@ -141,7 +142,7 @@ package struct TextFormat: ReportFormat {
             "\(header.fleetKind), \(verdict.traffic.rawValue), seed \(header.seed), \(events), hash "
                 + "\(ReportWords.hash(verdict.eventsHash)), windows of "
                 + PeopleTime.text(verdict.resolution))
-        page.paragraph("run \(header.id), again with: \(ReportWords.again(header))")
+        page.paragraph("again with: \(ReportWords.again(header))")
     }
 
     private static let linesOfQuietArm = 8

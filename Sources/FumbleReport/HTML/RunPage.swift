@@ -51,6 +51,9 @@ struct RunPage {
             .tag("span", ["class": "soft"], verdict.header.experiment),
             .tag("h1", [:], verdict.headline),
         ]
+        if let missing = ReportWords.missing(verdict) {
+            parts.append(.tag("p", ["class": "bad"], missing))
+        }
         if let reason = ReportWords.reason(verdict.status) {
             parts.append(.tag("p", ["class": "bad"], "\(verdict.status.word): \(reason)"))
         }
@@ -103,7 +106,10 @@ struct RunPage {
         let header = verdict.header
         var facts: [(String, Markup)] = [
             ("again", .tag("code", [:], ReportWords.again(header))),
-            ("samples", .tag("code", [:], "fumble report \(header.id) --format csv")),
+            (
+                "samples",
+                .tag("code", [:], "fumble report \(ReportWords.name(of: header)) --format csv")
+            ),
             ("run", Markup(header.id)),
             ("fleet", Markup("\(header.fleetKind), \(verdict.traffic.rawValue)")),
             ("seed", Markup("\(header.seed)")),

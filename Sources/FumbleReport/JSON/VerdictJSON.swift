@@ -26,7 +26,7 @@ struct VerdictJSON {
 
     private var header: [(String, JSONValue)] {
         let header = verdict.header
-        return [
+        var members: [(String, JSONValue)] = [
             ("schema", "fumble.verdict/1"),
             ("experiment", .string(header.experiment)),
             ("experiment_sha256", .string(header.experimentHash)),
@@ -43,6 +43,8 @@ struct VerdictJSON {
             ("resolution_s", .seconds(verdict.resolution)),
             ("traffic", .string(verdict.traffic.rawValue)),
         ]
+        if let missing = verdict.missing { members.append(("missing", .string(missing))) }
+        return members
     }
 
     private func guardVerdict(_ verdict: GuardVerdict) -> JSONValue {

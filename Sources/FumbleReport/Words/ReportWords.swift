@@ -20,6 +20,11 @@ enum ReportWords {
         }
     }
 
+    /// That a verdict is of less than a whole run; nil: it is of a whole one.
+    static func missing(_ verdict: Verdict) -> String? {
+        verdict.missing.map { "This run is not whole: \($0)." }
+    }
+
     /// A quantile by its percentage: `p50`, `p99.9`.
     static func quantile(_ at: Double) -> String {
         "p" + PlainNumber.text((at * 1_000_000).rounded() / 10_000)
@@ -27,8 +32,12 @@ enum ReportWords {
 
     /// How a run is looked at again: real processes never go the same way twice.
     static func again(_ header: RunHeader) -> String {
-        header.fleetKind == "processes" ? "fumble judge \(header.id)" : "fumble replay \(header.id)"
+        "fumble \(header.fleetKind == "processes" ? "judge" : "replay") \(name(of: header))"
     }
+
+    /// What a run is called among those of all experiments: several share the id if they were run
+    /// together.
+    static func name(of header: RunHeader) -> String { "\(header.experiment)/\(header.id)" }
 
     static func ending(_ ending: RunEvent.Ending) -> String {
         switch ending {

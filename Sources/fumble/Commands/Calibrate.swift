@@ -21,7 +21,7 @@ struct Calibrate: ParsableCommand {
               fumble calibrate depot-restart --out fleets/depot-as-measured.yaml
             """)
 
-    @Argument(help: "A run: its folder, its id, or an experiment's name for its newest.")
+    @Argument(help: "A run: its folder, [EXPERIMENT/]ID, or an experiment's name for its newest.")
     var stored: String
 
     @Option(

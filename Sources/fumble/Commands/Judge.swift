@@ -9,7 +9,7 @@ struct Judge: ParsableCommand {
               fumble judge Reports/runs/s3-2017-baseline/20261122T074148Z-1 --format json
             """)
 
-    @Argument(help: "A run: its folder, its id, or an experiment's name for its newest.")
+    @Argument(help: "A run: its folder, [EXPERIMENT/]ID, or an experiment's name for its newest.")
     var stored: String
 
     @OptionGroup var runs: RunsOptions

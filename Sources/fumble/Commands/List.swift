@@ -64,7 +64,7 @@ struct List: ParsableCommand {
     /// Those of all experiments that were begun last, in the order of the list.
     private func newest(of runs: [KeptRun]) -> [KeptRun] {
         guard let limit, limit < runs.count else { return runs }
-        let last = runs.indices.sorted { (runs[$0].id, $0) > (runs[$1].id, $1) }.prefix(limit)
+        let last = runs.indices.sorted { (runs[$0].start, $0) > (runs[$1].start, $1) }.prefix(limit)
         return last.sorted().map { runs[$0] }
     }
 }

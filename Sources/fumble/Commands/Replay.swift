@@ -13,7 +13,7 @@ struct Replay: AsyncParsableCommand {
               fumble replay s3-2017-baseline
             """)
 
-    @Argument(help: "A run: its folder, its id, or an experiment's name for its newest.")
+    @Argument(help: "A run: its folder, [EXPERIMENT/]ID, or an experiment's name for its newest.")
     var stored: String
 
     @OptionGroup var runs: RunsOptions

@@ -8,7 +8,7 @@ struct Report: ParsableCommand {
               fumble report s3-2017-baseline --format markdown
             """)
 
-    @Argument(help: "A run: its folder, its id, or an experiment's name for its newest.")
+    @Argument(help: "A run: its folder, [EXPERIMENT/]ID, or an experiment's name for its newest.")
     var stored: String
 
     @OptionGroup var runs: RunsOptions

@@ -295,11 +295,12 @@ struct RunCommand: AsyncParsableCommand {
                 let folder = RunFolder(out)
                 try Journal(root: ".").write(
                     performance.run, from: sources, verdict: nil, logs: performance.logs,
-                    to: folder)
+                    began: performance.began, to: folder)
                 return folder
             }
             return try RunsOptions.standard.write(
-                performance.run, from: sources, verdict: nil, logs: performance.logs)
+                performance.run, from: sources, verdict: nil, logs: performance.logs,
+                began: performance.began)
         } catch {
             Console.note("fumble: \(error)")
             return nil

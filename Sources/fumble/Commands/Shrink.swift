@@ -19,7 +19,7 @@ struct Shrink: AsyncParsableCommand {
               fumble shrink Reports/runs/drill/20261122T074148Z-7 --out smallest.yaml
             """)
 
-    @Argument(help: "A run: its folder, its id, or an experiment's name for its newest.")
+    @Argument(help: "A run: its folder, [EXPERIMENT/]ID, or an experiment's name for its newest.")
     var stored: String
 
     @Option(help: "The file to write; standard output, if left out.", completion: .file())

@@ -15,6 +15,8 @@ struct Performance {
     private let compiled: CompiledExperiment
     /// What the servers of each arm printed; empty where none were real.
     let logs: [StoredLog]
+    /// By the machine's clock, in microseconds since 1970.
+    let began: Int64
 
     static func of(
         _ compiled: CompiledExperiment, id: String, seed: UInt64,
@@ -22,6 +24,7 @@ struct Performance {
         secrets given: Secrets? = nil, before audience: Audience = .nobody,
         scheduled: String? = nil
     ) async -> Performance {
+        let began = RunName.instant
         let needs = compiled.plan.fleet.secrets(onProcesses: kind == .processes)
         let secrets = given ?? Self.atHand(needs)
         let discretion = Discretion(secrets, of: needs)
@@ -46,7 +49,8 @@ struct Performance {
                 discretion.log(StoredLog(arm: arm.arm, server: $0.server, bytes: $0.bytes))
             }
         }
-        return Performance(run: discretion.run(run), compiled: compiled, logs: stored)
+        return Performance(
+            run: discretion.run(run), compiled: compiled, logs: stored, began: began)
     }
 
     /// Those that the environment has; a guard that lacks one says so, and is not asked.
@@ -68,6 +72,7 @@ struct Performance {
 struct Rehearsal {
     let run: Run
     let verdict: Verdict
+    let began: Int64
 
     static func perform(
         _ compiled: CompiledExperiment, id: String, seed: UInt64, interruption: any Interruption,
@@ -75,7 +80,8 @@ struct Rehearsal {
     ) async -> Rehearsal {
         let performance = await Performance.of(
             compiled, id: id, seed: seed, interruption: interruption, secrets: secrets)
-        return Rehearsal(run: performance.run, verdict: performance.verdict)
+        return Rehearsal(
+            run: performance.run, verdict: performance.verdict, began: performance.began)
     }
 }
 

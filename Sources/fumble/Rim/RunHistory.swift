@@ -24,11 +24,11 @@ enum RunHistory {
     ) -> [RehearsalAge] {
         var newest: [String: KeptRun] = [:]
         for run in history.runs where experiment == nil || run.experiment == experiment {
-            guard let fleet = run.files?.fleetName, let when = run.when else { continue }
-            if let other = newest[fleet]?.when, other >= when { continue }
+            guard let fleet = run.files?.fleetName, run.when != nil else { continue }
+            if let other = newest[fleet], other.start > run.start { continue }
             newest[fleet] = run
         }
-        if experiment != nil, let last = newest.max(by: { isOlder($0.value, $1.value) }) {
+        if experiment != nil, let last = newest.max(by: { $0.value.start < $1.value.start }) {
             newest = [last.key: last.value]
         }
         let judge = RehearsalJudge(today: today)
@@ -58,11 +58,6 @@ enum RunHistory {
         } catch {
             Console.note("fumble: \(error)")
         }
-    }
-
-    private static func isOlder(_ one: KeptRun, _ other: KeptRun) -> Bool {
-        guard let left = one.when, let right = other.when else { return one.when == nil }
-        return left < right
     }
 
     /// What the files on disk say now, or the stored ones where those are gone or have mistakes.

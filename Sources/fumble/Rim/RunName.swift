@@ -4,6 +4,13 @@ internal import Glibc
 enum RunName {
     static func now(seed: UInt64) -> String { "\(time(Glibc.time(nil)))-\(seed)" }
 
+    /// By the machine's clock, in microseconds since 1970.
+    static var instant: Int64 {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1_000
+    }
+
     /// Whether it is one name of a folder, and not a hidden one.
     static func isPlain(_ name: String) -> Bool {
         !name.isEmpty && !name.hasPrefix(".")

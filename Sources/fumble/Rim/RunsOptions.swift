@@ -14,16 +14,24 @@ struct RunsOptions: ParsableArguments {
     /// Where a run goes that nobody gave a place.
     static let standard = Journal(root: "Reports/runs")
 
-    /// The run that somebody names: its folder, its id, or the newest of an experiment.
+    /// The run that somebody names: its folder, its id alone or behind its experiment's name and a
+    /// slash, or the newest of an experiment.
     func folder(named name: String) throws -> RunFolder {
         if Files.exists(FilePath(name).appending("run.jsonl").string) { return RunFolder(name) }
         let entries = try Self.recording { () throws(JournalError) in try journal.list() }
-        if let entry = entries.last(where: { $0.id == name }) { return entry.folder }
-        let newest = entries.filter { $0.experiment == name }.max { $0.id < $1.id }
+        let meant = entries.filter { $0.id == name || "\($0.experiment)/\($0.id)" == name }
+        if meant.count > 1 {
+            let names = meant.map { "\($0.experiment)/\($0.id)" }
+            throw ValidationError(
+                "'\(name)' is the id of \(meant.count) runs: say which of "
+                    + "\(names.joined(separator: ", "))")
+        }
+        if let entry = meant.first { return entry.folder }
+        let newest = entries.filter { $0.experiment == name }.last
         if let newest { return newest.folder }
         throw ValidationError(
-            "there is no run '\(name)': give its folder, its id, or an experiment's name; "
-                + "`fumble list` shows them")
+            "there is no run '\(name)': give its folder, EXPERIMENT/ID, its id, or an experiment's "
+                + "name; `fumble list` shows them")
     }
 
     /// Nobody has run an experiment of that name.

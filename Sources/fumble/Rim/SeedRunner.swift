@@ -87,10 +87,12 @@ struct SeedRunner: Sendable {
     ) throws(JournalError) -> RunFolder {
         let verdict = Array(JSONFormat().render(rehearsal.verdict, style: .plain).utf8)
         guard let out else {
-            return try RunsOptions.standard.write(rehearsal.run, from: sources, verdict: verdict)
+            return try RunsOptions.standard.write(
+                rehearsal.run, from: sources, verdict: verdict, began: rehearsal.began)
         }
         let folder = RunFolder(out.appending("\(seed)"))
-        try Journal(root: ".").write(rehearsal.run, from: sources, verdict: verdict, to: folder)
+        try Journal(root: ".").write(
+            rehearsal.run, from: sources, verdict: verdict, began: rehearsal.began, to: folder)
         return folder
     }
 }

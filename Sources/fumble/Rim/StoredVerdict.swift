@@ -4,6 +4,7 @@ internal import FumbleDocument
 internal import FumbleJournal
 internal import FumbleJudge
 internal import FumbleModel
+internal import FumbleReport
 
 /// A run read back and judged again, from the sources that were stored with it.
 struct StoredVerdict {
@@ -28,7 +29,18 @@ struct StoredVerdict {
                 DiagnosticsFormat.text.render(mistakes.diagnostics, sources: mistakes.sources))
             throw ExitCode(ExitStatus.mistakes.rawValue)
         }
-        verdict = FumbleJudge.Judge().judge(stored.run, of: compiled.plan)
+        let judged = FumbleJudge.Judge().judge(stored.run, of: compiled.plan)
             .quoting(compiled.line(at:))
+        if let missing = stored.missing {
+            verdict = judged.lacking(missing, opening: Self.opening(stored))
+        } else {
+            verdict = judged
+        }
+    }
+
+    /// What the headline of a run that is not whole begins with.
+    private static func opening(_ stored: StoredRun) -> String {
+        guard let end = stored.cutAt else { return "Not whole: " }
+        return "Cut off after \(PeopleTime.text(end.sinceStart)): "
     }
 }

@@ -22,8 +22,10 @@ enum SweepStore {
     /// The newest sweep of an experiment; nil: there is none.
     static func newest(of experiment: String) -> SweepFolder? {
         let parent = root.appending(experiment)
-        return SweepFiles.names(in: parent).last { SweepFolder(parent.appending($0)).isThere }
-            .map { SweepFolder(parent.appending($0)) }
+        return SweepFiles.names(in: parent).compactMap { name -> (RunStart, SweepFolder)? in
+            let folder = SweepFolder(parent.appending(name))
+            return folder.start.map { ($0, folder) }
+        }.max { $0.0 < $1.0 }?.1
     }
 }
 
