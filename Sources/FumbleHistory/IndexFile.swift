@@ -8,7 +8,7 @@ struct IndexFile {
     let queue: DatabaseQueue
 
     /// The version of the tables; an index of another is made anew.
-    private static let version = 1
+    private static let version = 2
     /// How long somebody else's update is waited for, in seconds.
     private static let patience = 5.0
 
@@ -55,7 +55,7 @@ struct IndexFile {
             detect INTEGER, undetected INTEGER NOT NULL, respond INTEGER, first_success INTEGER,
             recover INTEGER, heal INTEGER, rode_through INTEGER NOT NULL, lost REAL NOT NULL,
             depth REAL NOT NULL, censored INTEGER NOT NULL, observed INTEGER NOT NULL,
-            relapses INTEGER NOT NULL,
+            unrecovered INTEGER NOT NULL, relapses INTEGER NOT NULL,
             PRIMARY KEY (experiment, id, place)) WITHOUT ROWID;
         CREATE TABLE source (key TEXT NOT NULL PRIMARY KEY, method TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE subsystem (

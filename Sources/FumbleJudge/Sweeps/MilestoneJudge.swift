@@ -16,7 +16,8 @@ package enum MilestoneJudge {
         guard recovery.isCensored else { return nil }
         switch milestone {
         case .symptom: return nil
-        case .detect, .recover: return .init(recovery.observedFor.seconds, isCensored: true)
+        case .recover: return .init(recovery.unrecoveredFor.seconds, isCensored: true)
+        case .detect: return .init(recovery.observedFor.seconds, isCensored: true)
         case .respond:
             return responds ? .init(recovery.observedFor.seconds, isCensored: true) : nil
         case .firstSuccess:
@@ -26,7 +27,7 @@ package enum MilestoneJudge {
             guard let injected = recovery.injected, let reverted = recovery.reverted else {
                 return nil
             }
-            let watched = recovery.observedFor - (reverted - injected)
+            let watched = recovery.unrecoveredFor - (reverted - injected)
             return watched > .zero ? .init(watched.seconds, isCensored: true) : nil
         }
     }

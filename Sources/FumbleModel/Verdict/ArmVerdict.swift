@@ -83,13 +83,17 @@ package struct Recovery: Sendable, Hashable {
     /// Not recovered when the run ended: more than `observedFor`.
     package let isCensored: Bool
     package let observedFor: TimeSpan
+    /// Of a censored one the time before which it surely had not recovered: `observedFor`, or less
+    /// where all was well again at the end, and not yet for long enough to say so.
+    package let unrecoveredFor: TimeSpan
     package let relapses: Int
 
     package init(
         injected: Instant?, reverted: Instant?, timeToSymptom: TimeSpan?, timeToDetect: TimeSpan?,
         isUndetected: Bool, timeToRespond: TimeSpan?, timeToFirstSuccess: TimeSpan?,
         timeToRecover: TimeSpan?, timeToHeal: TimeSpan?, rodeThrough: Bool, lostRequests: Double,
-        depth: Double, isCensored: Bool, observedFor: TimeSpan, relapses: Int
+        depth: Double, isCensored: Bool, observedFor: TimeSpan,
+        unrecoveredFor: TimeSpan? = nil, relapses: Int
     ) {
         self.injected = injected
         self.reverted = reverted
@@ -105,6 +109,7 @@ package struct Recovery: Sendable, Hashable {
         self.depth = depth
         self.isCensored = isCensored
         self.observedFor = observedFor
+        self.unrecoveredFor = unrecoveredFor ?? observedFor
         self.relapses = relapses
     }
 
