@@ -69,4 +69,24 @@ import Testing
         #expect(found.contains("input_removal_rate=2 operation=put at=worst 200.0"))
         #expect(found.count == 8)
     }
+
+    @Test func samplesHaveTheVariedInputsAndEveryMilestone() throws {
+        let inputs = [VariedInput(name: "rate", values: ["1", "2"])]
+        let seeds = ["1", "2"].map {
+            seed(1, recover: $0 == "1" ? 100 : nil, varied: [.init(name: "rate", value: $0)])
+        }
+        let samples = report(seeds, varied: inputs).samples
+        func cells(_ name: String) throws -> [String] {
+            let place = try #require(samples.columns.firstIndex(of: name), "\(name)")
+            return samples.rows.map { $0[place] }
+        }
+        #expect(try cells("input.rate") == ["1", "2"])
+        #expect(try cells("time_to_recover_s") == ["100", ""])
+        #expect(try cells("not_recovered_before_s") == ["", "700"])
+        #expect(try cells("time_to_first_success_s") == ["7", "7"])
+        for milestone in Milestone.allCases {
+            let found = try cells("put.\(milestone.key)_s")
+            #expect(try found == cells("\(milestone.key)_s"))
+        }
+    }
 }

@@ -11,7 +11,7 @@ package enum MilestoneJudge {
         of milestone: Milestone, in recovery: Recovery, responds: Bool
     ) -> KaplanMeier.Observation? {
         guard recovery.injected != nil else { return nil }
-        if let time = time(of: milestone, in: recovery) { return .init(time.seconds) }
+        if let time = recovery.time(to: milestone) { return .init(time.seconds) }
         // One that recovered unnoticed, or before anybody acted, is none that was still waited for.
         guard recovery.isCensored else { return nil }
         switch milestone {
@@ -29,17 +29,6 @@ package enum MilestoneJudge {
             }
             let watched = recovery.unrecoveredFor - (reverted - injected)
             return watched > .zero ? .init(watched.seconds, isCensored: true) : nil
-        }
-    }
-
-    package static func time(of milestone: Milestone, in recovery: Recovery) -> TimeSpan? {
-        switch milestone {
-        case .symptom: recovery.timeToSymptom
-        case .detect: recovery.timeToDetect
-        case .respond: recovery.timeToRespond
-        case .firstSuccess: recovery.timeToFirstSuccess
-        case .recover: recovery.timeToRecover
-        case .heal: recovery.timeToHeal
         }
     }
 

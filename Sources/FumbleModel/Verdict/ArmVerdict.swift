@@ -114,6 +114,18 @@ package struct Recovery: Sendable, Hashable {
     }
 
     package var isDisturbed: Bool { timeToSymptom != nil }
+
+    /// nil: it did not come, or is not known to have.
+    package func time(to milestone: Milestone) -> TimeSpan? {
+        switch milestone {
+        case .symptom: timeToSymptom
+        case .detect: timeToDetect
+        case .respond: timeToRespond
+        case .firstSuccess: timeToFirstSuccess
+        case .recover: timeToRecover
+        case .heal: timeToHeal
+        }
+    }
 }
 
 package struct OperationRecovery: Sendable, Hashable {

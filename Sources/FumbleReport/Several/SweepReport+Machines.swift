@@ -76,29 +76,43 @@ extension SweepReport {
         return Metric.Label("input_" + String(name), input.value)
     }
 
-    /// One row a seed.
+    /// One row a seed and setting; of a milestone that did not come the cell is empty.
     var samples: SampleTable {
         let names = sweep.byOperation.map(\.operation)
-        return SampleTable(
-            columns: [
+        let others = Milestone.allCases.filter { $0 != .recover }
+        let columns =
+            [
                 "experiment", "seed", "status", "outcome", "lost_requests", "depth",
                 "time_to_recover_s", "censored",
-            ] + names.map { "\($0).time_to_recover_s" },
-            rows: sweep.seeds.map { seed in
-                [
-                    sweep.experiment, "\(seed.seed)", seed.status.word, seed.outcome.rawValue,
-                    PlainNumber.text(seed.recovery.lostRequests),
-                    PlainNumber.text(seed.recovery.depth), Self.seconds(seed.recovery),
-                    "\(seed.recovery.isCensored)",
-                ]
-                    + names.map { name in
-                        seed.byOperation.first { $0.operation == name }
-                            .map { Self.seconds($0.recovery) } ?? ""
-                    }
-            })
+            ] + names.map { "\($0).time_to_recover_s" } + sweep.varied.map { "input.\($0.name)" }
+            + ["not_recovered_before_s"] + others.map { "\($0.key)_s" }
+            + names.flatMap { name in others.map { "\(name).\($0.key)_s" } }
+        return SampleTable(columns: columns, rows: sweep.seeds.map { row($0, names, others) })
     }
 
-    private static func seconds(_ recovery: Recovery) -> String {
-        recovery.timeToRecover.map { PlainNumber.text($0.seconds) } ?? ""
+    private func row(
+        _ seed: SeedVerdict, _ names: [String], _ others: [Milestone]
+    ) -> [String] {
+        let recovery = seed.recovery
+        let operations = names.map { name in
+            seed.byOperation.first { $0.operation == name }?.recovery
+        }
+        var cells = [
+            sweep.experiment, "\(seed.seed)", seed.status.word, seed.outcome.rawValue,
+            PlainNumber.text(recovery.lostRequests), PlainNumber.text(recovery.depth),
+            Self.seconds(recovery.time(to: .recover)), "\(recovery.isCensored)",
+        ]
+        cells += operations.map { Self.seconds($0?.time(to: .recover)) }
+        cells += sweep.varied.map { input in
+            seed.varied.first { $0.name == input.name }?.value ?? ""
+        }
+        cells.append(Self.seconds(recovery.isCensored ? recovery.unrecoveredFor : nil))
+        cells += others.map { Self.seconds(recovery.time(to: $0)) }
+        cells += operations.flatMap { own in others.map { Self.seconds(own?.time(to: $0)) } }
+        return cells
+    }
+
+    private static func seconds(_ time: TimeSpan?) -> String {
+        time.map { PlainNumber.text($0.seconds) } ?? ""
     }
 }
