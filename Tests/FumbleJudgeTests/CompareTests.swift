@@ -201,6 +201,13 @@ import Testing
             side("a", base, header: header), side("b", gone, header: header), gate: nil)
         #expect(lost.regressions.map(\.key) == ["not-recovered"])
         #expect(lost.headline == "4 of 12 runs recover, and 12 of 12 did before: fails")
+        let who = try #require(lost.recovered)
+        #expect(who.base == 12 && who.ofBase == 12 && who.head == 4 && who.ofHead == 12)
+        #expect(who.chance < 0.01)
+        // Who recovers is told where nothing is worse, too; where seeds pair runs, by name.
+        #expect(found.recovered?.chance == 1 && found.recovered?.head == 12)
+        let paired = try compare(side("a", base), side("b", base))
+        #expect(paired.recovered == nil)
     }
 
     @Test func theSameIsSaidToBeTheSame() throws {
