@@ -92,6 +92,26 @@ import Testing
         #expect(found.regressions.map(\.key) == ["not-recovered"])
     }
 
+    /// On simulated fleets and on real processes alike.
+    @Test(arguments: ["simulated", "processes"])
+    func aHeadThatAlwaysRecoversPassesWhereTheBaseNeverDid(fleet: String) throws {
+        let header = Seeds.header(on: fleet)
+        let never = (1...6).map { Seeds.run(UInt64($0), recover: nil) }
+        let always = (1...6).map { Seeds.run(UInt64($0), recover: 600) }
+        let found = try compare(
+            side("a", never, header: header), side("b", always, header: header))
+        #expect(found.outcome == .confirmed)
+        #expect(
+            found.headline == "time to recover had no end in the base, and has one in each run "
+                + "of the head: passes the 5 % gate")
+        // One that does not recover in either is no gain, and nothing is decided.
+        let all = try compare(side("a", never, header: header), side("b", never, header: header))
+        #expect(all.outcome == .inconclusive)
+        let some = Array(always.dropLast()) + [never[5]]
+        let most = try compare(side("a", never, header: header), side("b", some, header: header))
+        #expect(most.outcome == .inconclusive)
+    }
+
     @Test func theGravestSpeaksFirst() throws {
         let slow = [SeedGuard(name: "floor", falseStops: 1, decidedIn: .milliseconds(80))]
         let fast = [SeedGuard(name: "floor", falseStops: 0, decidedIn: .milliseconds(40))]

@@ -41,7 +41,9 @@ enum CompareWords {
         let over = "over \(metric.count) \(isPaired ? "paired seeds" : "runs of each")"
         let end = ending(metric)
         guard let ratio = metric.ratio, let interval = metric.interval, metric.count > 0 else {
-            return "\(words) cannot be compared: no run has it on both sides\(end)"
+            return metric.decision == .passes
+                ? "\(words) had no end in the base, and has one in each run of the head\(end)"
+                : "\(words) cannot be compared: no run has it on both sides\(end)"
         }
         if ratio == 1, interval.lower == 1, interval.upper == 1 {
             return "\(words) \(verb) the same, \(over)\(end)"
