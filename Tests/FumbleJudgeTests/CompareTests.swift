@@ -230,6 +230,18 @@ import Testing
         #expect(paired.recovered == nil)
     }
 
+    /// Five of six are longer, by so little and so few that it may be chance.
+    @Test func whatTheTestDoesNotShowIsNotSaid() throws {
+        let base = (1...6).map { Seeds.run(UInt64($0), recover: 600) }
+        let head = (1...6).map {
+            Seeds.run(UInt64($0), recover: $0 == 1 ? 585 : 600 + Double($0) * 10)
+        }
+        let found = try compare(side("a", base), side("b", head), bearable: 10)
+        #expect(found.outcome == .confirmed)
+        #expect(found.headline.hasPrefix("time to recover is not shown to be longer ("))
+        #expect(found.headline.hasSuffix(" p = 0.063), over 6 paired seeds: passes the 10 % gate"))
+    }
+
     @Test func theSameIsSaidToBeTheSame() throws {
         let seeds = times(50, factor: 1, name: "a")
         let found = try compare(side("a", seeds), side("b", seeds))
