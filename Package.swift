@@ -172,7 +172,8 @@ let package = Package(
         tests(of: "FumbleSimulatorTests", imports: ["FumbleSimulator", "FumbleModel"]),
         tests(of: "FumbleProcessesTests", imports: ["FumbleProcesses", "FumbleModel"]),
         tests(
-            of: "FumbleReportTests", imports: ["FumbleReport", "FumbleModel"], files: ["Goldens"]),
+            of: "FumbleReportTests", imports: ["FumbleJudge", "FumbleReport", "FumbleModel"],
+            files: ["Goldens"]),
         tests(
             of: "FumbleExternalTests",
             imports: [

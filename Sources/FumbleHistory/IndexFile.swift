@@ -56,7 +56,7 @@ struct IndexFile {
             detect INTEGER, undetected INTEGER NOT NULL, respond INTEGER, first_success INTEGER,
             recover INTEGER, heal INTEGER, rode_through INTEGER NOT NULL, lost REAL NOT NULL,
             depth REAL NOT NULL, censored INTEGER NOT NULL, observed INTEGER NOT NULL,
-            relapses INTEGER NOT NULL,
+            unrecovered INTEGER NOT NULL, relapses INTEGER NOT NULL,
             PRIMARY KEY (experiment, id, place)) WITHOUT ROWID;
         CREATE TABLE source (key TEXT NOT NULL PRIMARY KEY, method TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE subsystem (

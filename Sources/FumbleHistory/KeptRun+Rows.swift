@@ -41,7 +41,7 @@ extension KeptRun {
         try database.execute(
             sql: """
                 INSERT INTO recovery
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 experiment, id, place, measured.operation, recovery.injected?.microseconds,
@@ -50,7 +50,8 @@ extension KeptRun {
                 recovery.timeToRespond?.microseconds, recovery.timeToFirstSuccess?.microseconds,
                 recovery.timeToRecover?.microseconds, recovery.timeToHeal?.microseconds,
                 recovery.rodeThrough, recovery.lostRequests, recovery.depth, recovery.isCensored,
-                recovery.observedFor.microseconds, recovery.relapses,
+                recovery.observedFor.microseconds, recovery.unrecoveredFor.microseconds,
+                recovery.relapses,
             ])
     }
 
@@ -135,6 +136,7 @@ extension OperationRecovery {
                 timeToHeal: try span("heal"), rodeThrough: try row.one("rode_through"),
                 lostRequests: try row.one("lost"), depth: try row.one("depth"),
                 isCensored: try row.one("censored"), observedFor: try span("observed") ?? .zero,
+                unrecoveredFor: try span("unrecovered"),
                 relapses: try row.one("relapses")))
     }
 }

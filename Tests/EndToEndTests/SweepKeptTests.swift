@@ -105,6 +105,7 @@ import Testing
         let part = try await scene.fumble("merge", "s1", "s3")
         #expect(part.status == 1)
         #expect(part.stdout.contains("This is a part: 7 of 22 runs are missing."))
+        try await aPartSaysSo(scene)
         let merged = try await scene.fumble(
             "merge", "s2", "s1", "s3", "--out", "merged", "--format", "json")
         #expect(merged.stdout == whole.stdout)
@@ -117,6 +118,25 @@ import Testing
         #expect(foreign.status == 64)
         #expect(
             foreign.stderr.contains("other is no shard of s1: its sweep was given other inputs"))
+    }
+
+    /// A merge that lacks a shard is told to be a part on either side, by itself and as a baseline.
+    private func aPartSaysSo(_ scene: SweepScene) async throws {
+        _ = try await scene.fumble("merge", "s1", "s3", "--out", "part")
+        let made = try await scene.fumble("baseline", "part")
+        #expect(made.stderr.contains("is a part, and says so: 7 of 22 runs are missing"))
+        let baseline = "Reports/baselines/lottery.json"
+        #expect(try scene.text(baseline).contains("\"missing\": \"7 of 22 runs are missing\""))
+        for (base, head, part) in [
+            ("part", "whole", "part"), (baseline, "whole", baseline), ("whole", "part", "part"),
+        ] {
+            let told = try await scene.fumble("compare", base, head)
+            #expect(told.stdout.contains("\(part) is a part: 7 of 22 runs are missing"))
+            #expect(told.status == 0)
+            let gated = try await scene.fumble(
+                "compare", base, head, "--gate", "time-to-recover:5%")
+            #expect(gated.status == 2)
+        }
     }
 
     @Test func variedInputsAreToldBySetting() async throws {

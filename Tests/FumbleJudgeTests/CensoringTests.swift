@@ -1,3 +1,4 @@
+import FumbleJudge
 import FumbleModel
 import Testing
 
@@ -30,6 +31,21 @@ import Testing
         #expect(verdict.main.recovery.timeToRecover == (fits ? .seconds(3000) : nil))
         #expect(verdict.outcome == (fits ? .confirmed : .inconclusive))
         #expect(fits != verdict.findings.contains { $0.evidence.contains("settle did not fit") })
+    }
+
+    /// Well again at 55 min and 10 s, and not yet for five minutes at the end of the hour.
+    @Test func wellAndNotSettledIsCensoredWhereItBecameWell() throws {
+        var arm = crashed()
+        arm.answered(0.5, of: SmallFleet.get, from: 310, to: 3310)
+        let verdict = Judging.verdict([arm])
+        let recovery = verdict.main.recovery
+        #expect(recovery.isCensored && recovery.observedFor == .seconds(3300))
+        #expect(recovery.unrecoveredFor == .seconds(3310 - 300))
+        #expect(verdict.main.byOperation[0].recovery.unrecoveredFor == .seconds(3310 - 300))
+        let observed = try #require(
+            MilestoneJudge.observation(of: .recover, in: recovery, responds: false))
+        #expect(observed.time == 3010 && observed.isCensored)
+        #expect(verdict.headline == "GET not whole after 50 min.")
     }
 
     @Test func aRelapseThatDoesNotSettleIsCensored() {

@@ -92,6 +92,26 @@ import Testing
         #expect(found.regressions.map(\.key) == ["not-recovered"])
     }
 
+    /// On simulated fleets and on real processes alike.
+    @Test(arguments: ["simulated", "processes"])
+    func aHeadThatAlwaysRecoversPassesWhereTheBaseNeverDid(fleet: String) throws {
+        let header = Seeds.header(on: fleet)
+        let never = (1...6).map { Seeds.run(UInt64($0), recover: nil) }
+        let always = (1...6).map { Seeds.run(UInt64($0), recover: 600) }
+        let found = try compare(
+            side("a", never, header: header), side("b", always, header: header))
+        #expect(found.outcome == .confirmed)
+        #expect(
+            found.headline == "time to recover had no end in the base, and has one in each run "
+                + "of the head: passes the 5 % gate")
+        // One that does not recover in either is no gain, and nothing is decided.
+        let all = try compare(side("a", never, header: header), side("b", never, header: header))
+        #expect(all.outcome == .inconclusive)
+        let some = Array(always.dropLast()) + [never[5]]
+        let most = try compare(side("a", never, header: header), side("b", some, header: header))
+        #expect(most.outcome == .inconclusive)
+    }
+
     @Test func theGravestSpeaksFirst() throws {
         let slow = [SeedGuard(name: "floor", falseStops: 1, decidedIn: .milliseconds(80))]
         let fast = [SeedGuard(name: "floor", falseStops: 0, decidedIn: .milliseconds(40))]
@@ -201,6 +221,25 @@ import Testing
             side("a", base, header: header), side("b", gone, header: header), gate: nil)
         #expect(lost.regressions.map(\.key) == ["not-recovered"])
         #expect(lost.headline == "4 of 12 runs recover, and 12 of 12 did before: fails")
+        let who = try #require(lost.recovered)
+        #expect(who.base == 12 && who.ofBase == 12 && who.head == 4 && who.ofHead == 12)
+        #expect(who.chance < 0.01)
+        // Who recovers is told where nothing is worse, too; where seeds pair runs, by name.
+        #expect(found.recovered?.chance == 1 && found.recovered?.head == 12)
+        let paired = try compare(side("a", base), side("b", base))
+        #expect(paired.recovered == nil)
+    }
+
+    /// Five of six are longer, by so little and so few that it may be chance.
+    @Test func whatTheTestDoesNotShowIsNotSaid() throws {
+        let base = (1...6).map { Seeds.run(UInt64($0), recover: 600) }
+        let head = (1...6).map {
+            Seeds.run(UInt64($0), recover: $0 == 1 ? 585 : 600 + Double($0) * 10)
+        }
+        let found = try compare(side("a", base), side("b", head), bearable: 10)
+        #expect(found.outcome == .confirmed)
+        #expect(found.headline.hasPrefix("time to recover is not shown to be longer ("))
+        #expect(found.headline.hasSuffix(" p = 0.063), over 6 paired seeds: passes the 10 % gate"))
     }
 
     @Test func theSameIsSaidToBeTheSame() throws {

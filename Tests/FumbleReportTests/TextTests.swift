@@ -147,6 +147,25 @@ struct TextTests {
                 """)
     }
 
+    @Test func aTableBreaksNoNumber() {
+        var table = TextTable(columns: [
+            .init(title: "", isNumber: false), .init(title: "requests", isNumber: true),
+            .init(title: "before", isNumber: true),
+        ])
+        table.add([
+            .init(text: "unanswered"), .init(text: "234,495,125"), .init(text: "234,495,120"),
+        ])
+        var page = TextPage(width: 36)
+        page.add(table.lines(width: 36))
+        #expect(
+            page.rendered(color: false) == """
+                               requests       before
+                  unanswer  234,495,125  234,495,120
+                  ed
+
+                """)
+    }
+
     @Test func aRunThatDidNotCompleteSaysWhy() {
         let text = TextFormat().render(verdict(.failed(reason: "out of memory")), style: .plain)
         #expect(text.contains("\n  failed        out of memory\n"))

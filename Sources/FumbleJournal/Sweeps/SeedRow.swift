@@ -124,6 +124,7 @@ struct RecoveryRow: Decodable {
         let depth: Double?
         let censored: Bool?
         let observedForS: Double?
+        let notRecoveredBeforeS: Double?
         let relapses: Int?
 
         var recovery: Recovery {
@@ -137,7 +138,8 @@ struct RecoveryRow: Decodable {
                 timeToRecover: RecoveryRow.span(timeToRecoverS),
                 timeToHeal: RecoveryRow.span(timeToHealS), rodeThrough: rodeThrough ?? false,
                 lostRequests: lostRequests ?? 0, depth: depth ?? 1, isCensored: censored ?? false,
-                observedFor: RecoveryRow.span(observedForS) ?? .zero, relapses: relapses ?? 0)
+                observedFor: RecoveryRow.span(observedForS) ?? .zero,
+                unrecoveredFor: RecoveryRow.span(notRecoveredBeforeS), relapses: relapses ?? 0)
         }
     }
 

@@ -66,8 +66,11 @@ package struct SweepDocument: Sendable {
         let responds: Bool?
         let method: [String: String]?
         let missing: String?
+        let precision: Precision?
         let counts: [String: Int]?
         let seeds: [SeedRow]
+
+        struct Precision: Decodable { let reached: Bool }
 
         struct Varied: Decodable {
             let input: String
@@ -88,13 +91,21 @@ package struct SweepDocument: Sendable {
                 method: pairs(method).map { MethodPart(name: $0.key, digest: $0.value) })
             let unread = seeds.count { $0.verdict(of: header) == nil }
             let notBegun = counts?["not begun"] ?? 0
+            let isShort = missing == nil && notBegun > 0 && precision?.reached != true
             let reasons = [
-                missing, unread > 0 ? "\(unread) runs of it cannot be read" : nil,
-                missing == nil && notBegun > 0 ? "\(notBegun) runs were not begun" : nil,
+                missing.map(Self.reason), unread > 0 ? "\(unread) runs of it cannot be read" : nil,
+                isShort ? "\(notBegun) runs were not begun" : nil,
             ].compactMap { $0 }
             return SweepDocument(
                 header: header, seeds: seeds.compactMap { $0.verdict(of: header) },
                 missing: reasons.isEmpty ? nil : reasons.joined(separator: "; "))
+        }
+
+        /// `7 of 22 runs are missing`, of the sentence that a report has for it.
+        private static func reason(_ missing: String) -> String {
+            let start = "This is a part: "
+            guard missing.hasPrefix(start), missing.hasSuffix(".") else { return missing }
+            return String(missing.dropFirst(start.count).dropLast())
         }
     }
 }

@@ -38,7 +38,8 @@ package struct CompareJudge {
                 kind: .gate, subject: metric.name, runs: [],
                 text: CompareWords.sentence(metric, isPaired: base.isPaired))
         }
-        let found = Regressions(base, head, pairs: completed).found() + failing
+        let worse = Regressions(base, head, pairs: completed)
+        let found = worse.found() + failing
         let regressions = found.map { $0.with(known: bearing($0, of: head.header.experiment)) }
         let counting = regressions.filter { $0.known == nil }
         let undecided = metrics.contains { $0.decision == .undecided }
@@ -50,7 +51,7 @@ package struct CompareJudge {
             base: base.side, head: head.side, pairs: completed?.count, outcome: outcome,
             headline: CompareWords.headline(
                 counting, metrics, isPaired: base.isPaired, runs: completed?.count),
-            regressions: regressions, metrics: metrics, notes: notes)
+            regressions: regressions, metrics: metrics, recovered: worse.recovered, notes: notes)
     }
 
     /// What gates, and what is told beside it: all operations together, and each one's recovery.

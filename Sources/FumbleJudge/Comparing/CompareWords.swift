@@ -41,14 +41,29 @@ enum CompareWords {
         let over = "over \(metric.count) \(isPaired ? "paired seeds" : "runs of each")"
         let end = ending(metric)
         guard let ratio = metric.ratio, let interval = metric.interval, metric.count > 0 else {
-            return "\(words) cannot be compared: no run has it on both sides\(end)"
+            return metric.decision == .passes
+                ? "\(words) had no end in the base, and has one in each run of the head\(end)"
+                : "\(words) cannot be compared: no run has it on both sides\(end)"
         }
         if ratio == 1, interval.lower == 1, interval.upper == 1 {
             return "\(words) \(verb) the same, \(over)\(end)"
         }
         let change = "\(percent(ratio)) % \(ratio < 1 ? less : more)"
-        return "\(words) \(verb) \(change), 95 % interval \(span(interval, ratio, more, less)), "
-            + "\(over)\(end)"
+        let found = "\(change), 95 % interval \(span(interval, ratio, more, less)), "
+        // A test that does not reject says nothing of which is larger.
+        if metric.decision != .fails, let test = metric.test {
+            let chance = test.adjusted ?? test.chance
+            if chance >= GateJudge.risk {
+                let what = "\(verb) not shown to be \(ratio < 1 ? less : more)"
+                return "\(words) \(what) (\(found)p = \(rounded(chance))), \(over)\(end)"
+            }
+        }
+        return "\(words) \(verb) \(found)\(over)\(end)"
+    }
+
+    /// With three decimals at most.
+    private static func rounded(_ chance: Double) -> String {
+        PlainNumber.text((chance * 1_000).rounded() / 1_000)
     }
 
     private static func span(

@@ -22,6 +22,9 @@ struct MetricJudge {
         let test: String
         /// The smallest chance that the test can give for so many: below it nothing can be decided.
         let smallestChance: Double
+        /// Every run that has it on one side only is one of a base that had not come to it, and there
+        /// are such.
+        let isOnlyGained: Bool
     }
 
     func compare(_ metric: Metric) -> Raw? {
@@ -36,11 +39,18 @@ struct MetricJudge {
     private func paired(_ metric: Metric, _ medians: (Double?, Double?)) -> Raw {
         var differences: [Double] = []
         var logs: [Double] = []
+        var (gained, others) = (0, 0)
         for pair in pairs ?? [] {
-            guard let old = metric.observation(in: pair.base, responds: baseResponds),
-                let new = metric.observation(in: pair.head, responds: headResponds),
-                !old.isCensored, !new.isCensored
-            else { continue }
+            let before = metric.observation(in: pair.base, responds: baseResponds)
+            let after = metric.observation(in: pair.head, responds: headResponds)
+            guard let old = before, let new = after, !old.isCensored, !new.isCensored else {
+                if before?.isCensored == true, after?.isCensored == false {
+                    gained += 1
+                } else if before != nil || after != nil {
+                    others += 1
+                }
+                continue
+            }
             differences.append(new.time - old.time)
             if let before = metric.log(old.time), let after = metric.log(new.time) {
                 logs.append(after - before)
@@ -53,7 +63,8 @@ struct MetricJudge {
             interval: Self.exponents(Bootstrap.mean(of: logs, name: "compare \(metric.name)")),
             chance: differences.isEmpty ? nil : test.chance, isExact: test.method == .exact,
             test: "Wilcoxon signed-rank",
-            smallestChance: Elementary.power(0.5, Double(differences.count - 1)))
+            smallestChance: Elementary.power(0.5, Double(differences.count - 1)),
+            isOnlyGained: gained > 0 && others == 0)
     }
 
     private func unpaired(
@@ -75,7 +86,8 @@ struct MetricJudge {
             interval: Self.exponents(interval),
             chance: before.isEmpty || after.isEmpty ? nil : test.chance,
             isExact: test.method == .exact, test: "Mann-Whitney",
-            smallestChance: 2 * Elementary.exp(-ways))
+            smallestChance: 2 * Elementary.exp(-ways),
+            isOnlyGained: before.count < old.count && !new.isEmpty && after.count == new.count)
     }
 
     private static func ratio(_ logs: [Double]) -> Double? {
@@ -129,10 +141,13 @@ struct GateJudge {
         on raw: MetricJudge.Raw, _ gate: Gate?, adjusted: Double?, tests: Int
     ) -> MetricComparison.Decision {
         guard let gate else { return .notGated }
-        guard let adjusted, let interval = raw.interval else { return .undecided }
+        guard let adjusted, let interval = raw.interval else {
+            return raw.isOnlyGained ? .passes : .undecided
+        }
         guard interval.lower > 1 + gate.bearable.fraction else { return .passes }
         if adjusted < Self.risk { return .fails }
         // All went the same way, and still the test could not have said so.
-        return raw.smallestChance * Double(tests) >= Self.risk ? .undecided : .passes
+        return raw.smallestChance * Double(tests) >= Self.risk && !raw.isOnlyGained
+            ? .undecided : .passes
     }
 }

@@ -64,16 +64,11 @@ struct Regressions {
 
     /// Paired runs by name; runs that nothing pairs by Fisher's exact test.
     private func notRecovered() -> [Regression] {
-        let has = { (seed: SeedVerdict) in
-            seed.status == .completed && seed.recovery.isDisturbed && !seed.recovery.isCensored
-        }
-        let lacks = { (seed: SeedVerdict) in
-            seed.status != .completed || seed.recovery.isCensored
-        }
         if pairs != nil {
             // A head that was stopped did not recover either.
             let lost = RunPairs(base, head).pairs.filter {
-                $0.base.status == .completed && !$0.base.recovery.isCensored && lacks($0.head)
+                $0.base.status == .completed && !$0.base.recovery.isCensored
+                    && Self.lacks($0.head)
             }
             guard !lost.isEmpty else { return [] }
             return [
@@ -82,15 +77,35 @@ struct Regressions {
                     text: "recovered before and does not now")
             ]
         }
-        let (a, b) = (head.seeds.count(where: has), head.seeds.count(where: lacks))
-        let (c, d) = (base.seeds.count(where: has), base.seeds.count(where: lacks))
-        let chance = FishersExact.chance(a, b, c, d)
-        guard chance < GateJudge.risk, b * (c + d) > d * (a + b) else { return [] }
+        guard let runs = recovered, runs.chance < GateJudge.risk,
+            runs.head * runs.ofBase < runs.base * runs.ofHead
+        else { return [] }
         return [
             Regression(
                 kind: .notRecovered, subject: "", runs: [],
-                text: "\(a) of \(a + b) runs recover, and \(c) of \(c + d) did before")
+                text: "\(runs.head) of \(runs.ofHead) runs recover, and \(runs.base) of "
+                    + "\(runs.ofBase) did before")
         ]
+    }
+
+    /// Who recovers, of runs that nothing pairs; nil: seeds pair them, or none was disturbed.
+    var recovered: RecoveredRuns? {
+        guard pairs == nil else { return nil }
+        let (a, b) = (head.seeds.count(where: Self.has), head.seeds.count(where: Self.lacks))
+        let (c, d) = (base.seeds.count(where: Self.has), base.seeds.count(where: Self.lacks))
+        guard a + b + c + d > 0 else { return nil }
+        return RecoveredRuns(
+            base: c, ofBase: c + d, head: a, ofHead: a + b,
+            chance: FishersExact.chance(a, b, c, d))
+    }
+
+    private static func has(_ seed: SeedVerdict) -> Bool {
+        seed.status == .completed && seed.recovery.isDisturbed && !seed.recovery.isCensored
+    }
+
+    /// One that was stopped did not recover either.
+    private static func lacks(_ seed: SeedVerdict) -> Bool {
+        seed.status != .completed || seed.recovery.isCensored
     }
 
     /// Where more runs are disturbed than before than fewer are, and by more than chance.

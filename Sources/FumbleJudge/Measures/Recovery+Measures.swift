@@ -30,6 +30,7 @@ extension Recovery {
             timeToHeal: heal, rodeThrough: rodeThrough ?? false,
             lostRequests: course.lostRequests, depth: course.depth,
             isCensored: isDisturbed && course.recovered == nil, observedFor: record.observedFor,
+            unrecoveredFor: course.recovered == nil ? course.notRecoveredBefore(record) : nil,
             relapses: course.relapses)
     }
 
@@ -55,6 +56,7 @@ extension Recovery {
             lostRequests: operations.reduce(0) { $0 + $1.recovery.lostRequests },
             depth: operations.map(\.recovery.depth).min() ?? 1, isCensored: isCensored,
             observedFor: record.observedFor,
+            unrecoveredFor: disturbed.filter(\.isCensored).map(\.unrecoveredFor).max(),
             relapses: operations.map(\.recovery.relapses).max() ?? 0)
     }
 

@@ -11,12 +11,13 @@ package enum MilestoneJudge {
         of milestone: Milestone, in recovery: Recovery, responds: Bool
     ) -> KaplanMeier.Observation? {
         guard recovery.injected != nil else { return nil }
-        if let time = time(of: milestone, in: recovery) { return .init(time.seconds) }
+        if let time = recovery.time(to: milestone) { return .init(time.seconds) }
         // One that recovered unnoticed, or before anybody acted, is none that was still waited for.
         guard recovery.isCensored else { return nil }
         switch milestone {
         case .symptom: return nil
-        case .detect, .recover: return .init(recovery.observedFor.seconds, isCensored: true)
+        case .recover: return .init(recovery.unrecoveredFor.seconds, isCensored: true)
+        case .detect: return .init(recovery.observedFor.seconds, isCensored: true)
         case .respond:
             return responds ? .init(recovery.observedFor.seconds, isCensored: true) : nil
         case .firstSuccess:
@@ -26,19 +27,8 @@ package enum MilestoneJudge {
             guard let injected = recovery.injected, let reverted = recovery.reverted else {
                 return nil
             }
-            let watched = recovery.observedFor - (reverted - injected)
+            let watched = recovery.unrecoveredFor - (reverted - injected)
             return watched > .zero ? .init(watched.seconds, isCensored: true) : nil
-        }
-    }
-
-    package static func time(of milestone: Milestone, in recovery: Recovery) -> TimeSpan? {
-        switch milestone {
-        case .symptom: recovery.timeToSymptom
-        case .detect: recovery.timeToDetect
-        case .respond: recovery.timeToRespond
-        case .firstSuccess: recovery.timeToFirstSuccess
-        case .recover: recovery.timeToRecover
-        case .heal: recovery.timeToHeal
         }
     }
 

@@ -64,6 +64,6 @@ struct OperationWords {
 
     private func ending(_ recovery: Recovery) -> String {
         if let time = recovery.timeToRecover { return "whole after \(Words.time(time))" }
-        return "not whole after \(Words.time(recovery.observedFor))"
+        return "not whole after \(Words.time(recovery.unrecoveredFor))"
     }
 }

@@ -83,13 +83,17 @@ package struct Recovery: Sendable, Hashable {
     /// Not recovered when the run ended: more than `observedFor`.
     package let isCensored: Bool
     package let observedFor: TimeSpan
+    /// Of a censored one the time before which it surely had not recovered: `observedFor`, or less
+    /// where all was well again at the end, and not yet for long enough to say so.
+    package let unrecoveredFor: TimeSpan
     package let relapses: Int
 
     package init(
         injected: Instant?, reverted: Instant?, timeToSymptom: TimeSpan?, timeToDetect: TimeSpan?,
         isUndetected: Bool, timeToRespond: TimeSpan?, timeToFirstSuccess: TimeSpan?,
         timeToRecover: TimeSpan?, timeToHeal: TimeSpan?, rodeThrough: Bool, lostRequests: Double,
-        depth: Double, isCensored: Bool, observedFor: TimeSpan, relapses: Int
+        depth: Double, isCensored: Bool, observedFor: TimeSpan,
+        unrecoveredFor: TimeSpan? = nil, relapses: Int
     ) {
         self.injected = injected
         self.reverted = reverted
@@ -105,10 +109,23 @@ package struct Recovery: Sendable, Hashable {
         self.depth = depth
         self.isCensored = isCensored
         self.observedFor = observedFor
+        self.unrecoveredFor = unrecoveredFor ?? observedFor
         self.relapses = relapses
     }
 
     package var isDisturbed: Bool { timeToSymptom != nil }
+
+    /// nil: it did not come, or is not known to have.
+    package func time(to milestone: Milestone) -> TimeSpan? {
+        switch milestone {
+        case .symptom: timeToSymptom
+        case .detect: timeToDetect
+        case .respond: timeToRespond
+        case .firstSuccess: timeToFirstSuccess
+        case .recover: timeToRecover
+        case .heal: timeToHeal
+        }
+    }
 }
 
 package struct OperationRecovery: Sendable, Hashable {

@@ -10,6 +10,8 @@ package struct Comparison: Sendable {
     /// What is worse than before by itself, not by how long it took.
     package let regressions: [Regression]
     package let metrics: [MetricComparison]
+    /// How many runs of each side recovered; nil: seeds pair them, or none was disturbed.
+    package let recovered: RecoveredRuns?
     /// What a reader must know to trust it, a sentence each.
     package let notes: [String]
     /// Else of runs. In explorations is no chance, so they have no interval and no test.
@@ -17,8 +19,8 @@ package struct Comparison: Sendable {
 
     package init(
         base: ComparedSide, head: ComparedSide, pairs: Int?, outcome: Outcome, headline: String,
-        regressions: [Regression], metrics: [MetricComparison], notes: [String],
-        isOfExplorations: Bool = false
+        regressions: [Regression], metrics: [MetricComparison],
+        recovered: RecoveredRuns? = nil, notes: [String], isOfExplorations: Bool = false
     ) {
         self.base = base
         self.head = head
@@ -27,8 +29,27 @@ package struct Comparison: Sendable {
         self.headline = headline
         self.regressions = regressions
         self.metrics = metrics
+        self.recovered = recovered
         self.notes = notes
         self.isOfExplorations = isOfExplorations
+    }
+}
+
+/// How many of the disturbed runs of each side recovered.
+package struct RecoveredRuns: Sendable, Hashable {
+    package let base: Int
+    package let ofBase: Int
+    package let head: Int
+    package let ofHead: Int
+    /// The chance of no difference, by Fisher's exact test, two-sided.
+    package let chance: Double
+
+    package init(base: Int, ofBase: Int, head: Int, ofHead: Int, chance: Double) {
+        self.base = base
+        self.ofBase = ofBase
+        self.head = head
+        self.ofHead = ofHead
+        self.chance = chance
     }
 }
 

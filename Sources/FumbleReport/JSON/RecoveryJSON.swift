@@ -25,6 +25,15 @@ enum RecoveryJSON {
             ("censored", .bool(recovery.isCensored)),
             ("observed_for_s", .seconds(recovery.observedFor)),
             ("relapses", .int(recovery.relapses)),
-        ]
+        ] + unrecovered(recovery)
+    }
+
+    /// Only of one that was well again at the end, and not yet for long enough to say so; else it
+    /// had not recovered for as long as it was observed.
+    private static func unrecovered(_ recovery: Recovery) -> [(String, JSONValue)] {
+        guard recovery.isCensored, recovery.unrecoveredFor != recovery.observedFor else {
+            return []
+        }
+        return [("not_recovered_before_s", .seconds(recovery.unrecoveredFor))]
     }
 }

@@ -3,11 +3,17 @@ package import FumbleModel
 /// A sweep as a baseline that is kept with the code, `fumble.baseline/1`: sorted, a line a run, and
 /// of each run only what comparisons look at, so that a reviewer reads what changed.
 package enum BaselineJSON {
-    package static func text(_ header: SweepHeader, _ seeds: [SeedVerdict]) -> String {
+    /// - Parameter missing: why it is less than a whole sweep; nil: it is whole.
+    package static func text(
+        _ header: SweepHeader, _ seeds: [SeedVerdict], missing: String?
+    ) -> String {
         let order = VariedInput.settings(of: header.varied)
         let sorted = seeds.map { ($0, order.firstIndex(of: $0.varied) ?? order.count) }
             .sorted { ($0.0.seed, $0.1) < ($1.0.seed, $1.1) }
-        var lines = members(header).map { "  \(JSONValue.string($0.0).compact): \($0.1.compact)," }
+        let part = missing.map { [("missing", JSONValue.string($0))] } ?? []
+        var lines = (members(header) + part).map {
+            "  \(JSONValue.string($0.0).compact): \($0.1.compact),"
+        }
         lines.append("  \"seeds\": [")
         for (place, entry) in sorted.enumerated() {
             let comma = place + 1 < sorted.count ? "," : ""

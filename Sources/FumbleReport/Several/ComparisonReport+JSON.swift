@@ -13,6 +13,21 @@ extension ComparisonReport {
             ("regressions", .array(comparison.regressions.map(Self.regression))),
             ("metrics", .array(comparison.metrics.map(Self.metric))),
             ("notes", .array(comparison.notes.map { .string($0) })),
+            ("recovered", comparison.recovered.map(Self.recovered) ?? .null),
+        ])
+    }
+
+    private static func recovered(_ runs: RecoveredRuns) -> JSONValue {
+        .object([
+            ("base", .int(runs.base)), ("of_base", .int(runs.ofBase)),
+            ("head", .int(runs.head)), ("of_head", .int(runs.ofHead)),
+            (
+                "test",
+                .object([
+                    ("name", .string("Fisher's exact")), ("exact", .bool(true)),
+                    ("p", .number(runs.chance)),
+                ])
+            ),
         ])
     }
 

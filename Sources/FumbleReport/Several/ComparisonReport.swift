@@ -29,6 +29,14 @@ package struct ComparisonReport: Sendable {
         if let pairs = comparison.pairs {
             fields.append(.init("paired", PeopleNumber.count(pairs, "run")))
         }
+        if let runs = comparison.recovered {
+            let chance = Self.chance(runs.chance)
+            fields.append(
+                .init(
+                    "recovered",
+                    "\(runs.base) of \(runs.ofBase), head \(runs.head) of \(runs.ofHead), "
+                        + "p \(chance.hasPrefix("<") ? "" : "= ")\(chance) (Fisher)"))
+        }
         var sections = [OverviewSection(comparison.outcome.rawValue, [.fields(fields)])]
         for (title, found, tone) in [
             ("Worse than before", counting, Tone.bad), ("Known, and borne with", known, .open),

@@ -99,8 +99,8 @@ extension SweepReport {
 
     private static func members(of spread: RecoverySpread) -> [(String, JSONValue)] {
         [
-            ("time_to_first_success_s", value(of: spread.timeToFirstSuccess)),
-            ("time_to_recover_s", value(of: spread.timeToRecover)),
+            ("time_to_first_success_s", time(.firstSuccess, spread.timeToFirstSuccess, spread)),
+            ("time_to_recover_s", time(.recover, spread.timeToRecover, spread)),
             ("lost_requests", value(of: spread.lostRequests)),
             ("depth", value(of: spread.depth)),
             ("undisturbed", .int(spread.undisturbed)),
@@ -110,6 +110,23 @@ extension SweepReport {
                 .object(spread.milestones.map { ($0.milestone.key, milestone($0)) })
             ),
         ]
+    }
+
+    /// The least, the greatest and the seeds are of those that came to it; quantiles and the worst
+    /// are of all, and null where they lie beyond what was watched.
+    private static func time(
+        _ milestone: Milestone, _ reached: Spread?, _ spread: RecoverySpread
+    ) -> JSONValue {
+        guard let found = spread.milestones.first(where: { $0.milestone == milestone }) else {
+            return .null
+        }
+        func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
+        return .object([
+            ("min", number(reached?.least)), ("median", number(found.median)),
+            ("max", number(reached?.greatest)), ("seeds", .int(found.reached)),
+            ("p90", number(found.p90)), ("p99", number(found.p99)), ("worst", number(found.worst)),
+            ("censored", .int(found.censored)),
+        ])
     }
 
     private static func value(of spread: Spread?) -> JSONValue {

@@ -70,7 +70,8 @@ struct TextTable {
         }
     }
 
-    /// The widths that the cells ask for; while that is too much, the widest gives way.
+    /// The widths that the cells ask for; while that is too much, the widest gives way: first between
+    /// words, then inside the words of titles and cells, and inside numbers last of all.
     private func fitted(to room: Int) -> [Int] {
         var widths = columns.map { VisibleText.columns($0.title) }
         for case .cells(let cells) in rows {
@@ -79,12 +80,32 @@ struct TextTable {
             }
         }
         let free = room - Self.gap * (columns.count - 1)
-        while widths.reduce(0, +) > free, let widest = widths.max(), widest > Self.narrowest,
-            let index = widths.firstIndex(of: widest)
-        {
-            widths[index] -= 1
+        let narrowest = columns.map { _ in Self.narrowest }
+        for floors in [floors { _ in true }, floors { $0.contains(where: \.isNumber) }, narrowest] {
+            while widths.reduce(0, +) > free,
+                let index = widths.indices.filter({ widths[$0] > floors[$0] })
+                    .max(by: { (widths[$0], $1) < (widths[$1], $0) })
+            {
+                widths[index] -= 1
+            }
         }
         return widths
+    }
+
+    /// How wide each column must be for no such word of it to be broken.
+    private func floors(_ keeps: (Substring) -> Bool) -> [Int] {
+        var floors = columns.map { max(Self.narrowest, Self.widest($0.title, keeps)) }
+        for case .cells(let cells) in rows {
+            for (index, cell) in cells.enumerated() {
+                floors[index] = max(floors[index], Self.widest(cell.text, keeps))
+            }
+        }
+        return floors
+    }
+
+    private static func widest(_ text: String, _ keeps: (Substring) -> Bool) -> Int {
+        VisibleText.plain(text).split(separator: " ").filter(keeps)
+            .map { VisibleText.columns(String($0)) }.max() ?? 0
     }
 
     private static let indent = 2

@@ -10,7 +10,8 @@ struct Baseline: ParsableCommand {
         abstract: "Writes a sweep as a baseline to compare with, a line a run.",
         discussion: """
             A baseline is kept with the code: sorted, a line a run, only what comparisons look at, so \
-            that a reviewer sees in a diff which seeds changed, and how.
+            that a reviewer sees in a diff which seeds changed, and how. One of a part of a sweep \
+            says what is missing, and a gate decides nothing with it.
 
             Examples:
               fumble baseline drill
@@ -35,14 +36,13 @@ struct Baseline: ParsableCommand {
 
     func run() throws {
         let runs = try ComparedSides.read(sweep)
-        if let missing = runs.missing {
-            Console.note("fumble: \(sweep) is a part (\(missing)), and makes no baseline")
-            throw ExitCode(ExitStatus.inconclusive.rawValue)
-        }
         let path = FilePath(baselines).appending("\(name ?? runs.header.experiment).json")
-        let text = BaselineJSON.text(runs.header, runs.seeds)
+        let text = BaselineJSON.text(runs.header, runs.seeds, missing: runs.missing)
         try RunsOptions.recording { () throws(JournalError) in
             try WholeFile.write(Array(text.utf8), to: path)
+        }
+        if let missing = runs.missing {
+            Console.note("fumble: the baseline is a part, and says so: \(missing)")
         }
         Console.print("\(path): \(runs.seeds.count) runs of \(runs.header.experiment)\n")
     }

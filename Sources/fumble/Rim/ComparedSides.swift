@@ -75,10 +75,12 @@ enum ComparedSides {
                 * record.header.varied.reduce(1) { $0 * $1.values.count }
         }
         let lacking = max(0, (wanted ?? 0) - seeds.count)
-        let isWhole = Files.exists(folder.verdictPath.string) && record.shard == nil
         let missing: String? =
-            if let shard = record.shard { "it is shard \(shard.text)" } else if isWhole {
-                nil
+            if let shard = record.shard {
+                "it is shard \(shard.text)"
+            } else if Files.exists(folder.verdictPath.string) {
+                // A sweep that was precise enough early is whole with fewer runs than asked for.
+                try document(folder.verdictPath.string).missing
             } else if lacking > 0 { "\(lacking) of its runs are not finished" } else { nil }
         return ComparedRuns(name: name, header: record.header, seeds: seeds, missing: missing)
     }
