@@ -25,6 +25,7 @@ package struct ErrorModel: Sendable {
     package let conditions: [Condition]
     package let stresses: [Stress]
     private let rates: [String: Double]
+    private let bases: [String: String]
     private let factor: Double
 
     struct EditShares: Sendable {
@@ -100,6 +101,9 @@ package struct ErrorModel: Sendable {
     /// Of a selection, an omission or another slip that is no matter of keys.
     func rate(of slip: Slip) -> Double { rates[slip.id] ?? 0 }
 
+    /// What a slip's weight rests on, in the data file's words; nil: it does not say.
+    package func basis(of id: String) -> String? { bases[id] }
+
     /// How much more often people err under a stress: the product of `(multiplier - 1) x proportion + 1`
     /// over its conditions (HEART).
     package func factor(of stress: Stress) -> Double {
@@ -130,6 +134,7 @@ package struct ErrorModel: Sendable {
         conditions = model.conditions
         stresses = model.stresses
         rates = model.rates
+        bases = model.bases
         self.factor = factor
     }
 
@@ -153,6 +158,7 @@ package struct ErrorModel: Sendable {
         conditions = try file.conditions()
         stresses = try file.stresses()
         rates = try file.rates()
+        bases = file.bases()
         factor = 1
     }
 }

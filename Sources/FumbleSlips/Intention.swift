@@ -86,8 +86,8 @@ package struct Intention: Sendable {
             ? range.lowerBound - 1..<range.upperBound : range
     }
 
-    /// Digits that stand alone: a number by itself, or with a sign, a point or a unit around it; the
-    /// digits in a name (`idx-8`) are typed as the rest of it is.
+    /// Digits that stand alone: a number by itself, or with a sign, a point, a quote or a unit around
+    /// it; the digits in a name (`idx-8`) are typed as the rest of it is.
     private static func numbers(
         in range: Range<Int>, of scalars: [Unicode.Scalar]
     ) -> [Range<Int>] {
@@ -98,7 +98,7 @@ package struct Intention: Sendable {
             if isDigit, start == nil {
                 let isAlone =
                     place == range.lowerBound
-                    || "+-.,:".unicodeScalars.contains(scalars[place - 1])
+                    || "+-.,:'\"".unicodeScalars.contains(scalars[place - 1])
                         && !scalars[range.lowerBound..<place].contains {
                             $0.properties.isAlphabetic
                         }

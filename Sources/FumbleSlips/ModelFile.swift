@@ -125,6 +125,16 @@ struct ModelFile {
         return Dictionary(rates, uniquingKeysWith: { $1 })
     }
 
+    func bases() -> [String: String] {
+        let list = root.at(["operators"])?.elements ?? []
+        let bases = list.compactMap { entry -> (String, String)? in
+            guard let id = entry.at(["id"])?.text, let basis = entry.at(["basis"])?.text
+            else { return nil }
+            return (id, basis)
+        }
+        return Dictionary(bases, uniquingKeysWith: { $1 })
+    }
+
     /// The names of the data file are written with `-` in files of fumble.
     private static func word(_ name: String) -> String {
         String(name.map { $0 == "_" ? "-" : $0 })

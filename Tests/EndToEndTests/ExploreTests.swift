@@ -154,6 +154,19 @@ import Testing
         #expect(explored.escapes.map(\.effect) == ["withdraw-route of page"])
     }
 
+    /// Each slip says what its weight rests on.
+    @Test func everySlipHasItsBasis() async throws {
+        let scene = try scene()
+        let explored = try await scene.fumble(
+            "explore", Self.mistyped, "--format", "json", "--two-slips", "0")
+        let document = try #require(explored.json() as? [String: Any])
+        let slips = try #require(document["slips"] as? [[String: Any]])
+        #expect(slips.count > 20)
+        #expect(slips.allSatisfy { ($0["basis"] as? String)?.isEmpty == false })
+        let doubled = try #require(slips.first { ($0["id"] as? String) == "num.double" })
+        #expect(doubled["basis"] as? String == "keystroke model")
+    }
+
     /// A second person sees some mistakes and misses others, each by itself.
     @Test func aSecondPersonMissesSome() async throws {
         let scene = try Scene(copying: "Experiments/s3-2017")

@@ -55,6 +55,16 @@ import Testing
         }
     }
 
+    /// Quotes around a number make it no name.
+    @Test func digitsInQuotes() throws {
+        let line = "ctl rm --of index --count '40'"
+        #expect(
+            try typed(OutByTen(), line) == [
+                "ctl rm --of index --count '400'", "ctl rm --of index --count '4'",
+            ])
+        #expect(try typed(CharacterDoubled(), line).contains("ctl rm --of index --count '440'"))
+    }
+
     @Test func signsPointsUnitsAndPercent() throws {
         let line = "ctl rm --of index --count 12"
         #expect(

@@ -22,6 +22,13 @@ enum CobraHelp {
                     .helpOfSeveral, at: place, "[command]", "this is the help of several commands",
                     help: "print the help of one of them"))
         }
+        // kubectl's own form: a usage without its flags would refuse lines that are right.
+        guard !help.lines[own].contains("[options]") else {
+            throw HelpRefusal(
+                diagnostic: help.mistake(
+                    at: own, "[options]", "the options of this help have a form of their own",
+                    help: "write the line by hand: `--usage 'kubectl drain NODE [--force]'`"))
+        }
         var words: [String] = []
         var positionals: [HelpElement] = []
         for word in help.lines[own].split(separator: " ").map(String.init) where word != "[flags]" {

@@ -50,7 +50,8 @@ struct SlipRows {
         let profile = judge.profile
         return rows.map { row in
             Exploration.SlipRow(
-                id: row.slip.id, name: row.slip.name, kind: row.slip.kind, lines: row.lines,
+                id: row.slip.id, name: row.slip.name, kind: row.slip.kind,
+                basis: row.slip.basis, lines: row.lines,
                 refused: row.refused, harmful: row.harmful, stopped: row.stopped,
                 escaped: row.escaped, chance: row.chance.clamped,
                 escapeChance: row.escapeChance.clamped)

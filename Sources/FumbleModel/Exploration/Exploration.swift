@@ -236,6 +236,8 @@ package struct Exploration: Sendable {
         package let id: String
         package let name: String
         package let kind: SlipKind
+        /// What its weight rests on; nil: it is not said.
+        package let basis: String?
         package let lines: Int
         package let refused: Int
         /// Lines that come to something harmful when no guard is heeded.
@@ -248,12 +250,14 @@ package struct Exploration: Sendable {
         package let escapeChance: Chance
 
         package init(
-            id: String, name: String, kind: SlipKind, lines: Int, refused: Int, harmful: Int,
+            id: String, name: String, kind: SlipKind, basis: String?, lines: Int, refused: Int,
+            harmful: Int,
             stopped: [Int], escaped: Int, chance: Chance, escapeChance: Chance
         ) {
             self.id = id
             self.name = name
             self.kind = kind
+            self.basis = basis
             self.lines = lines
             self.refused = refused
             self.harmful = harmful

@@ -131,12 +131,17 @@ package struct ExploredSlip: Sendable, Hashable {
     package let name: String
     package let kind: SlipKind
     package let chance: Chance
+    /// What the chance rests on, such as `keystroke model`; nil: it is not said.
+    package let basis: String?
 
-    package init(id: String, name: String, kind: SlipKind, chance: Chance) {
+    package init(
+        id: String, name: String, kind: SlipKind, chance: Chance, basis: String? = nil
+    ) {
         self.id = id
         self.name = name
         self.kind = kind
         self.chance = chance
+        self.basis = basis
     }
 }
 

@@ -114,7 +114,8 @@ extension ExplorationReport {
     private func json(_ row: Exploration.SlipRow) -> JSONValue {
         .object([
             ("slip", .string(row.name)), ("id", .string(row.id)),
-            ("kind", .string(row.kind.rawValue)), ("lines", .int(row.lines)),
+            ("kind", .string(row.kind.rawValue)), ("basis", .text(row.basis)),
+            ("lines", .int(row.lines)),
             ("refused_by_parser", .int(row.refused)), ("harmful", .int(row.harmful)),
             (
                 "stopped",
@@ -179,7 +180,8 @@ extension ExplorationReport {
                     line.slips.map {
                         .object([
                             ("slip", .string($0.name)), ("id", .string($0.id)),
-                            ("kind", .string($0.kind.rawValue)),
+                            ("kind", .string($0.kind.rawValue)), ("chance", json($0.chance)),
+                            ("basis", .text($0.basis)),
                         ])
                     })
             ),

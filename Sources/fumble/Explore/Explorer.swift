@@ -172,7 +172,9 @@ extension Explorer {
         }
         let slips = neighbour.ways.flatMap { way in
             way.slips.map {
-                ExploredSlip(id: $0.id, name: $0.name, kind: $0.kind, chance: way.chance)
+                ExploredSlip(
+                    id: $0.id, name: $0.name, kind: $0.kind, chance: way.chance,
+                    basis: SlipData.model.basis(of: $0.id))
             }
         }
         return ExploredLine(text: text, window: window, slips: slips, chance: neighbour.chance)
