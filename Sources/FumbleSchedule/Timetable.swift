@@ -101,14 +101,14 @@ package struct Dates: Sequence, IteratorProtocol {
         self.timetable = timetable
         self.start = start
         // What the clocks leave out comes on the day after at most.
-        day = timetable.zone.local(start).day.number - 1
+        day = timetable.zone.local(start).day.sinceEpoch - 1
         lastDay = day + Self.mostDays
     }
 
     package mutating func next() -> ScheduledDate? {
         while waiting.isEmpty {
             guard day <= lastDay else { return nil }
-            fill(CalendarDay(number: day))
+            fill(CalendarDay(sinceEpoch: day))
             day += 1
         }
         return waiting.removeLast()

@@ -110,9 +110,9 @@ import Testing
 
     @Test func daysAreNumbered() {
         for number in stride(from: -800_000, through: 800_000, by: 997) {
-            #expect(CalendarDay(number: number).number == number)
+            #expect(CalendarDay(sinceEpoch: number).sinceEpoch == number)
         }
-        #expect(CalendarDay(year: 1970, month: 1, day: 1).number == 0)
+        #expect(CalendarDay(year: 1970, month: 1, day: 1).sinceEpoch == 0)
         #expect(CalendarDay(year: 2026, month: 11, day: 29).weekday == .sunday)
         #expect(CalendarDay(year: 1969, month: 12, day: 28).weekday == .sunday)
     }

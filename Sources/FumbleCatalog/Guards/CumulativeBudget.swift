@@ -33,12 +33,9 @@ struct CumulativeBudget: Guard {
         let margins = zip(budgets, spent).map { $0 - $1 }
         let allowed = request.allowed(within: margins, in: view)
         guard allowed < request.servers.count else { return .allow }
-        let going = view.topology.tally(of: request.servers)
-        let worst = subsystems.filter { going[$0.index] > max(margins[$0.index], 0) }
-            .max { going[$0.index] - margins[$0.index] < going[$1.index] - margins[$1.index] }
-        guard let worst else { return .allow }
+        guard let (worst, going) = request.worst(over: margins, in: view) else { return .allow }
         let reason = """
-            \(request.countInWords) would make \(spent[worst.index] + going[worst.index]) servers of \
+            \(request.countInWords) would make \(spent[worst.index] + going) servers of \
             `\(view.fleet[worst].name)` removed within \(over), and at most \
             \(budgets[worst.index]) may be
             """

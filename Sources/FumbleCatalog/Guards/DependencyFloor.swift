@@ -47,13 +47,10 @@ struct DependencyFloor: Guard {
         }
         let allowed = request.allowed(within: margins, in: view)
         guard allowed < request.servers.count else { return .allow }
-        let going = view.topology.tally(of: request.servers)
-        let worst = subsystems.filter { going[$0.index] > max(margins[$0.index], 0) }
-            .max { going[$0.index] - margins[$0.index] < going[$1.index] - margins[$1.index] }
-        guard let worst else { return .allow }
+        guard let (worst, going) = request.worst(over: margins, in: view) else { return .allow }
         let reason = """
             \(request.countInWords) would leave `\(view.fleet[worst].name)` with \
-            \(view.left(of: worst) - going[worst.index]) of \(view.topology.capacity(of: worst)) \
+            \(view.left(of: worst) - going) of \(view.topology.capacity(of: worst)) \
             servers, and \(dependents(on: worst, view).joined(separator: ", ")) need at least \
             \(floor(of: worst, view))
             """

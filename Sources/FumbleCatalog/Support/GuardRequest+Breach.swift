@@ -84,4 +84,15 @@ extension GuardRequest {
         }
         return servers.count
     }
+
+    /// The subsystem that would lose the most beyond its margin, and how many of its servers would go; nil:
+    /// none would.
+    func worst(
+        over margins: [Int], in view: FleetView
+    ) -> (subsystem: SubsystemID, going: Int)? {
+        let going = view.topology.tally(of: servers)
+        return margins.indices.filter { going[$0] > max(margins[$0], 0) }
+            .max { going[$0] - margins[$0] < going[$1] - margins[$1] }
+            .map { (SubsystemID($0), going[$0]) }
+    }
 }

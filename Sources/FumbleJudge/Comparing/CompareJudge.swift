@@ -7,13 +7,11 @@ package import FumbleModel
 /// is told, and turns nothing red until its day is over.
 package struct CompareJudge {
     private let gates: [Gate]
-    private let known: [KnownDeviation]
-    private let today: CalendarDay
+    private let known: KnownList
 
     package init(gates: [Gate], known: [KnownDeviation], today: CalendarDay) {
         self.gates = gates
-        self.known = known
-        self.today = today
+        self.known = KnownList(entries: known, today: today)
     }
 
     /// - Throws: where the two are not of the same method, or have no seed in common.
@@ -40,7 +38,9 @@ package struct CompareJudge {
         }
         let worse = Regressions(base, head, pairs: completed)
         let found = worse.found() + failing
-        let regressions = found.map { $0.with(known: bearing($0, of: head.header.experiment)) }
+        let regressions = found.map {
+            $0.with(known: known.bearing($0, of: head.header.experiment))
+        }
         let counting = regressions.filter { $0.known == nil }
         let undecided = metrics.contains { $0.decision == .undecided }
         let outcome: Outcome =
@@ -74,15 +74,6 @@ package struct CompareJudge {
         !gates.isEmpty && (base.missing != nil || head.missing != nil)
     }
 
-    /// The entry under which a regression is borne with today; nil: it counts.
-    private func bearing(_ regression: Regression, of experiment: String) -> KnownDeviation? {
-        known.first { $0.deviation == regression.key && isOf($0, experiment) && today <= $0.until }
-    }
-
-    private func isOf(_ entry: KnownDeviation, _ experiment: String) -> Bool {
-        entry.experiment == nil || entry.experiment == experiment
-    }
-
     private func notes(
         _ base: ComparedRuns, _ head: ComparedRuns, _ pairs: RunPairs,
         metrics: [MetricComparison], _ regressions: [Regression]
@@ -114,10 +105,10 @@ package struct CompareJudge {
     }
 
     private func knownNotes(_ regressions: [Regression], of experiment: String) -> [String] {
-        known.filter { isOf($0, experiment) }.compactMap { entry in
+        known.entries(of: experiment).compactMap { entry in
             let isSeen = regressions.contains { $0.key == entry.deviation }
             if !isSeen { return "known, and not seen: \(entry.deviation) (\(entry.owner))" }
-            guard entry.until < today else { return nil }
+            guard entry.until < known.today else { return nil }
             return "\(entry.deviation) was borne with until \(entry.until) (\(entry.owner)), "
                 + "and counts again"
         }

@@ -7,13 +7,11 @@ package import FumbleModel
 /// so that a gate fails only if expected harm has grown by more than it bears in every measured profile.
 package struct ExplorationCompareJudge {
     private let gates: [ExplorationGate]
-    private let known: [KnownDeviation]
-    private let today: CalendarDay
+    private let known: KnownList
 
     package init(gates: [ExplorationGate], known: [KnownDeviation], today: CalendarDay) {
         self.gates = gates
-        self.known = known
-        self.today = today
+        self.known = KnownList(entries: known, today: today)
     }
 
     /// - Throws: where the two do not explore the same line.
@@ -29,7 +27,12 @@ package struct ExplorationCompareJudge {
             Regression(kind: .gate, subject: metric.name, runs: [], text: words(metric))
         }
         let found = (escapes(base, head) + holes(base, head) + falseStops(base, head) + failing)
-            .map { $0.known == nil ? $0.with(known: bearing($0, head.header.experiment)) : $0 }
+            .map { regression in
+                regression.known != nil
+                    ? regression
+                    : regression.with(
+                        known: known.bearing(regression, of: head.header.experiment))
+            }
         let counting = found.filter { $0.known == nil }
         let undecided = metrics.contains { $0.decision == .undecided }
         return Comparison(
@@ -57,7 +60,7 @@ package struct ExplorationCompareJudge {
                     ? escape.headline.dropLast() : escape.headline[...]
                 text = "`\(escape.line)` gets through, and did not before (\(harm))"
             }
-            let bears = escape.acceptance.flatMap { today <= $0.until ? $0 : nil }
+            let bears = escape.acceptance.flatMap { known.today <= $0.until ? $0 : nil }
             return Regression(
                 kind: .escape, subject: escape.id, runs: [], text: text, known: bears)
         }
@@ -133,13 +136,6 @@ package struct ExplorationCompareJudge {
         return "nothing gets through that did not before, and nothing more is stopped"
     }
 
-    private func bearing(_ regression: Regression, _ experiment: String) -> KnownDeviation? {
-        known.first {
-            $0.deviation == regression.key && today <= $0.until
-                && ($0.experiment == nil || $0.experiment == experiment)
-        }
-    }
-
     private func notes(
         _ base: ExplorationSummary, _ head: ExplorationSummary, _ found: [Regression]
     ) -> [String] {
@@ -157,7 +153,8 @@ package struct ExplorationCompareJudge {
             notes.append(
                 "two seeds: \(base.header.seed) and \(head.header.seed) draw other servers")
         }
-        notes += known.filter { entry in !found.contains { $0.key == entry.deviation } }.map {
+        notes += known.entries.filter { entry in !found.contains { $0.key == entry.deviation } }.map
+        {
             "known, and not seen: \($0.deviation) (\($0.owner))"
         }
         return notes

@@ -16,13 +16,13 @@ package struct LocalMinute: Sendable, Hashable, Comparable, CustomStringConverti
         let minutes = CalendarDay.floor(moment.seconds + offset, by: 60)
         let number = CalendarDay.floor(minutes, by: Self.minutesOfDay)
         self.init(
-            day: CalendarDay(number: number), minute: minutes - number * Self.minutesOfDay)
+            day: CalendarDay(sinceEpoch: number), minute: minutes - number * Self.minutesOfDay)
     }
 
     package static let minutesOfDay = 1_440
 
     /// Seconds after the start of 1970 as such a clock counts them.
-    var seconds: Int { (day.number * Self.minutesOfDay + minute) * 60 }
+    var seconds: Int { (day.sinceEpoch * Self.minutesOfDay + minute) * 60 }
 
     /// `10:05`.
     package var clock: String { Self.clock(minute) }

@@ -13,7 +13,7 @@ package struct Moment: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// - Returns: nil for any other text: a time without `Z` could be anywhere.
     package init?(_ text: String) {
         if let day = CalendarDay(text) {
-            self.init(seconds: day.number * Self.secondsOfDay)
+            self.init(seconds: day.sinceEpoch * Self.secondsOfDay)
             return
         }
         guard text.hasSuffix("Z"), let mark = text.firstIndex(of: "T"),
@@ -26,7 +26,7 @@ package struct Moment: Sendable, Hashable, Comparable, CustomStringConvertible {
             (0...23).contains(numbers[0]), numbers[1...].allSatisfy({ (0...59).contains($0) })
         else { return nil }
         let seconds = numbers[0] * 3_600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0)
-        self.init(seconds: day.number * Self.secondsOfDay + seconds)
+        self.init(seconds: day.sinceEpoch * Self.secondsOfDay + seconds)
     }
 
     static let secondsOfDay = 86_400

@@ -77,8 +77,8 @@ struct LookTimes: Sendable, Hashable {
         let first = CalendarDay(year: year, month: 1, day: 1)
         let end = CalendarDay(year: year + years, month: 1, day: 1)
         return timetable.withoutCalendars
-            .dates(from: Moment(seconds: first.number * Moment.secondsOfDay))
-            .prefix { $0.moment.seconds < end.number * Moment.secondsOfDay }
+            .dates(from: Moment(seconds: first.sinceEpoch * Moment.secondsOfDay))
+            .prefix { $0.moment.seconds < end.sinceEpoch * Moment.secondsOfDay }
             .filter { $0.skip == nil }
     }
 
@@ -121,10 +121,11 @@ struct LookTimes: Sendable, Hashable {
     /// clocks change, for some years: those are all.
     private static func minutesOfHour(_ timetable: Timetable, from start: Moment) -> NumberSet {
         let (years, daysOfYear) = (6, 366)
-        let first = CalendarDay(year: timetable.zone.local(start).day.year, month: 1, day: 1).number
+        let first = CalendarDay(year: timetable.zone.local(start).day.year, month: 1, day: 1)
+            .sinceEpoch
         var minutes = NumberSet()
         for number in first..<(first + years * daysOfYear) where minutes.count < 60 {
-            let day = CalendarDay(number: number)
+            let day = CalendarDay(sinceEpoch: number)
             let noon = Moment(seconds: number * Moment.secondsOfDay + Moment.secondsOfDay / 2)
             let before = noon.adding(seconds: -Moment.secondsOfDay)
             let changes = timetable.zone.offset(at: noon) != timetable.zone.offset(at: before)

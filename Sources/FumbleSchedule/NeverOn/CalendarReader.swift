@@ -105,7 +105,7 @@ package struct CalendarReader {
                     line.number, "the event begins with a day and ends with a time, or the reverse")
             }
             if start.minute == nil {
-                return .days(try positive(end.day.number - start.day.number, line))
+                return .days(try positive(end.day.sinceEpoch - start.day.sinceEpoch, line))
             }
             let seconds =
                 end.moment(in: end.zone ?? .utc).seconds

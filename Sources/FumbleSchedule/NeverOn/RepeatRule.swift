@@ -49,7 +49,7 @@ struct RepeatRule: Sendable, Hashable {
     private func isInStep(_ day: CalendarDay, _ start: CalendarDay) -> Bool {
         let passed =
             switch frequency {
-            case .daily: day.number - start.number
+            case .daily: day.sinceEpoch - start.sinceEpoch
             case .weekly: (weekStart(of: day) - weekStart(of: start)) / 7
             case .monthly: (day.year - start.year) * 12 + day.month - start.month
             case .yearly: day.year - start.year
@@ -58,13 +58,13 @@ struct RepeatRule: Sendable, Hashable {
     }
 
     private func weekStart(of day: CalendarDay) -> Int {
-        day.number - (day.weekday.rawValue - weekBegins.rawValue + 7) % 7
+        day.sinceEpoch - (day.weekday.rawValue - weekBegins.rawValue + 7) % 7
     }
 
     /// Where days of the month and weekdays are named, both must fit.
     private func fitsDays(_ day: CalendarDay) -> Bool {
         let first = day.firstOfMonth
-        let length = first.firstOfMonth(after: 1).number - first.number
+        let length = first.firstOfMonth(after: 1).sinceEpoch - first.sinceEpoch
         let fitsMonth =
             monthDays.isEmpty
             || monthDays.contains { $0 > 0 ? $0 == day.day : length + 1 + $0 == day.day }
@@ -78,10 +78,10 @@ struct RepeatRule: Sendable, Hashable {
         if number == 0 { return true }
         let isOfYear = frequency == .yearly && months.isEmpty
         let first = isOfYear ? CalendarDay(year: day.year, month: 1, day: 1) : day.firstOfMonth
-        let end = first.firstOfMonth(after: isOfYear ? 12 : 1).number
+        let end = first.firstOfMonth(after: isOfYear ? 12 : 1).sinceEpoch
         return number > 0
-            ? (day.number - first.number) / 7 + 1 == number
-            : (end - 1 - day.number) / 7 + 1 == -number
+            ? (day.sinceEpoch - first.sinceEpoch) / 7 + 1 == number
+            : (end - 1 - day.sinceEpoch) / 7 + 1 == -number
     }
 
     /// The same with its count made into a last day.
@@ -94,10 +94,10 @@ struct RepeatRule: Sendable, Hashable {
         ended.until = start
         var left = count - 1
         var day = start
-        let end = start.number + CalendarDay.daysOfEra
+        let end = start.sinceEpoch + CalendarDay.daysOfEra
         while left > 0 {
             day = day.adding(days: 1)
-            guard day.number <= end else { return nil }
+            guard day.sinceEpoch <= end else { return nil }
             if fits(day, from: start) {
                 left -= 1
                 ended.until = day

@@ -26,8 +26,8 @@ package enum DayPattern: Sendable, Hashable {
             let bounds = period.bounds(around: day)
             return ordinals.contains { ordinal in
                 ordinal > 0
-                    ? Self.count(of: weekdays, in: bounds.first..<day.number + 1) == ordinal
-                    : Self.count(of: weekdays, in: day.number..<bounds.end) == -ordinal
+                    ? Self.count(of: weekdays, in: bounds.first..<day.sinceEpoch + 1) == ordinal
+                    : Self.count(of: weekdays, in: day.sinceEpoch..<bounds.end) == -ordinal
             }
         }
     }
@@ -37,7 +37,7 @@ package enum DayPattern: Sendable, Hashable {
         let (weeks, rest) = days.count.quotientAndRemainder(dividingBy: 7)
         let last = (days.upperBound - rest)..<days.upperBound
         return weeks * weekdays.count
-            + last.count { weekdays.contains(CalendarDay(number: $0).weekday) }
+            + last.count { weekdays.contains(CalendarDay(sinceEpoch: $0).weekday) }
     }
 }
 
@@ -51,7 +51,7 @@ extension DayPattern.Period {
             case .year: (12, 1)
             }
         let first = CalendarDay(year: day.year, month: start, day: 1)
-        return (first.number, first.firstOfMonth(after: months).number)
+        return (first.sinceEpoch, first.firstOfMonth(after: months).sinceEpoch)
     }
 }
 

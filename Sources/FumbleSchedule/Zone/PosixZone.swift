@@ -37,15 +37,16 @@ struct PosixZone: Sendable, Hashable {
         private func dayNumber(in year: Int) -> Int {
             let first = CalendarDay(year: year, month: 1, day: 1)
             switch day {
-            case .counted(let count): return first.number + count
+            case .counted(let count): return first.sinceEpoch + count
             case .withoutLeap(let count):
-                let isLeap = CalendarDay(year: year, month: 3, day: 1).number - first.number == 60
-                return first.number + count - 1 + (isLeap && count >= 60 ? 1 : 0)
+                let isLeap =
+                    CalendarDay(year: year, month: 3, day: 1).sinceEpoch - first.sinceEpoch == 60
+                return first.sinceEpoch + count - 1 + (isLeap && count >= 60 ? 1 : 0)
             case .weekday(let month, let week, let weekday):
                 let start = CalendarDay(year: year, month: month, day: 1)
                 let wait = (weekday - start.weekday.rawValue + 7) % 7
-                let number = start.number + wait + 7 * (week - 1)
-                return number < start.firstOfMonth(after: 1).number ? number : number - 7
+                let number = start.sinceEpoch + wait + 7 * (week - 1)
+                return number < start.firstOfMonth(after: 1).sinceEpoch ? number : number - 7
             }
         }
     }
