@@ -21,7 +21,7 @@ extension KeptRun {
         try database.execute(
             sql: """
                 INSERT INTO run
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 experiment, id, stamp, header?.experiment, header?.experimentHash,
@@ -29,7 +29,7 @@ extension KeptRun {
                 header.map { Lines.text($0.inputs.flatMap { [$0.name, $0.value] }) },
                 status?.word, status?.reason, outcome?.rawValue, headline, trouble,
                 files?.experiment, files?.fleet, files?.key, Lines.text(restarted),
-                began, start.written,
+                began, start.written, header?.scheduled,
             ])
         for (place, measured) in recoveries.enumerated() {
             try insert(measured, at: place, database)
@@ -112,7 +112,7 @@ extension RunHeader {
         self.init(
             id: try row.one("id"), experiment: name, experimentHash: try row.one("hash"),
             fleetKind: try row.one("fleet"), seed: seed, build: try row.one("build"),
-            inputs: inputs)
+            inputs: inputs, scheduled: try row.some("scheduled"))
     }
 }
 

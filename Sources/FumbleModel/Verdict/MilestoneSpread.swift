@@ -88,6 +88,8 @@ package struct Precision: Sendable, Hashable {
     package let risk: Double
     /// The widest of all settings; nil: no run recovered, so that there is no interval.
     package let interval: Interval?
+    /// The setting that it is of; empty: nothing was varied.
+    package let setting: [Plan.Input]
     package let isReached: Bool
 
     package struct Interval: Sendable, Hashable {
@@ -109,7 +111,11 @@ package struct Precision: Sendable, Hashable {
         }
     }
 
-    package init(within: Share, seeds: Int, risk: Double, interval: Interval?, isReached: Bool) {
+    package init(
+        within: Share, seeds: Int, risk: Double, interval: Interval?, setting: [Plan.Input],
+        isReached: Bool
+    ) {
+        self.setting = setting
         self.within = within
         self.seeds = seeds
         self.risk = risk

@@ -21,7 +21,8 @@ package struct RunListReport: Sendable {
                 run.outcome?.rawValue ?? "cut off", run.experiment,
                 labelInk: run.outcome.map(OutcomeInk.ink) ?? .yellow, ink: .bold)
             let seed = run.header.map { "seed \($0.seed)" }
-            let facts = [run.id, run.when.map { "\($0)" }, seed].compactMap(\.self)
+            let scheduled = run.header?.scheduled.map { "scheduled for \($0)" }
+            let facts = [run.id, run.when.map { "\($0)" }, seed, scheduled].compactMap(\.self)
             page.field("", facts.joined(separator: ", "), ink: .faint)
             if let headline = run.headline { page.field("", headline) }
             if let trouble = run.trouble { page.field("", "not whole: \(trouble)", ink: .yellow) }
@@ -43,6 +44,7 @@ package struct RunListReport: Sendable {
                 ("fleet", .text(run.header?.fleetKind)),
                 ("build", .text(run.header?.build)),
                 ("experiment_sha256", .text(run.header?.experimentHash)),
+                ("scheduled", .text(run.header?.scheduled)),
                 ("restarted", .array(run.restarted.map { .string($0) })),
                 ("trouble", .text(run.trouble)),
             ])

@@ -76,7 +76,10 @@ enum SweepWords {
         }
         let ends = "\(time(interval.lower)) to \(interval.upper.map(time) ?? "no end")"
         let seeds = PeopleNumber.count(precision.seeds, "seed")
-        let median = "median time to recover \(time(interval.median)), 95 % interval \(ends)"
+        let place = setting(precision.setting)
+        let median =
+            (place.isEmpty ? "" : "with \(place) the ")
+            + "median time to recover \(time(interval.median)), 95 % interval \(ends)"
         return precision.isReached
             ? "Within \(precision.within) after \(seeds): \(median)."
             : "Not within \(precision.within) after \(seeds): \(median)."

@@ -104,7 +104,7 @@ struct Explore: AsyncParsableCommand {
         }
         let explorer = Explorer(
             scene, jobs: jobs, watch: watch, progress: ProgressLine(quiet: quiet))
-        guard let result = await explorer.explore() else { return .stopped }
+        guard let result = await explored(by: explorer, consultant) else { return .stopped }
         // Before the probes, which let guards fail on purpose.
         let failures = await consultant.failures.map { name, failure in
             file.plan.fleet.guards.first { $0.name == name }.map { spec in
@@ -123,6 +123,18 @@ struct Explore: AsyncParsableCommand {
             consultant: consultant)
         print(exploration, await probes?.run() ?? [], failures)
         return status
+    }
+
+    /// A guard that hung on the way is as good as dead from the beginning, whatever it was asked before:
+    /// else what comes out would depend on which line was asked first.
+    private func explored(
+        by explorer: Explorer, _ consultant: ProgramConsultant
+    ) async -> Explorer.Result? {
+        while true {
+            let known = await consultant.hung.count
+            guard let result = await explorer.explore() else { return nil }
+            if await consultant.hung.count == known { return result }
+        }
     }
 
     private func print(
