@@ -28,6 +28,38 @@ static void tell(int socket, uint32_t kind, uint32_t id, int32_t value) {
     while (send(socket, &message, sizeof message, MSG_NOSIGNAL) < 0 && errno == EINTR) {}
 }
 
+/* Becomes a program that is looked for along PATH; on failure errno says why. Unlike execvp it hands a file
+ * that is no program to no shell. */
+static void execute(char *const argv[]) {
+    const char *path = getenv("PATH");
+    char place[4096];
+    int reason = ENOENT;
+    if (strchr(argv[0], '/') != NULL) {
+        execve(argv[0], argv, environ);
+        return;
+    }
+    while (path != NULL && *path != 0) {
+        size_t length = strcspn(path, ":");
+        int size = snprintf(place, sizeof place, "%.*s/%s", (int)length, path, argv[0]);
+        if (length > 0 && size > 0 && (size_t)size < sizeof place) {
+            execve(place, argv, environ);
+            if (errno != ENOENT && errno != ENOTDIR) reason = errno;
+        }
+        path += length + (path[length] == ':');
+    }
+    errno = reason;
+}
+
+/* Removes the memory that libfaketime shares between a process and its children, which one that is killed
+ * leaves behind; there is none but where clocks can be set. */
+static void forget_clock(pid_t pid) {
+    char place[64];
+    snprintf(place, sizeof place, "/dev/shm/faketime_shm_%d", (int)pid);
+    unlink(place);
+    snprintf(place, sizeof place, "/dev/shm/sem.faketime_sem_%d", (int)pid);
+    unlink(place);
+}
+
 /* In the child: becomes the server, or says through the pipe why it cannot. */
 static void become(
     char **texts, uint32_t count, uint32_t arguments, int32_t network, pid_t keeper, int failure) {
@@ -51,7 +83,7 @@ static void become(
     if (dup2(nothing, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0) goto failed;
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
     environ = environment; /* its own PATH says where the program is */
-    execvp(argv[0], argv);
+    execute(argv);
 failed:;
     int reason = errno;
     while (write(failure, &reason, sizeof reason) < 0 && errno == EINTR) {}
@@ -103,6 +135,7 @@ static void reap(int socket) {
         for (uint32_t id = 0; id < KEEPER_MOST; id++) {
             if (servers[id] != child) continue;
             killpg(child, SIGKILL); /* what it forked does not outlive it */
+            forget_clock(child);
             servers[id] = 0;
             tell(socket, KEEPER_ENDED, id, status);
         }
@@ -124,7 +157,9 @@ static void end_all(void) {
     /* Each death may hand us another orphan; every round ends at least one, so the rounds end. */
     for (;;) {
         kill_children();
-        if (waitpid(-1, NULL, 0) < 0 && errno == ECHILD) return;
+        pid_t child = waitpid(-1, NULL, 0);
+        if (child > 0) forget_clock(child);
+        if (child < 0 && errno == ECHILD) return;
     }
 }
 
@@ -177,7 +212,7 @@ int keeper_try_apart(char *const arguments[]) {
         int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
         if (nothing >= 0 && unshare(CLONE_NEWNET) == 0) {
             for (int end = 0; end < 3; end++) dup2(nothing, end);
-            execvp(arguments[0], arguments);
+            execute(arguments);
         }
         reason = errno;
         if (write(failure[1], &reason, sizeof reason) < 0) _exit(126);
@@ -342,7 +377,7 @@ int keeper_ask(
     if (nothing < 0 || dup2(ends[1], 1) < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 2) < 0) _exit(127);
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
     environ = (char **)environment; /* its own PATH says where the program is */
-    execvp(arguments[0], arguments);
+    execute(arguments);
     _exit(127);
 }
 

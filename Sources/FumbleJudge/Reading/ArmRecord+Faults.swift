@@ -21,6 +21,18 @@ extension ArmRecord {
         return found
     }
 
+    /// Faults that stood and were measured to have done nothing, with what was measured, in order of time.
+    var missedFaults: [(fault: InjectedFault, effect: String)] {
+        events.enumerated().compactMap { place, event in
+            guard case .fleet(.missed(let kind, _, let effect)) = event.what else { return nil }
+            let paths = events[..<place].compactMap { before in
+                guard case .injected(let path, kind, _) = before.what else { return String?.none }
+                return path
+            }
+            return (InjectedFault(path: paths.last ?? "method", kind: kind), effect)
+        }
+    }
+
     /// The kind of the only fault, if that was momentary.
     var onlyMomentaryFault: String? {
         let faults = events.count { if case .injected = $0.what { true } else { false } }

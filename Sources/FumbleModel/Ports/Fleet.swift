@@ -10,6 +10,9 @@ package protocol Fleet: Sendable {
     /// - Throws: what could not be ended.
     mutating func close() async throws(FleetError)
 
+    /// What is to be said of how it ended, each in a sentence.
+    func remarks() async -> [String]
+
     /// Does one thing to the fleet, now.
     ///
     /// - Throws: `FleetError`, which says whether the command surely did nothing.
@@ -57,6 +60,7 @@ extension Fleet {
     package func lateness(since instant: Instant) async -> TimeSpan? { nil }
     package mutating func open() async throws(FleetError) {}
     package mutating func close() async throws(FleetError) {}
+    package func remarks() async -> [String] { [] }
     package mutating func dismissClients() async -> [FleetEvent] { [] }
     package func readings() async -> [MeasureReading] { [] }
     package func primaries() async -> [[ServerID]] { [] }

@@ -14,7 +14,7 @@ extension ProcessFleet {
             await set(ids.filter { servers[$0.index] == .crashed }, to: .removed)
             let hung = up.filter { servers[$0.index] == .hung }
             await set(up, to: .draining)
-            try await host.thaw(hung)
+            await tell(try await host.thaw(hung))
             try await host.stop(up)
         case .add(let ids):
             try await start(ids.filter { servers[$0.index] == .removed })
@@ -25,11 +25,12 @@ extension ProcessFleet {
         case .crash(let ids):
             let up = running(ids)
             await set(up, to: .crashed)
+            if !up.isEmpty { kills.append(KillCourse(of: up, at: await host.now())) }
             try await host.kill(up)
         case .hang(let ids):
             let up = ids.filter { [.serving, .starting].contains(servers[$0.index]) }
             await set(up, to: .hung)
-            try await host.freeze(up)
+            await tell(try await host.freeze(up))
         case .resume(let ids):
             let hung = ids.filter { servers[$0.index] == .hung }
             try await host.thaw(hung)
@@ -76,11 +77,7 @@ extension ProcessFleet {
 
     private mutating func tell(_ bitten: BittenFault?) async {
         guard let bitten else { return }
-        untold.append(
-            FleetEvent(
-                at: await host.now(),
-                what: .bit(
-                    fault: bitten.fault, servers: bitten.servers, effect: bitten.effect)))
+        untold.append(FleetEvent(at: await host.now(), what: bitten.event))
     }
 
     /// Where some of a subsystem's cells have stopped and others have not, who serves is of the others, and is left

@@ -45,8 +45,9 @@ package actor KeptHost: ServerHost {
     /// Between two looks while a server is starting or a stop has a deadline, and else.
     private static let quick: Int32 = 20
     private static let calm: Int32 = 250
-    /// The most servers that one machine is asked to start.
-    package static let mostServers = 1_000
+    private var isClosing = false
+    /// Servers that had to be killed at the end.
+    private(set) var stubborn: [Int] = []
 
     /// - Parameters:
     ///   - keeperCommand: the program that keeps, with its arguments but for the folder.
@@ -67,10 +68,10 @@ package actor KeptHost: ServerHost {
             spec, topology: topology, folder: folder, seed: seed, isProxied: needs.isProxied,
             secrets: secrets, pool: &pool)
         trouble =
-            if topology.serverCount > Self.mostServers {
+            if topology.serverCount > ProcessesSpec.mostServers {
                 .didNothing(
                     "the fleet has \(topology.serverCount) servers, more than the "
-                        + "\(Self.mostServers) that are started on one machine")
+                        + "\(ProcessesSpec.mostServers) that are started on one machine")
             } else if pool.isExhausted {
                 .didNothing("no port from \(PortPool.ports) is free on \(Loopback.host)")
             } else {
@@ -174,6 +175,7 @@ package actor KeptHost: ServerHost {
     var keeperPID: Int32? { keeper?.pid }
 
     private func stopAll() async throws(FleetError) {
+        isClosing = true
         for server in courses.indices { try thawNow(server) }
         try await stop(courses.indices.map { ServerID($0) })
         while courses.contains(where: { $0.isRunning }) { try await wait(until: nil) }
@@ -220,15 +222,17 @@ package actor KeptHost: ServerHost {
         for server in servers { try signal(server.index, Signals.kill) }
     }
 
-    package func freeze(_ servers: [ServerID]) throws(FleetError) {
+    package func freeze(_ servers: [ServerID]) async throws(FleetError) -> BittenFault? {
         for server in servers {
             courses[server.index].isFrozen = true
             try signal(server.index, Signals.stop)
         }
+        return try await hangs(servers, isOn: true)
     }
 
-    package func thaw(_ servers: [ServerID]) throws(FleetError) {
+    package func thaw(_ servers: [ServerID]) async throws(FleetError) -> BittenFault? {
         for server in servers { try thawNow(server.index) }
+        return try await hangs(servers, isOn: false)
     }
 
     private func thawNow(_ server: Int) throws(FleetError) {
@@ -301,7 +305,7 @@ package actor KeptHost: ServerHost {
             courses[server].end()
             let program = layout.program(of: server)?.run.first
             let name = program.map { layout.filled($0, for: server) } ?? ""
-            fail(server, "`\(name)` cannot be started: \(Keeper.words(error))", at: time)
+            fail(server, Self.words(name, error), at: time)
         case .ended(let server, let ending):
             let wasStarting = courses[server].phase == .starting && courses[server].killAt == nil
             courses[server].end()
@@ -334,6 +338,7 @@ package actor KeptHost: ServerHost {
         for server in courses.indices {
             if let killAt = courses[server].killAt, killAt.microseconds <= now.microseconds {
                 courses[server].killAt = nil
+                if isClosing { stubborn.append(server) }
                 try signal(server, Signals.kill)
             }
             guard courses[server].phase == .starting, !courses[server].isFrozen,

@@ -10,7 +10,8 @@ struct Tools: Sendable {
     private var forgotten: Set<Int> = []
 
     init(beyond servers: Int) {
-        numbers = servers..<Int(KEEPER_MOST)
+        // A fleet of more servers than that is refused before anything is started.
+        numbers = min(servers, Int(KEEPER_MOST))..<Int(KEEPER_MOST)
     }
 
     /// - Returns: the number of a tool that is started now; nil: there are too many already.

@@ -123,6 +123,8 @@ struct FleetEventJSON {
             ("configured", [of(subsystem), servers(count), ("makes", .string(word(effect)))])
         case .bit(let fault, let count, let effect):
             ("bit", [("fault", .string(fault)), servers(count), ("effect", .string(effect))])
+        case .missed(let fault, let count, let effect):
+            ("missed", [("fault", .string(fault)), servers(count), ("effect", .string(effect))])
         default: nil
         }
     }
