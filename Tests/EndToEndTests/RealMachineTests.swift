@@ -5,7 +5,7 @@ import Testing
 /// of it is left, whoever is killed.
 @Suite(.timeLimit(.minutes(30))) struct RealMachineTests {
     private static func drill(
-        _ fault: String, statuses: [Int32] = [0, 1]
+        _ fault: String, statuses: [Outcome.Status] = [0, 1]
     ) async throws -> (lines: [String], scene: Scene) {
         let scene = try Scene()
         try RealProcessesTests.write(to: scene, step: "{at: 10s, fault: {\(fault)}, for: 6s}")

@@ -33,7 +33,7 @@ extension ProcessFleet {
             await tell(try await host.freeze(up))
         case .resume(let ids):
             let hung = ids.filter { servers[$0.index] == .hung }
-            try await host.thaw(hung)
+            await tell(try await host.thaw(hung))
             await set(hung, to: .starting)
         case .restart(let ids, let age):
             let restarted = ids.filter { servers[$0.index] != .removed }
@@ -116,7 +116,7 @@ extension ProcessFleet {
         let now = await host.now()
         for id in ids { stops[id] = now }
         await set(ids, to: .stopping)
-        try await host.thaw(hung)
+        _ = try await host.thaw(hung)
         try await host.stop(ids)
     }
 
@@ -143,7 +143,7 @@ extension ProcessFleet {
         restarts = restarts.compactMap { $0.leavingOut(own) } + [course]
         ended.subtract(up)
         ended.formUnion(down)
-        try await host.thaw(hung)
+        _ = try await host.thaw(hung)
         if isKilled { try await host.kill(up) } else { try await host.stop(up) }
         try await goOnRestarting()
     }

@@ -82,7 +82,7 @@ extension KeptHost {
     }
 
     /// In milliseconds.
-    private static let longestStop = 100
+    private static let longestStop: Int32 = 100
 
     private func isStopped(_ server: Int) -> Bool {
         guard let pid = courses[server].pid else { return false }

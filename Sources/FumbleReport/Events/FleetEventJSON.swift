@@ -22,7 +22,7 @@ struct FleetEventJSON {
             case .phase, .milestone, .startFailed, .replaced, .cacheCold, .cacheWarm: start
             case .writesLost, .dataDeleted, .restoring, .restored, .nothingToRestore, .read, .asked:
                 data
-            case .primaryLost, .promoted, .primaryNamed, .configured, .bit: roles
+            case .primaryLost, .promoted, .primaryNamed, .configured, .bit, .missed: roles
             case .denied, .withdrawn, .admitted, .reach: reach
             }
         guard let found else { preconditionFailure("an event is in the wrong group of words") }
