@@ -169,7 +169,7 @@ struct ArmRunner<F: Fleet>: Sendable {
     private mutating func close() async -> String? {
         let closing = await Closing.run(fleet)
         fleet = closing.fleet
-        for remark in await fleet.remarks() { await log.record(.note(remark), at: now) }
+        for what in await fleet.lastWords() { await log.record(what, at: now) }
         return closing.failure
     }
 

@@ -10,8 +10,9 @@ package protocol Fleet: Sendable {
     /// - Throws: what could not be ended.
     mutating func close() async throws(FleetError)
 
-    /// What is to be said of how it ended, each in a sentence.
-    func remarks() async -> [String]
+    /// What came of undoing and ending: what faults were measured to have done, and what is to be said of
+    /// how servers ended.
+    mutating func lastWords() async -> [RunEvent.What]
 
     /// Does one thing to the fleet, now.
     ///
@@ -60,7 +61,7 @@ extension Fleet {
     package func lateness(since instant: Instant) async -> TimeSpan? { nil }
     package mutating func open() async throws(FleetError) {}
     package mutating func close() async throws(FleetError) {}
-    package func remarks() async -> [String] { [] }
+    package mutating func lastWords() async -> [RunEvent.What] { [] }
     package mutating func dismissClients() async -> [FleetEvent] { [] }
     package func readings() async -> [MeasureReading] { [] }
     package func primaries() async -> [[ServerID]] { [] }

@@ -91,7 +91,10 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         try await host.close()
     }
 
-    package func remarks() async -> [String] { await host.remarks() }
+    package mutating func lastWords() async -> [RunEvent.What] {
+        defer { untold = [] }
+        return untold.map { .fleet($0.what) } + (await host.remarks()).map { .note($0) }
+    }
 
     package mutating func advance(to instant: Instant) async throws(FleetError) -> [FleetEvent] {
         var events = untold
