@@ -17,7 +17,10 @@ enum GuardPrograms {
         }
     }
 
-    private static func isMissing(_ name: String, in folder: String) -> Bool {
+    /// - Parameters:
+    ///   - name: a program, or a path from the folder.
+    ///   - folder: the one that a relative path counts from.
+    static func isMissing(_ name: String, in folder: String) -> Bool {
         guard name.contains("/") else {
             return !Environment.path.split(separator: ":").contains {
                 access("\($0)/\(name)", X_OK) == 0
