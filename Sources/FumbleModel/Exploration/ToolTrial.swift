@@ -12,12 +12,15 @@ package struct ToolTrial: Sendable, Hashable {
     package let refused: Int
     /// Lines for the tool that it was not asked about: they are read by the playbook.
     package let unasked: Int
+    /// Lines on which a tool had not ended in time: what it had done by then is its answer, and it was
+    /// asked nothing more.
+    package let hung: [String]
     /// Tools that did not end in time, and why lines were not asked about, in whole sentences.
     package let notes: [String]
 
     package init(
         tools: [String], standIns: Int, calls: Int, lines: [ToolDeed.Likeness: Int], refused: Int,
-        unasked: Int, notes: [String]
+        unasked: Int, hung: [String], notes: [String]
     ) {
         self.tools = tools
         self.standIns = standIns
@@ -25,6 +28,7 @@ package struct ToolTrial: Sendable, Hashable {
         self.lines = lines
         self.refused = refused
         self.unasked = unasked
+        self.hung = hung
         self.notes = notes
     }
 

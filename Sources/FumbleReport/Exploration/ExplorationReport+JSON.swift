@@ -165,7 +165,8 @@ extension ExplorationReport {
                 "tool",
                 request.tool.map {
                     .object([
-                        ("removes", .int($0.servers)), ("beside_does", .string($0.likeness.rawValue)),
+                        ("removes", .int($0.servers)),
+                        ("beside_does", .string($0.likeness.rawValue)),
                     ])
                 } ?? .null
             ), ("outcomes", .array(outcomes)),

@@ -6,29 +6,7 @@ extension ExplorationReport {
     var tool: OverviewSection? {
         guard let trial = exploration.tool else { return nil }
         var blocks: [OverviewSection.Block] = []
-        if trial.isAsked {
-            var fields: [OverviewSection.Field] = [
-                .init(
-                    "asked",
-                    "\(trial.tools.joined(separator: ", ")) was run "
-                        + "\(PeopleNumber.count(trial.calls, "time")) against "
-                        + "\(PeopleNumber.count(trial.standIns, "stand-in")); those that ended are what it "
-                        + "removed, whatever it said"),
-                .init(
-                    "refuses",
-                    "\(PeopleNumber.grouped(trial.refused)) of "
-                        + "\(PeopleNumber.count(trial.asked, "line")): nothing ended"),
-            ]
-            let through = harmfulThroughTool
-            fields.append(
-                .init(
-                    "lets through",
-                    through == 0
-                        ? "no harmful line" : PeopleNumber.count(through, "harmful line"),
-                    through == 0 ? .good : .bad))
-            fields.append(.init("unlike `does`", Self.unlike(trial)))
-            blocks.append(.fields(fields))
-        }
+        if trial.isAsked { blocks.append(.fields(fields(of: trial))) }
         if trial.unasked > 0 {
             blocks.append(
                 .paragraph(
@@ -38,6 +16,29 @@ extension ExplorationReport {
         }
         blocks += trial.notes.map { .paragraph($0, .bad) }
         return OverviewSection("The team's own tool", blocks)
+    }
+
+    private func fields(of trial: ToolTrial) -> [OverviewSection.Field] {
+        let asked = OverviewSection.Field(
+            "asked",
+            "\(trial.tools.joined(separator: ", ")) was run "
+                + "\(PeopleNumber.count(trial.calls, "time")) against "
+                + "\(PeopleNumber.count(trial.standIns, "stand-in")); those that ended are what it "
+                + "removed, whatever it said")
+        guard trial.asked > 0 else { return [asked] }
+        let through = harmfulThroughTool
+        return [
+            asked,
+            .init(
+                "refuses",
+                "\(PeopleNumber.grouped(trial.refused)) of "
+                    + "\(PeopleNumber.count(trial.asked, "line")): nothing ended"),
+            .init(
+                "lets through",
+                through == 0 ? "no harmful line" : PeopleNumber.count(through, "harmful line"),
+                through == 0 ? .good : .bad),
+            .init("unlike `does`", Self.unlike(trial)),
+        ]
     }
 
     /// Lines of one or two slips that the tool makes something harmful of.
@@ -54,7 +55,7 @@ extension ExplorationReport {
         let parts = [
             said(.stopped, "stops", "`does` lets through"),
             said(.taken, "takes", "the parser refuses"),
-            said(.otherwise, "removes other servers than `does`, or another number, with", "both take"),
+            said(.otherwise, "removes others than `does`, or more or fewer, on", "both take"),
         ].compactMap(\.self)
         return parts.isEmpty
             ? "it does with every line what `does` says" : "it " + parts.joined(separator: "; ")
@@ -74,7 +75,7 @@ extension ExplorationReport {
             ("stops_what_does_lets_through", lines(.stopped)),
             ("takes_what_the_parser_refuses", lines(.taken)),
             ("does_otherwise", lines(.otherwise)), ("same_as_does", lines(.same)),
-            ("not_asked", .int(trial.unasked)),
+            ("not_asked", .int(trial.unasked)), ("hung", .array(trial.hung.map { .string($0) })),
             ("notes", .array(trial.notes.map { .string($0) })),
         ])
     }

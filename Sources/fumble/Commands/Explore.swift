@@ -159,7 +159,8 @@ struct Explore: AsyncParsableCommand {
             return nil
         } catch {
             Console.note("fumble: \(error.reason)")
-            return .unavailable
+            if case .didNothing = error { return .unavailable }
+            return .failed
         }
     }
 

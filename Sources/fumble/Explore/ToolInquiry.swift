@@ -11,6 +11,7 @@ struct ToolInquiry {
     private let scene: ExploreScene
     /// The meant line, then what is near, the likeliest first: what is typed, and how the tool is run.
     private let questions: [Question]
+    private let hasMeant: Bool
     /// Lines for the tool beyond those.
     private let beyond: Int
 
@@ -29,25 +30,27 @@ struct ToolInquiry {
         func question(_ typed: Neighbour.Typed) -> Question? {
             let calls = VariantMethod(of: typed, in: scene).lines.map(scene.reader.removal)
             guard calls.contains(where: { $0 != nil }) else { return nil }
-            return Question(
-                typed: typed, calls: calls, outcome: Effects.outcome(of: typed, scene.reader.preview))
+            let outcome = Effects.outcome(of: typed, scene.reader.preview)
+            return Question(typed: typed, calls: calls, outcome: outcome)
         }
-        func questions(_ neighbours: [Neighbour]) -> [Question] {
+        func ordered(_ neighbours: [Neighbour]) -> [Question] {
             neighbours.enumerated().sorted { left, right in
                 (right.element.chance[.usual], left.offset)
                     < (left.element.chance[.usual], right.offset)
             }.compactMap { question($0.element.typed) }
         }
+        guard scene.plan.fleet.playbook.contains(where: { $0.tool != nil }) else {
+            (questions, hasMeant, beyond) = ([], false, 0)
+            return
+        }
         let meant = question(.line(scene.line.meant, window: scene.line.meantWindow))
-        let near = questions(scene.neighbourhood.neighbours)
-        let far = questions(scene.pairs.neighbours)
-        self.questions =
+        let near = ordered(scene.neighbourhood.neighbours)
+        let far = ordered(scene.pairs.neighbours)
+        questions =
             [meant].compactMap(\.self) + near.prefix(Self.mostLines) + far.prefix(Self.mostLines)
         hasMeant = meant != nil
         beyond = near.dropFirst(Self.mostLines).count + far.dropFirst(Self.mostLines).count
     }
-
-    private let hasMeant: Bool
 
     /// Whether no line is for a tool.
     var isEmpty: Bool { questions.isEmpty }
@@ -105,8 +108,8 @@ struct ToolInquiry {
     private var refusal: String? {
         let count = scene.topology.serverCount
         if count > StandIns.most {
-            return "the tool was not asked: processes stand in for at most \(StandIns.most) servers, "
-                + "and the fleet has \(count)"
+            return "the tool was not asked: processes stand in for at most \(StandIns.most) "
+                + "servers, and the fleet has \(count)"
         }
         return scene.plan.fleet.guards.count < GuardSet.most
             ? nil : "the tool was not asked: the fleet has \(GuardSet.most) guards already"
@@ -117,7 +120,7 @@ struct ToolInquiry {
     private func unasked(because reason: String) -> ToolTrial {
         ToolTrial(
             tools: tools.map { $0.tool.joined(separator: " ") }, standIns: 0, calls: 0, lines: [:],
-            refused: 0, unasked: near.count + beyond, notes: [reason])
+            refused: 0, unasked: near.count + beyond, hung: [], notes: [reason])
     }
 
     private func findings(of course: Course) -> ToolFindings {
@@ -144,7 +147,8 @@ struct ToolInquiry {
             ToolTrial(
                 tools: tools.map { $0.tool.joined(separator: " ") },
                 standIns: scene.topology.serverCount, calls: course.calls, lines: lines,
-                refused: refused, unasked: unasked, notes: notes), seen: course.seen)
+                refused: refused, unasked: unasked, hung: course.hung.map(\.line), notes: notes),
+            seen: course.seen)
     }
 
     /// What has been seen so far.
