@@ -18,6 +18,8 @@ package struct StandIns {
 
     /// The most servers that stand-ins are started for.
     package static let most = 500
+    /// How often places are filled before a line that others empty meanwhile.
+    private static let mostRounds = 10
     /// How soon it is seen that it is to stop, in milliseconds.
     private static let glance: Int32 = 100
 
@@ -97,18 +99,29 @@ package struct StandIns {
     private var list: String { "\(layout.folder)/servers" }
     private var log: String { "\(layout.folder)/tool.log" }
 
-    /// Puts a process in every place that has none.
+    /// Puts a process in every place that has none, until none that was put there has ended meanwhile.
     private mutating func fill() async throws(FleetError) {
-        for server in pids.indices where pids[server] == nil {
+        for _ in 0..<Self.mostRounds where pids.contains(nil) { try await fillOnce() }
+        guard !pids.contains(nil) else {
+            throw .mayHaveHappened("somebody ends the processes that stand in for servers")
+        }
+    }
+
+    private mutating func fillOnce() async throws(FleetError) {
+        let empty = pids.indices.filter { pids[$0] == nil }
+        for server in empty {
             let stop = layout.program(of: server)?.stop.signal.number ?? Signals.kill
             try ask { keeper throws(Keeper.Failure) in
                 try keeper.standIn(for: server, endedBy: stop)
             }
         }
-        while pids.contains(nil) {
+        var awaited = empty.count
+        while awaited > 0 {
             for news in await inbox.take(until: .now().adding(milliseconds: Self.glance)) {
                 switch news {
-                case .started(let server, let pid): pids[server] = pid
+                case .started(let server, let pid):
+                    pids[server] = pid
+                    awaited -= 1
                 case .failed(let server, let error):
                     throw .didNothing(
                         "no process can stand in for \(layout.name(of: server)): "
