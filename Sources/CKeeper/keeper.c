@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -22,6 +21,9 @@ static pid_t servers[KEEPER_MOST];
 /* Descriptors of network namespaces; 0: there is none of that number. They are nowhere else, so that the
  * kernel takes each away, with all links, queues and rules in it, when the keeper and who is in it are gone. */
 static int networks[KEEPER_MOST_NETWORKS];
+/* Which of the servers are stand-ins, and the pipe through which these answer when the roll is called. */
+static uint8_t is_stand_in[KEEPER_MOST];
+static int answers[2] = {-1, -1};
 
 static void tell(int socket, uint32_t kind, uint32_t id, int32_t value) {
     struct keeper_message message = {kind, id, value, 0};
@@ -137,6 +139,7 @@ static void reap(int socket) {
             killpg(child, SIGKILL); /* what it forked does not outlive it */
             forget_clock(child);
             servers[id] = 0;
+            is_stand_in[id] = 0;
             tell(socket, KEEPER_ENDED, id, status);
         }
     }
@@ -149,6 +152,65 @@ static void kill_children(void) {
     if (children == NULL) return;
     while (fscanf(children, "%d", &child) == 1) kill(child, SIGKILL);
     fclose(children);
+}
+
+static void stand_in(int socket, struct keeper_message *head) {
+    int is_free = head->id < KEEPER_MOST && servers[head->id] == 0;
+    if (!is_free || (answers[0] < 0 && pipe2(answers, O_CLOEXEC | O_NONBLOCK) < 0)) {
+        tell(socket, KEEPER_FAILED, head->id, is_free ? errno : EINVAL);
+        return;
+    }
+    pid_t keeper = getpid(), child = fork();
+    if (child == 0) keeper_stand_in(head->id, head->value, answers[1], keeper);
+    if (child < 0) { tell(socket, KEEPER_FAILED, head->id, errno); return; }
+    setpgid(child, child); /* before anybody is told of it */
+    servers[head->id] = child;
+    is_stand_in[head->id] = 1;
+    tell(socket, KEEPER_STARTED, head->id, child);
+}
+
+/* A child that is no server: forked away by a program that has ended. 0: there is none. */
+static pid_t stray(void) {
+    FILE *children = fopen("/proc/thread-self/children", "r");
+    int child, found = 0;
+    if (children == NULL) return 0;
+    while (found == 0 && fscanf(children, "%d", &child) == 1) {
+        found = child;
+        for (uint32_t id = 0; id < KEEPER_MOST && found != 0; id++)
+            if (servers[id] == child) found = 0;
+    }
+    fclose(children);
+    return found;
+}
+
+static void call_roll(int socket, int deaths) {
+    static uint8_t is_awaited[KEEPER_MOST];
+    struct signalfd_siginfo ignored;
+    uint32_t heard;
+    /* Its children come to us when it dies, so that none is left in the end. */
+    for (pid_t child; reap(socket), (child = stray()) > 0;) {
+        kill(child, SIGKILL);
+        waitpid(child, NULL, 0);
+    }
+    for (uint32_t id = 0; id < KEEPER_MOST; id++) {
+        is_awaited[id] = is_stand_in[id];
+        if (!is_stand_in[id]) continue;
+        kill(servers[id], SIGCONT); /* who was only stopped is there */
+        kill(servers[id], KEEPER_ROLL);
+    }
+    for (;;) {
+        int left = 0;
+        for (uint32_t id = 0; id < KEEPER_MOST; id++) left += is_awaited[id] && is_stand_in[id];
+        if (left == 0) break;
+        struct pollfd waits[3] = {{answers[0], POLLIN, 0}, {deaths, POLLIN, 0}, {socket, POLLRDHUP, 0}};
+        if (poll(waits, 3, -1) < 0 && errno != EINTR) return;
+        if (waits[2].revents) return; /* the runner is gone */
+        while (read(deaths, &ignored, sizeof ignored) > 0) {}
+        reap(socket);
+        while (read(answers[0], &heard, sizeof heard) == sizeof heard)
+            if (heard < KEEPER_MOST) is_awaited[heard] = 0;
+    }
+    tell(socket, KEEPER_ROLL_CALLED, 0, 0);
 }
 
 static void end_all(void) {
@@ -246,36 +308,6 @@ int keeper_can_mount(void) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : EPERM;
 }
 
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place) {
-    (void)status, (void)kind, (void)place;
-    if (remove(path) < 0 && errno == EBUSY && umount2(path, MNT_DETACH) == 0) remove(path);
-    return 0;
-}
-
-/* Whether none of the control groups that a folder names is left; only empty ones can be removed. */
-static int remove_groups(const char *folder) {
-    char line[4096];
-    int is_clean = 1;
-    snprintf(line, sizeof line, "%s/cgroups", folder);
-    FILE *list = fopen(line, "re");
-    if (list == NULL) return 1;
-    while (fgets(line, sizeof line, list) != NULL) {
-        line[strcspn(line, "\n")] = 0;
-        if (strstr(line, "/fumble-") == NULL) continue;
-        if (rmdir(line) < 0 && errno != ENOENT) is_clean = 0;
-    }
-    fclose(list);
-    return is_clean;
-}
-
-int keeper_remove(const char *folder) {
-    struct stat status;
-    if (folder[0] != '/' || folder[1] == 0) return EINVAL;
-    if (!remove_groups(folder)) return EBUSY;
-    nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-    return lstat(folder, &status) == 0 ? EBUSY : 0;
-}
-
 int keeper_main(int socket, const char *folder) {
     static char packet[KEEPER_LONGEST];
     sigset_t signals;
@@ -309,7 +341,11 @@ int keeper_main(int socket, const char *folder) {
         else if (head.kind == KEEPER_MOUNT) {
             packet[length < KEEPER_LONGEST ? length : KEEPER_LONGEST - 1] = 0;
             tell(socket, KEEPER_MOUNTED, head.id, mount_disk(packet + sizeof head, head.value));
-        } else if (head.kind == KEEPER_NETWORK)
+        } else if (head.kind == KEEPER_STAND_IN)
+            stand_in(socket, &head);
+        else if (head.kind == KEEPER_CALL_ROLL)
+            call_roll(socket, deaths);
+        else if (head.kind == KEEPER_NETWORK)
             tell(socket, KEEPER_NETWORKED, head.id, make_network(head.id));
         else if (head.kind == KEEPER_SIGNAL && head.id < KEEPER_MOST && servers[head.id] > 0)
             killpg(servers[head.id], head.value);

@@ -50,8 +50,8 @@ extension Conductor {
         return follow(
             control.type(
                 isMeant ? line.meant : line.typed, meant: line.meant, conduct: line.conduct,
-                window: isMeant ? line.meantWindow : line.typedWindow, path: path, at: now,
-                seeing: sight))
+                window: isMeant ? line.meantWindow : line.typedWindow, path: path,
+                removing: line.removing, at: now, seeing: sight))
     }
 
     private mutating func inject(

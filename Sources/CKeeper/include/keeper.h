@@ -29,10 +29,18 @@ enum {
     KEEPER_MOUNTED = 7, /* from the keeper: value is errno of what kept it from that, or 0 */
     KEEPER_NETWORK = 8, /* to the keeper: makes a network namespace, of that number */
     KEEPER_NETWORKED = 9, /* from the keeper: value is the keeper's descriptor of it, or -errno */
+    KEEPER_STAND_IN = 10, /* to the keeper: starts a process that does nothing but wait, in a server's place; value
+                             is the signal that its program ends on, whatever else it is used for */
+    KEEPER_CALL_ROLL = 11, /* to the keeper: ends what ended programs left running, and waits until each stand-in
+                              has answered or ended */
+    KEEPER_ROLL_CALLED = 12, /* from the keeper: whoever is not told to have ended before this is there */
 };
 
 /* The network that the keeper itself is in. */
 #define KEEPER_OWN_NETWORK (-1)
+
+/* The signal by which the roll is called: of those that mean nothing to anybody. */
+#define KEEPER_ROLL (SIGRTMIN + 7)
 
 /* The longest message, in bytes. */
 #define KEEPER_LONGEST 131072
@@ -48,6 +56,11 @@ int keeper_main(int socket, const char *folder);
 /* Removes a folder and all that is in it, and the control groups that its file `cgroups` names, one a
  * line. Returns 0, or EBUSY if some of it is still there. */
 int keeper_remove(const char *folder);
+
+/* What a stand-in does, in a process of its own, which has all signals blocked: waits until a signal ends it. Those
+ * by which programs are told other things (HUP, USR1, USR2) do not, unless it is the one that ends its program.
+ * To KEEPER_ROLL it answers with its number: a signal that was sent before has ended it by then. */
+_Noreturn void keeper_stand_in(uint32_t id, int32_t stop, int answers, int keeper);
 
 /* Makes the pair of sockets: ends[0] is closed when a program is started, ends[1] is inherited. */
 int keeper_sockets(int ends[2]);

@@ -316,6 +316,7 @@ package actor KeptHost: ServerHost {
             }
         case .mounted(let server, let error): try heardOfMount(server, error)
         case .networked(let number, let descriptor): try heardOfNetwork(number, descriptor)
+        case .rollCalled: return
         case .gone:
             guard keeper != nil else { return }
             throw .mayHaveHappened("the keeper is gone, and every server with it")

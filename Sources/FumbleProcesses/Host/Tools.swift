@@ -25,7 +25,7 @@ struct Tools: Sendable {
     /// - Returns: whether the news is about a tool.
     mutating func hear(_ news: Keeper.News) -> Bool {
         switch news {
-        case .gone, .mounted, .networked: return false
+        case .gone, .mounted, .networked, .rollCalled: return false
         case .started(let number, _): return numbers.contains(number)
         case .failed(let number, _), .ended(let number, _):
             guard numbers.contains(number) else { return false }

@@ -21,6 +21,8 @@ final class Keeper: Sendable {
         case mounted(server: Int, errno: Int32)
         /// A network namespace was made: the keeper's descriptor of it; below 0: `-errno` says why not.
         case networked(number: Int, descriptor: Int32)
+        /// Whoever of the stand-ins was not told to have ended before this is there.
+        case rollCalled
         /// The keeper is gone, and with it every server.
         case gone
     }
@@ -110,6 +112,22 @@ final class Keeper: Sendable {
         try send(head, Array(folder.utf8) + [0])
     }
 
+    /// Starts a process in a server's place that does nothing but wait; what came of it is told.
+    ///
+    /// - Parameter stop: the signal that the server's own program ends on.
+    func standIn(for server: Int, endedBy stop: Int32) throws(Failure) {
+        try send(
+            keeper_message(
+                kind: UInt32(KEEPER_STAND_IN), id: UInt32(server), value: stop, arguments: 0), [])
+    }
+
+    /// Ends what ended programs left running, and tells of every stand-in that has ended, then that the
+    /// roll is called.
+    func callRoll() throws(Failure) {
+        try send(
+            keeper_message(kind: UInt32(KEEPER_CALL_ROLL), id: 0, value: 0, arguments: 0), [])
+    }
+
     /// Makes a network namespace that lasts as long as the keeper; what came of it is told.
     func makeNetwork(_ number: Int) throws(Failure) {
         try send(
@@ -150,6 +168,7 @@ final class Keeper: Sendable {
         case UInt32(KEEPER_MOUNTED): tell(.mounted(server: server, errno: head.value))
         case UInt32(KEEPER_NETWORKED):
             tell(.networked(number: server, descriptor: head.value))
+        case UInt32(KEEPER_ROLL_CALLED): tell(.rollCalled)
         case UInt32(KEEPER_FAILED): tell(.failed(server: server, errno: head.value))
         default: tell(.ended(server: server, Ending(status: head.value)))
         }

@@ -19,7 +19,12 @@ enum GuardPrograms {
         }
     }
 
-    private static func lack(of name: String, in folder: String) -> String? {
+    /// Why a program cannot be run; nil: it can.
+    ///
+    /// - Parameters:
+    ///   - name: a program, or a path from the folder.
+    ///   - folder: the one that a relative path counts from.
+    static func lack(of name: String, in folder: String) -> String? {
         guard isMissing(name, in: folder) else { return nil }
         let isThere = name.contains("/") && access(path(of: name, in: folder), F_OK) == 0
         return isThere
