@@ -74,6 +74,14 @@ import Testing
         #expect(!page.contains("▷ at the right") && !page.contains("more runs than points"))
     }
 
+    @Test func sharesAreNotCutBelowWhatTheyAre() throws {
+        let page = page((1...60).map { seed(UInt64($0), recover: Double($0) * 60) })
+        let lane = try HTMLScan.drawing("time to recover, get: ", in: page)
+        for count in stride(from: 3, through: 60, by: 3) {
+            #expect(lane.contains("seed \(count): \(count) min, \(count / 3 * 5)% of runs by then"))
+        }
+    }
+
     @Test func noRunRecoversAndThePageSaysSo() throws {
         let page = page((1...5).map { seed(UInt64($0), recover: nil) })
         let lane = try HTMLScan.drawing("time to recover, get: ", in: page)

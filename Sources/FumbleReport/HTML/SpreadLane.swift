@@ -38,7 +38,7 @@ struct SpreadLane {
             plot.mark(
                 .run, x: scale.percent(run.time), y: Self.y(run.share),
                 title: "seed \(run.seed): \(SweepWords.time(run.time)), "
-                    + "\(PeopleNumber.percent(run.share)) of runs by then")
+                    + "\(PeopleNumber.percent(run.share + Self.slack)) of runs by then")
         }
         let late = Thinning.places(censored.count, atMost: max(most / 4, 2))
         for (number, place) in late.enumerated() {
@@ -141,6 +141,8 @@ struct SpreadLane {
     private static let headroom = 10.0
     private static let bottom = 96.0
     private static let mostSteps = 200
+    /// What rounding took from a share: percents are cut off, and 9 of 60 are 15 %.
+    private static let slack = 1e-9
     /// Room at the left for the words of the levels.
     static let lead = 0.07
     private static let beside = 3
