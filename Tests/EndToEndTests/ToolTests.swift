@@ -227,6 +227,34 @@ import Testing
             ])
     }
 
+    /// A line with more neighbours than the tool is asked about: the likeliest are, and that is said.
+    @Test func aLineThatIsTooLong() async throws {
+        let scene = try scene()
+        try scene.write("#!/bin/sh\n", to: Self.tool)
+        let path = scene.folder.appending(path: Self.tool).path()
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let fleet = "black-box/fleets/shop.yaml"
+        try scene.write(
+            try scene.text(fleet).replacing(
+                "usage: remove-capacity SUBSYSTEM COUNT",
+                with: "usage: remove-capacity SUBSYSTEM COUNT REASON\n    ignores: REASON"),
+            to: fleet)
+        let reason = " '\(String(repeating: "billing is slow again ", count: 4))'"
+        try scene.write(
+            try scene.text(Self.drill)
+                .replacing("capacity carts 1", with: "capacity carts 1" + reason)
+                .replacing("capacity carts 2", with: "capacity carts 2" + reason),
+            to: Self.drill)
+        let explored = try await scene.marked(
+            "explore", Self.drill, "--format", "json", "--two-slips", "20")
+        let tool = try #require(try shown(explored).tool, "\(explored.stderr)")
+        #expect(tool.lines >= 1_000 && tool.lines <= 1_020 && tool.notAsked > 0)
+        #expect(
+            tool.notes == [
+                "the tool was asked about the 1000 likeliest lines of one slip, and as many of two"
+            ])
+    }
+
     /// While the tool runs somebody ends fumble, or kills it: no process of it is left, and no folder.
     @Test(arguments: [Signal.kill, .interrupt])
     func nothingIsLeft(signal: Signal) async throws {
