@@ -16,12 +16,35 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static pid_t servers[KEEPER_MOST];
 /* Descriptors of network namespaces; 0: there is none of that number. They are nowhere else, so that the
  * kernel takes each away, with all links, queues and rules in it, when the keeper and who is in it are gone. */
 static int networks[KEEPER_MOST_NETWORKS];
+/* What was made and is undone in the end, for the journal. */
+static unsigned mounts_made, networks_made, groups_removed;
+
+/* By a clock that nobody sets. */
+static int64_t microseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* Adds a line to the journal, in place of one that the runner died in. */
+static void write_down(int journal, const char *line) {
+    struct stat status;
+    char last;
+    size_t length = strlen(line);
+    if (journal < 0 || fstat(journal, &status) < 0) return;
+    off_t end = status.st_size;
+    while (end > 0 && pread(journal, &last, 1, end - 1) == 1 && last != '\n') end--;
+    if (end < status.st_size && ftruncate(journal, end) < 0) return;
+    while (write(journal, line, length) < 0 && errno == EINTR) {}
+    fsync(journal);
+}
 
 static void tell(int socket, uint32_t kind, uint32_t id, int32_t value) {
     struct keeper_message message = {kind, id, value, 0};
@@ -118,13 +141,18 @@ static void kill_children(void) {
     fclose(children);
 }
 
-static void end_all(void) {
-    for (uint32_t id = 0; id < KEEPER_MOST; id++)
-        if (servers[id] > 0) killpg(servers[id], SIGKILL);
+/* Returns how many ran of those that it had started. */
+static unsigned end_all(void) {
+    unsigned ended = 0;
+    for (uint32_t id = 0; id < KEEPER_MOST; id++) {
+        if (servers[id] <= 0) continue;
+        killpg(servers[id], SIGKILL);
+        ended++;
+    }
     /* Each death may hand us another orphan; every round ends at least one, so the rounds end. */
     for (;;) {
         kill_children();
-        if (waitpid(-1, NULL, 0) < 0 && errno == ECHILD) return;
+        if (waitpid(-1, NULL, 0) < 0 && errno == ECHILD) return ended;
     }
 }
 
@@ -142,7 +170,9 @@ static int mount_disk(const char *folder, int32_t mebibytes) {
     if (failure != 0) return failure;
     is_apart = 1;
     snprintf(options, sizeof options, "size=%dm,mode=755", mebibytes);
-    return mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, options) < 0 ? errno : 0;
+    if (mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, options) < 0) return errno;
+    mounts_made++;
+    return 0;
 }
 
 /* Makes a namespace, and comes back. Returns its descriptor, or -errno. */
@@ -166,6 +196,7 @@ static int make_network(uint32_t id) {
         return -failure;
     }
     networks[id] = made;
+    networks_made++;
     return made;
 }
 
@@ -227,7 +258,10 @@ static int remove_groups(const char *folder) {
     while (fgets(line, sizeof line, list) != NULL) {
         line[strcspn(line, "\n")] = 0;
         if (strstr(line, "/fumble-") == NULL) continue;
-        if (rmdir(line) < 0 && errno != ENOENT) is_clean = 0;
+        if (rmdir(line) == 0)
+            groups_removed++;
+        else if (errno != ENOENT)
+            is_clean = 0;
     }
     fclose(list);
     return is_clean;
@@ -241,8 +275,38 @@ int keeper_remove(const char *folder) {
     return lstat(folder, &status) == 0 ? EBUSY : 0;
 }
 
-int keeper_main(int socket, const char *folder) {
+/* Ends all, and says so. */
+static void end_of_runner(const char *folder, int journal, int64_t began) {
+    char line[512];
+    size_t length = 0;
+    int64_t death = microseconds();
+    unsigned ended = end_all();
+    int is_left = keeper_remove(folder) != 0;
+    struct { unsigned count; const char *one, *many; } done[] = {
+        {ended, " process", " processes"}, {mounts_made, " mount", " mounts"},
+        {groups_removed, " control group", " control groups"}, {networks_made, " network", " networks"},
+    };
+    length += (size_t)snprintf(
+        line, sizeof line, "{\"at\":%lld,\"what\":{\"note\":{\"_0\":\"the runner died; the keeper",
+        (long long)(began > 0 ? death - began : 0));
+    for (int i = 0, undone = 0; i < 4; i++) {
+        if (i > 0 && done[i].count == 0) continue;
+        length += (size_t)snprintf(
+            line + length, sizeof line - length, "%s%u%s",
+            i == 0 ? " ended " : undone++ == 0 ? " and undid " : ", ", done[i].count,
+            done[i].count == 1 ? done[i].one : done[i].many);
+    }
+    snprintf(
+        line + length, sizeof line - length, "; %s after %lld ms\"}}}\n",
+        is_left ? "their folder is left, which `fumble recover` removes; the rest was gone" : "all was gone",
+        (long long)(microseconds() - death) / 1000);
+    write_down(journal, line);
+}
+
+int keeper_main(int socket, const char *folder, int journal) {
     static char packet[KEEPER_LONGEST];
+    int64_t began = 0;
+    int is_dismissed = 0;
     sigset_t signals;
     struct stat threads;
     /* A folder has two links and one for each folder in it. */
@@ -276,8 +340,16 @@ int keeper_main(int socket, const char *folder) {
             tell(socket, KEEPER_MOUNTED, head.id, mount_disk(packet + sizeof head, head.value));
         } else if (head.kind == KEEPER_NETWORK)
             tell(socket, KEEPER_NETWORKED, head.id, make_network(head.id));
+        else if (head.kind == KEEPER_BEGIN)
+            began = microseconds();
+        else if (head.kind == KEEPER_DISMISS)
+            is_dismissed = 1;
         else if (head.kind == KEEPER_SIGNAL && head.id < KEEPER_MOST && servers[head.id] > 0)
             killpg(servers[head.id], head.value);
+    }
+    if (!is_dismissed) {
+        end_of_runner(folder, journal, began);
+        return 0;
     }
     end_all();
     keeper_remove(folder);
@@ -291,14 +363,16 @@ int keeper_sockets(int ends[2]) {
     return 0;
 }
 
-int keeper_spawn(const char *program, char *const arguments[], int socket) {
+int keeper_spawn(const char *program, char *const arguments[], int socket, int journal) {
     int failure[2];
     if (pipe2(failure, O_CLOEXEC) < 0) return -errno;
     pid_t child = fork();
     if (child == 0) {
         int reason = 0, report = fcntl(failure[1], F_DUPFD_CLOEXEC, 10);
+        int lines = journal < 0 ? -1 : fcntl(journal, F_DUPFD_CLOEXEC, 10);
         if (report < 0 || setsid() < 0 || dup2(socket, 3) < 0) reason = errno;
-        close_range(4, ~0U, CLOSE_RANGE_CLOEXEC);
+        if (journal >= 0 && dup2(lines, KEEPER_JOURNAL) < 0) reason = errno;
+        close_range(journal < 0 ? 4 : KEEPER_JOURNAL + 1, ~0U, CLOSE_RANGE_CLOEXEC);
         if (socket == 3) fcntl(3, F_SETFD, 0);
         if (reason == 0) {
             execv(program, arguments);
