@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "keeper.h"
+#include "parts.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +16,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static pid_t servers[KEEPER_MOST];
@@ -24,32 +26,12 @@ static int networks[KEEPER_MOST_NETWORKS];
 /* Which of the servers are stand-ins, and the pipe through which these answer when the roll is called. */
 static uint8_t is_stand_in[KEEPER_MOST];
 static int answers[2] = {-1, -1};
+/* What was made and is undone in the end, for the journal. */
+static unsigned mounts_made, networks_made;
 
 static void tell(int socket, uint32_t kind, uint32_t id, int32_t value) {
     struct keeper_message message = {kind, id, value, 0};
     while (send(socket, &message, sizeof message, MSG_NOSIGNAL) < 0 && errno == EINTR) {}
-}
-
-/* Becomes a program that is looked for along PATH; on failure errno says why. Unlike execvp it hands a file
- * that is no program to no shell. */
-static void execute(char *const argv[]) {
-    const char *path = getenv("PATH");
-    char place[4096];
-    int reason = ENOENT;
-    if (strchr(argv[0], '/') != NULL) {
-        execve(argv[0], argv, environ);
-        return;
-    }
-    while (path != NULL && *path != 0) {
-        size_t length = strcspn(path, ":");
-        int size = snprintf(place, sizeof place, "%.*s/%s", (int)length, path, argv[0]);
-        if (length > 0 && size > 0 && (size_t)size < sizeof place) {
-            execve(place, argv, environ);
-            if (errno != ENOENT && errno != ENOTDIR) reason = errno;
-        }
-        path += length + (path[length] == ':');
-    }
-    errno = reason;
 }
 
 /* Removes the memory that libfaketime shares between a process and its children, which one that is killed
@@ -85,7 +67,7 @@ static void become(
     if (dup2(nothing, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0) goto failed;
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
     environ = environment; /* its own PATH says where the program is */
-    execute(argv);
+    keeper_execute(argv);
 failed:;
     int reason = errno;
     while (write(failure, &reason, sizeof reason) < 0 && errno == EINTR) {}
@@ -213,15 +195,20 @@ static void call_roll(int socket, int deaths) {
     tell(socket, KEEPER_ROLL_CALLED, 0, 0);
 }
 
-static void end_all(void) {
-    for (uint32_t id = 0; id < KEEPER_MOST; id++)
-        if (servers[id] > 0) killpg(servers[id], SIGKILL);
+/* Returns how many ran of those that it had started. */
+static unsigned end_all(void) {
+    unsigned ended = 0;
+    for (uint32_t id = 0; id < KEEPER_MOST; id++) {
+        if (servers[id] <= 0) continue;
+        killpg(servers[id], SIGKILL);
+        ended++;
+    }
     /* Each death may hand us another orphan; every round ends at least one, so the rounds end. */
     for (;;) {
         kill_children();
         pid_t child = waitpid(-1, NULL, 0);
         if (child > 0) forget_clock(child);
-        if (child < 0 && errno == ECHILD) return;
+        if (child < 0 && errno == ECHILD) return ended;
     }
 }
 
@@ -239,7 +226,9 @@ static int mount_disk(const char *folder, int32_t mebibytes) {
     if (failure != 0) return failure;
     is_apart = 1;
     snprintf(options, sizeof options, "size=%dm,mode=755", mebibytes);
-    return mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, options) < 0 ? errno : 0;
+    if (mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, options) < 0) return errno;
+    mounts_made++;
+    return 0;
 }
 
 /* Makes a namespace, and comes back. Returns its descriptor, or -errno. */
@@ -263,6 +252,7 @@ static int make_network(uint32_t id) {
         return -failure;
     }
     networks[id] = made;
+    networks_made++;
     return made;
 }
 
@@ -274,7 +264,7 @@ int keeper_try_apart(char *const arguments[]) {
         int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
         if (nothing >= 0 && unshare(CLONE_NEWNET) == 0) {
             for (int end = 0; end < 3; end++) dup2(nothing, end);
-            execute(arguments);
+            keeper_execute(arguments);
         }
         reason = errno;
         if (write(failure[1], &reason, sizeof reason) < 0) _exit(126);
@@ -308,8 +298,19 @@ int keeper_can_mount(void) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : EPERM;
 }
 
-int keeper_main(int socket, const char *folder) {
+/* Ends all, and says so. */
+static void end_of_runner(const char *folder, int journal, int64_t began) {
+    int64_t death = keeper_now();
+    struct keeper_undone undone = {.processes = end_all(), .mounts = mounts_made, .networks = networks_made};
+    undone.is_left = keeper_remove(folder) != 0;
+    undone.groups = keeper_groups_removed;
+    keeper_write_end(journal, began > 0 ? death - began : 0, keeper_now() - death, &undone);
+}
+
+int keeper_main(int socket, const char *folder, int journal) {
     static char packet[KEEPER_LONGEST];
+    int64_t began = 0;
+    int is_dismissed = 0;
     sigset_t signals;
     struct stat threads;
     /* A folder has two links and one for each folder in it. */
@@ -347,77 +348,18 @@ int keeper_main(int socket, const char *folder) {
             call_roll(socket, deaths);
         else if (head.kind == KEEPER_NETWORK)
             tell(socket, KEEPER_NETWORKED, head.id, make_network(head.id));
+        else if (head.kind == KEEPER_BEGIN)
+            began = keeper_now();
+        else if (head.kind == KEEPER_DISMISS)
+            is_dismissed = 1;
         else if (head.kind == KEEPER_SIGNAL && head.id < KEEPER_MOST && servers[head.id] > 0)
             killpg(servers[head.id], head.value);
+    }
+    if (!is_dismissed) {
+        end_of_runner(folder, journal, began);
+        return 0;
     }
     end_all();
     keeper_remove(folder);
     return 0;
-}
-
-int keeper_sockets(int ends[2]) {
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0) return -errno;
-    int size = 4 * KEEPER_LONGEST;
-    for (int i = 0; i < 2; i++) setsockopt(ends[i], SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
-    return 0;
-}
-
-int keeper_spawn(const char *program, char *const arguments[], int socket) {
-    int failure[2];
-    if (pipe2(failure, O_CLOEXEC) < 0) return -errno;
-    pid_t child = fork();
-    if (child == 0) {
-        int reason = 0, report = fcntl(failure[1], F_DUPFD_CLOEXEC, 10);
-        if (report < 0 || setsid() < 0 || dup2(socket, 3) < 0) reason = errno;
-        close_range(4, ~0U, CLOSE_RANGE_CLOEXEC);
-        if (socket == 3) fcntl(3, F_SETFD, 0);
-        if (reason == 0) {
-            execv(program, arguments);
-            reason = errno;
-        }
-        while (write(report, &reason, sizeof reason) < 0 && errno == EINTR) {}
-        _exit(127);
-    }
-    int reason = child < 0 ? errno : 0;
-    close(failure[1]);
-    if (child > 0 && read(failure[0], &reason, sizeof reason) == sizeof reason)
-        waitpid(child, NULL, 0);
-    else if (child > 0)
-        reason = 0;
-    close(failure[0]);
-    return reason ? -reason : child;
-}
-
-int keeper_ask(
-    char *const arguments[], char *const environment[], const char *network, int *output) {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) < 0) return -errno;
-    pid_t parent = getpid(), child = fork();
-    if (child != 0) {
-        int reason = errno;
-        close(ends[1]);
-        *output = ends[0];
-        if (child < 0) close(ends[0]);
-        return child < 0 ? -reason : child;
-    }
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    if (setpgid(0, 0) < 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) _exit(127);
-    if (getppid() != parent) _exit(127); /* the runner died before the line above */
-    if (network != NULL) {
-        int space = open(network, O_RDONLY | O_CLOEXEC);
-        if (space < 0 || setns(space, CLONE_NEWNET) < 0) _exit(127);
-    }
-    int nothing = open("/dev/null", O_RDWR);
-    if (nothing < 0 || dup2(ends[1], 1) < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 2) < 0) _exit(127);
-    close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
-    environ = (char **)environment; /* its own PATH says where the program is */
-    execute(arguments);
-    _exit(127);
-}
-
-int keeper_poll(struct pollfd *waits, unsigned long count, int64_t microseconds) {
-    struct timespec length = {microseconds / 1000000, (microseconds % 1000000) * 1000};
-    return ppoll(waits, count, &length, NULL);
 }

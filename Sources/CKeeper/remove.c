@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "keeper.h"
+#include "parts.h"
 
 #include <errno.h>
 #include <ftw.h>
@@ -8,6 +9,8 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+unsigned keeper_groups_removed;
 
 static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place) {
     (void)status, (void)kind, (void)place;
@@ -25,7 +28,10 @@ static int remove_groups(const char *folder) {
     while (fgets(line, sizeof line, list) != NULL) {
         line[strcspn(line, "\n")] = 0;
         if (strstr(line, "/fumble-") == NULL) continue;
-        if (rmdir(line) < 0 && errno != ENOENT) is_clean = 0;
+        if (rmdir(line) == 0)
+            keeper_groups_removed++;
+        else if (errno != ENOENT)
+            is_clean = 0;
     }
     fclose(list);
     return is_clean;

@@ -121,11 +121,13 @@ package enum FleetError: Error, Sendable, Hashable {
     case didNothing(String)
     /// Some of it may have happened.
     case mayHaveHappened(String)
+    /// The whole fleet is gone, and with it all that was done to it: nothing is left to be undone.
+    case gone(String)
 
     /// Why, for people.
     package var reason: String {
         switch self {
-        case .didNothing(let reason): reason
+        case .didNothing(let reason), .gone(let reason): reason
         case .mayHaveHappened(let reason): "\(reason) (some of it may have happened)"
         }
     }

@@ -6,8 +6,18 @@ package import FumbleModel
 extension ProcessFleet {
     /// Does one thing to the fleet, now.
     ///
-    /// - Throws: `didNothing` for what processes on one machine cannot be made to do.
+    /// - Throws: `didNothing` for what processes on one machine cannot be made to do, `gone` where there
+    ///   is no server any more.
     package mutating func apply(_ command: FleetCommand) async throws(FleetError) {
+        if let loss = await host.loss { throw loss }
+        do throws(FleetError) {
+            try await carryOut(command)
+        } catch {
+            throw await host.loss ?? error
+        }
+    }
+
+    private mutating func carryOut(_ command: FleetCommand) async throws(FleetError) {
         switch command {
         case .remove(let ids):
             let up = running(ids)

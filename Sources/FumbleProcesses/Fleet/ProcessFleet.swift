@@ -79,7 +79,11 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     }
 
     package mutating func open() async throws(FleetError) {
-        try await host.open()
+        do throws(FleetError) {
+            try await host.open()
+        } catch {
+            throw await host.loss ?? error
+        }
         servers = Array(repeating: .serving, count: topology.serverCount)
         capacity = CapacityCount(topology)
         try await clients.open()

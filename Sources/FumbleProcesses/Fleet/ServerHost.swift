@@ -86,12 +86,16 @@ package protocol ServerHost: Sendable {
     /// The time since `beginTime`.
     func now() async -> Instant
 
+    /// That all servers are gone, and who took them; nil: they are not. It is known before it is told.
+    var loss: FleetError? { get async }
+
     /// The host's time begins now, and what happened before is forgotten.
     func beginTime() async
 }
 
 extension ServerHost {
     package func remarks() async -> [String] { [] }
+    package var loss: FleetError? { nil }
 
     package func call(_ call: ToolCall) async throws(FleetError) -> BittenFault {
         throw .didNothing("no tool can be run here")

@@ -9,8 +9,10 @@ package actor KeptHost: ServerHost {
     /// Why it cannot be opened, known before.
     private let trouble: FleetError?
     private let inbox: Inbox<News>
-    private var keeper: Keeper?
+    private(set) var keeper: Keeper?
     private let keeperCommand: [String]
+    private let journal: Int32?
+    private let note: String
     private let logs: ServerLogs
     var readying: Readying
     private var watch: LogWatch
@@ -58,11 +60,16 @@ package actor KeptHost: ServerHost {
     ///   - needs: what will be done to servers.
     ///   - secrets: what its variables are filled with, and nothing else.
     ///   - logs: takes what the servers printed, before their folder is removed.
+    ///   - journal: a descriptor of the run's lines, for the keeper to add one if the runner dies.
+    ///   - note: what the servers are of, for whoever finds their folder.
     package init(
         _ spec: FleetSpec, topology: Topology, seed: UInt64, keeperCommand: [String],
         folder: String, base: String, environment: [String], path: String,
-        needs: HostNeeds, secrets: Secrets = .none, logs: ServerLogs
+        needs: HostNeeds, secrets: Secrets = .none, logs: ServerLogs, journal: Int32? = nil,
+        note: String = ""
     ) {
+        self.journal = journal
+        self.note = note
         var pool = PortPool(salt: Int(MonotonicTime.now().microseconds % 1_000_003))
         layout = Layout(
             spec, topology: topology, folder: folder, seed: seed, isProxied: needs.isProxied,
@@ -112,13 +119,15 @@ package actor KeptHost: ServerHost {
         if let trouble { throw trouble }
         do throws(Keeper.Failure) {
             let inbox = inbox
-            keeper = try Keeper(command: keeperCommand) { news in
+            keeper = try Keeper(command: keeperCommand, journal: journal) { news in
                 inbox.put(.kept(news, at: .now()))
             }
         } catch {
             throw .didNothing(error.reason)
         }
         origin = .now()
+        try files.makeFolder(layout.folder)
+        try files.write(Array(note.utf8), to: "\(layout.folder)/\(KeptServers.note)")
         try await openNetworks()
         try openLinks()
         try openGroups()
@@ -145,6 +154,8 @@ package actor KeptHost: ServerHost {
     package func beginTime() {
         told = []
         origin = .now()
+        // That a keeper is gone is told by whatever is asked of it next.
+        _ = try? keeper?.beginTime()
     }
 
     package func close() async throws(FleetError) {
@@ -163,9 +174,10 @@ package actor KeptHost: ServerHost {
         kept = courses.indices.compactMap {
             ServerLog(of: layout.name(of: $0), at: layout.log(of: $0))
         }
+        let isLost = keeper.isGone
         self.keeper = nil
         keeper.end()
-        // A keeper that was killed has left it.
+        if isLost { throw clearAfterLoss() }
         if !KeptServers.remove(folder: layout.folder), failure == nil {
             failure = .mayHaveHappened("\(layout.folder) could not be removed")
         }
@@ -252,7 +264,7 @@ package actor KeptHost: ServerHost {
         do throws(Keeper.Failure) {
             try body(keeper)
         } catch {
-            throw .mayHaveHappened(error.reason)
+            throw loss ?? .mayHaveHappened(error.reason)
         }
     }
 
@@ -319,7 +331,7 @@ package actor KeptHost: ServerHost {
         case .rollCalled: return
         case .gone:
             guard keeper != nil else { return }
-            throw .mayHaveHappened("the keeper is gone, and every server with it")
+            throw loss ?? .mayHaveHappened("the keeper is gone")
         }
     }
 
