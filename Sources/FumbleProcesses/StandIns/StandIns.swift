@@ -58,7 +58,7 @@ package struct StandIns {
         }
         do throws(Keeper.Failure) {
             let inbox = inbox
-            keeper = try Keeper(command: keeperCommand) { inbox.put($0) }
+            keeper = try Keeper(command: keeperCommand, journal: nil) { inbox.put($0) }
         } catch {
             throw .didNothing(error.reason)
         }
