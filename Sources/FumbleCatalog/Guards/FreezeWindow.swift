@@ -31,8 +31,7 @@ struct FreezeWindow: Guard {
         if liftedBy == .ticket, request.testimony.ticket != nil { return .allow }
         return request.stop(
             """
-            \(request.countInWords) would act on \(GuardRequest.words(servers: request.servers.count)) \
-            at \(since), and nothing may be done from \(from) to \
+            \(request.deedInWords) at \(since), and nothing may be from \(from) to \
             \(until)\(liftedBy == .ticket ? " without a ticket" : "")
             """)
     }
