@@ -1,9 +1,9 @@
 #define _GNU_SOURCE
 #include "keeper.h"
+#include "parts.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -16,16 +16,32 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static pid_t servers[KEEPER_MOST];
 /* Descriptors of network namespaces; 0: there is none of that number. They are nowhere else, so that the
  * kernel takes each away, with all links, queues and rules in it, when the keeper and who is in it are gone. */
 static int networks[KEEPER_MOST_NETWORKS];
+/* Which of the servers are stand-ins, and the pipe through which these answer when the roll is called. */
+static uint8_t is_stand_in[KEEPER_MOST];
+static int answers[2] = {-1, -1};
+/* What was made and is undone in the end, for the journal. */
+static unsigned mounts_made, networks_made;
 
 static void tell(int socket, uint32_t kind, uint32_t id, int32_t value) {
     struct keeper_message message = {kind, id, value, 0};
     while (send(socket, &message, sizeof message, MSG_NOSIGNAL) < 0 && errno == EINTR) {}
+}
+
+/* Removes the memory that libfaketime shares between a process and its children, which one that is killed
+ * leaves behind; there is none but where clocks can be set. */
+static void forget_clock(pid_t pid) {
+    char place[64];
+    snprintf(place, sizeof place, "/dev/shm/faketime_shm_%d", (int)pid);
+    unlink(place);
+    snprintf(place, sizeof place, "/dev/shm/sem.faketime_sem_%d", (int)pid);
+    unlink(place);
 }
 
 /* In the child: becomes the server, or says through the pipe why it cannot. */
@@ -51,7 +67,7 @@ static void become(
     if (dup2(nothing, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0) goto failed;
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
     environ = environment; /* its own PATH says where the program is */
-    execvp(argv[0], argv);
+    keeper_execute(argv);
 failed:;
     int reason = errno;
     while (write(failure, &reason, sizeof reason) < 0 && errno == EINTR) {}
@@ -103,7 +119,9 @@ static void reap(int socket) {
         for (uint32_t id = 0; id < KEEPER_MOST; id++) {
             if (servers[id] != child) continue;
             killpg(child, SIGKILL); /* what it forked does not outlive it */
+            forget_clock(child);
             servers[id] = 0;
+            is_stand_in[id] = 0;
             tell(socket, KEEPER_ENDED, id, status);
         }
     }
@@ -118,13 +136,79 @@ static void kill_children(void) {
     fclose(children);
 }
 
-static void end_all(void) {
-    for (uint32_t id = 0; id < KEEPER_MOST; id++)
-        if (servers[id] > 0) killpg(servers[id], SIGKILL);
+static void stand_in(int socket, struct keeper_message *head) {
+    int is_free = head->id < KEEPER_MOST && servers[head->id] == 0;
+    if (!is_free || (answers[0] < 0 && pipe2(answers, O_CLOEXEC | O_NONBLOCK) < 0)) {
+        tell(socket, KEEPER_FAILED, head->id, is_free ? errno : EINVAL);
+        return;
+    }
+    pid_t keeper = getpid(), child = fork();
+    if (child == 0) keeper_stand_in(head->id, head->value, answers[1], keeper);
+    if (child < 0) { tell(socket, KEEPER_FAILED, head->id, errno); return; }
+    setpgid(child, child); /* before anybody is told of it */
+    servers[head->id] = child;
+    is_stand_in[head->id] = 1;
+    tell(socket, KEEPER_STARTED, head->id, child);
+}
+
+/* A child that is no server: forked away by a program that has ended. 0: there is none. */
+static pid_t stray(void) {
+    FILE *children = fopen("/proc/thread-self/children", "r");
+    int child, found = 0;
+    if (children == NULL) return 0;
+    while (found == 0 && fscanf(children, "%d", &child) == 1) {
+        found = child;
+        for (uint32_t id = 0; id < KEEPER_MOST && found != 0; id++)
+            if (servers[id] == child) found = 0;
+    }
+    fclose(children);
+    return found;
+}
+
+static void call_roll(int socket, int deaths) {
+    static uint8_t is_awaited[KEEPER_MOST];
+    struct signalfd_siginfo ignored;
+    uint32_t heard;
+    /* Its children come to us when it dies, so that none is left in the end. */
+    for (pid_t child; reap(socket), (child = stray()) > 0;) {
+        kill(child, SIGKILL);
+        waitpid(child, NULL, 0);
+    }
+    for (uint32_t id = 0; id < KEEPER_MOST; id++) {
+        is_awaited[id] = is_stand_in[id];
+        if (!is_stand_in[id]) continue;
+        kill(servers[id], SIGCONT); /* who was only stopped is there */
+        kill(servers[id], KEEPER_ROLL);
+    }
+    for (;;) {
+        int left = 0;
+        for (uint32_t id = 0; id < KEEPER_MOST; id++) left += is_awaited[id] && is_stand_in[id];
+        if (left == 0) break;
+        struct pollfd waits[3] = {{answers[0], POLLIN, 0}, {deaths, POLLIN, 0}, {socket, POLLRDHUP, 0}};
+        if (poll(waits, 3, -1) < 0 && errno != EINTR) return;
+        if (waits[2].revents) return; /* the runner is gone */
+        while (read(deaths, &ignored, sizeof ignored) > 0) {}
+        reap(socket);
+        while (read(answers[0], &heard, sizeof heard) == sizeof heard)
+            if (heard < KEEPER_MOST) is_awaited[heard] = 0;
+    }
+    tell(socket, KEEPER_ROLL_CALLED, 0, 0);
+}
+
+/* Returns how many ran of those that it had started. */
+static unsigned end_all(void) {
+    unsigned ended = 0;
+    for (uint32_t id = 0; id < KEEPER_MOST; id++) {
+        if (servers[id] <= 0) continue;
+        killpg(servers[id], SIGKILL);
+        ended++;
+    }
     /* Each death may hand us another orphan; every round ends at least one, so the rounds end. */
     for (;;) {
         kill_children();
-        if (waitpid(-1, NULL, 0) < 0 && errno == ECHILD) return;
+        pid_t child = waitpid(-1, NULL, 0);
+        if (child > 0) forget_clock(child);
+        if (child < 0 && errno == ECHILD) return ended;
     }
 }
 
@@ -142,7 +226,9 @@ static int mount_disk(const char *folder, int32_t mebibytes) {
     if (failure != 0) return failure;
     is_apart = 1;
     snprintf(options, sizeof options, "size=%dm,mode=755", mebibytes);
-    return mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, options) < 0 ? errno : 0;
+    if (mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, options) < 0) return errno;
+    mounts_made++;
+    return 0;
 }
 
 /* Makes a namespace, and comes back. Returns its descriptor, or -errno. */
@@ -166,6 +252,7 @@ static int make_network(uint32_t id) {
         return -failure;
     }
     networks[id] = made;
+    networks_made++;
     return made;
 }
 
@@ -177,7 +264,7 @@ int keeper_try_apart(char *const arguments[]) {
         int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
         if (nothing >= 0 && unshare(CLONE_NEWNET) == 0) {
             for (int end = 0; end < 3; end++) dup2(nothing, end);
-            execvp(arguments[0], arguments);
+            keeper_execute(arguments);
         }
         reason = errno;
         if (write(failure[1], &reason, sizeof reason) < 0) _exit(126);
@@ -211,38 +298,19 @@ int keeper_can_mount(void) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : EPERM;
 }
 
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place) {
-    (void)status, (void)kind, (void)place;
-    if (remove(path) < 0 && errno == EBUSY && umount2(path, MNT_DETACH) == 0) remove(path);
-    return 0;
+/* Ends all, and says so. */
+static void end_of_runner(const char *folder, int journal, int64_t began) {
+    int64_t death = keeper_now();
+    struct keeper_undone undone = {.processes = end_all(), .mounts = mounts_made, .networks = networks_made};
+    undone.is_left = keeper_remove(folder) != 0;
+    undone.groups = keeper_groups_removed;
+    keeper_write_end(journal, began > 0 ? death - began : 0, keeper_now() - death, &undone);
 }
 
-/* Whether none of the control groups that a folder names is left; only empty ones can be removed. */
-static int remove_groups(const char *folder) {
-    char line[4096];
-    int is_clean = 1;
-    snprintf(line, sizeof line, "%s/cgroups", folder);
-    FILE *list = fopen(line, "re");
-    if (list == NULL) return 1;
-    while (fgets(line, sizeof line, list) != NULL) {
-        line[strcspn(line, "\n")] = 0;
-        if (strstr(line, "/fumble-") == NULL) continue;
-        if (rmdir(line) < 0 && errno != ENOENT) is_clean = 0;
-    }
-    fclose(list);
-    return is_clean;
-}
-
-int keeper_remove(const char *folder) {
-    struct stat status;
-    if (folder[0] != '/' || folder[1] == 0) return EINVAL;
-    if (!remove_groups(folder)) return EBUSY;
-    nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-    return lstat(folder, &status) == 0 ? EBUSY : 0;
-}
-
-int keeper_main(int socket, const char *folder) {
+int keeper_main(int socket, const char *folder, int journal) {
     static char packet[KEEPER_LONGEST];
+    int64_t began = 0;
+    int is_dismissed = 0;
     sigset_t signals;
     struct stat threads;
     /* A folder has two links and one for each folder in it. */
@@ -274,79 +342,24 @@ int keeper_main(int socket, const char *folder) {
         else if (head.kind == KEEPER_MOUNT) {
             packet[length < KEEPER_LONGEST ? length : KEEPER_LONGEST - 1] = 0;
             tell(socket, KEEPER_MOUNTED, head.id, mount_disk(packet + sizeof head, head.value));
-        } else if (head.kind == KEEPER_NETWORK)
+        } else if (head.kind == KEEPER_STAND_IN)
+            stand_in(socket, &head);
+        else if (head.kind == KEEPER_CALL_ROLL)
+            call_roll(socket, deaths);
+        else if (head.kind == KEEPER_NETWORK)
             tell(socket, KEEPER_NETWORKED, head.id, make_network(head.id));
+        else if (head.kind == KEEPER_BEGIN)
+            began = keeper_now();
+        else if (head.kind == KEEPER_DISMISS)
+            is_dismissed = 1;
         else if (head.kind == KEEPER_SIGNAL && head.id < KEEPER_MOST && servers[head.id] > 0)
             killpg(servers[head.id], head.value);
+    }
+    if (!is_dismissed) {
+        end_of_runner(folder, journal, began);
+        return 0;
     }
     end_all();
     keeper_remove(folder);
     return 0;
-}
-
-int keeper_sockets(int ends[2]) {
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0) return -errno;
-    int size = 4 * KEEPER_LONGEST;
-    for (int i = 0; i < 2; i++) setsockopt(ends[i], SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
-    return 0;
-}
-
-int keeper_spawn(const char *program, char *const arguments[], int socket) {
-    int failure[2];
-    if (pipe2(failure, O_CLOEXEC) < 0) return -errno;
-    pid_t child = fork();
-    if (child == 0) {
-        int reason = 0, report = fcntl(failure[1], F_DUPFD_CLOEXEC, 10);
-        if (report < 0 || setsid() < 0 || dup2(socket, 3) < 0) reason = errno;
-        close_range(4, ~0U, CLOSE_RANGE_CLOEXEC);
-        if (socket == 3) fcntl(3, F_SETFD, 0);
-        if (reason == 0) {
-            execv(program, arguments);
-            reason = errno;
-        }
-        while (write(report, &reason, sizeof reason) < 0 && errno == EINTR) {}
-        _exit(127);
-    }
-    int reason = child < 0 ? errno : 0;
-    close(failure[1]);
-    if (child > 0 && read(failure[0], &reason, sizeof reason) == sizeof reason)
-        waitpid(child, NULL, 0);
-    else if (child > 0)
-        reason = 0;
-    close(failure[0]);
-    return reason ? -reason : child;
-}
-
-int keeper_ask(
-    char *const arguments[], char *const environment[], const char *network, int *output) {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) < 0) return -errno;
-    pid_t parent = getpid(), child = fork();
-    if (child != 0) {
-        int reason = errno;
-        close(ends[1]);
-        *output = ends[0];
-        if (child < 0) close(ends[0]);
-        return child < 0 ? -reason : child;
-    }
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    if (setpgid(0, 0) < 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) _exit(127);
-    if (getppid() != parent) _exit(127); /* the runner died before the line above */
-    if (network != NULL) {
-        int space = open(network, O_RDONLY | O_CLOEXEC);
-        if (space < 0 || setns(space, CLONE_NEWNET) < 0) _exit(127);
-    }
-    int nothing = open("/dev/null", O_RDWR);
-    if (nothing < 0 || dup2(ends[1], 1) < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 2) < 0) _exit(127);
-    close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
-    environ = (char **)environment; /* its own PATH says where the program is */
-    execvp(arguments[0], arguments);
-    _exit(127);
-}
-
-int keeper_poll(struct pollfd *waits, unsigned long count, int64_t microseconds) {
-    struct timespec length = {microseconds / 1000000, (microseconds % 1000000) * 1000};
-    return ppoll(waits, count, &length, NULL);
 }

@@ -18,6 +18,20 @@ struct ArmLog: Sendable {
         for observer in observers { await observer.record(event, in: arm) }
     }
 
+    /// Tells what undoes something before it is done; it is no event of the run itself.
+    func foresee(_ undo: String, at now: Instant) async throws(Unforeseen) {
+        let event = RunEvent(at: now, what: .note(undo))
+        for observer in observers { try await observer.foresee(event, in: arm) }
+    }
+
+    func begin() async {
+        for observer in observers { await observer.begin(arm) }
+    }
+
+    func end(_ run: ArmRun) async {
+        for observer in observers { await observer.end(run) }
+    }
+
     mutating func record(_ window: WindowSample) async {
         windows.append(window)
         for observer in observers { await observer.record(window, in: arm) }

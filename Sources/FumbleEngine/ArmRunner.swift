@@ -48,6 +48,7 @@ struct ArmRunner<F: Fleet>: Sendable {
     consuming func run() async -> (run: ArmRun, status: RunStatus) {
         var status = RunStatus.completed
         let readings: [MeasureReading]
+        await log.begin()
         do throws(Halt) {
             try await open()
             try await goToHorizon()
@@ -58,17 +59,21 @@ struct ArmRunner<F: Fleet>: Sendable {
         // Before the rollback: what fumble puts right is no part of what is measured.
         readings = await fleet.readings()
         for failure in [await rollBack(), await close()] {
-            guard let failure else { continue }
-            if case .failed(let first) = status {
-                status = .failed(reason: "\(first); \(failure)")
-            } else {
-                status = .failed(reason: failure)
-            }
+            if let failure { status = Self.failed(status, then: failure) }
         }
         let run = ArmRun(
             arm: log.arm, events: log.events, windows: log.windows, end: now,
             counted: await fleet.eventCount(), readings: readings)
+        await log.end(run)
         return (run, status)
+    }
+
+    /// Both reasons; one that begins as the other does is the other, said more fully.
+    private static func failed(_ status: RunStatus, then failure: String) -> RunStatus {
+        guard case .failed(let first) = status, !failure.hasPrefix(first) else {
+            return .failed(reason: failure)
+        }
+        return .failed(reason: "\(first); \(failure)")
     }
 
     private mutating func open() async throws(Halt) {
@@ -137,11 +142,24 @@ struct ArmRunner<F: Fleet>: Sendable {
     private mutating func carryOut(_ effect: Effect) async throws(Halt) {
         switch effect {
         case .record(let what): await log.record(what, at: now)
+        case .foresee(let path, let kind, let undo):
+            try await foresee("\(path): \(kind)", undo)
         case .apply(let command): try await apply(command)
         case .consult(let consultation): try await consult(consultation)
         case .inject(let command, let deed): try await apply(command, as: deed)
         case .undone(let deed): conductor.deeds.undone(deed)
         case .stop(let reason): throw .stopped(reason)
+        }
+    }
+
+    /// A fleet that is made of values is gone with whoever ran it: there is nothing to be undone.
+    private func foresee(_ fault: String, _ undo: [FleetCommand]) async throws(Halt) {
+        guard fleet.longestAdvance != nil else { return }
+        let words = UndoWords(plan.fleet, conductor.topology).text(undo)
+        do throws(Unforeseen) {
+            try await log.foresee("\(fault) comes next; \(words)", at: now)
+        } catch {
+            throw .failed("\(fault) was not done: what undoes it is not recorded: \(error.reason)")
         }
     }
 
@@ -169,6 +187,7 @@ struct ArmRunner<F: Fleet>: Sendable {
     private mutating func close() async -> String? {
         let closing = await Closing.run(fleet)
         fleet = closing.fleet
+        for what in await fleet.lastWords() { await log.record(what, at: now) }
         return closing.failure
     }
 

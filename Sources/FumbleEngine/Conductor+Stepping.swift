@@ -10,7 +10,8 @@ extension Conductor {
             return effects + type(line, path: step.path, at: scene.at, seeing: sight)
         case .inject(let planned, let lasting):
             if let line = planned.fault.typedLine {
-                return effects + type(line, path: step.path, at: scene.at, seeing: sight)
+                return effects + [.foresee(path: step.path, kind: planned.kind, undo: [])]
+                    + type(line, path: step.path, at: scene.at, seeing: sight)
             }
             return effects
                 + inject(
@@ -50,8 +51,8 @@ extension Conductor {
         return follow(
             control.type(
                 isMeant ? line.meant : line.typed, meant: line.meant, conduct: line.conduct,
-                window: isMeant ? line.meantWindow : line.typedWindow, path: path, at: now,
-                seeing: sight))
+                window: isMeant ? line.meantWindow : line.typedWindow, path: path,
+                removing: line.removing, at: now, seeing: sight))
     }
 
     private mutating func inject(
@@ -86,11 +87,14 @@ extension Conductor {
         path: String, kind: String, commands: [FleetCommand], undo: [FleetCommand],
         until end: Instant?, servers: Int
     ) -> [Effect] {
+        let foreseen = Effect.foresee(path: path, kind: kind, undo: undo)
         let injected = Effect.record(.injected(path: path, kind: kind, servers: servers))
         // What nothing undoes, and is not to last for a stated time, leaves nothing to take back.
-        if undo.isEmpty, end == nil { return commands.map { .apply($0) } + [injected] }
+        if undo.isEmpty, end == nil {
+            return [foreseen] + commands.map { .apply($0) } + [injected]
+        }
         let number = deeds.add(
             path: path, kind: kind, commands: commands, undo: undo, revertAt: end)
-        return commands.map { .inject($0, deed: number) } + [injected]
+        return [foreseen] + commands.map { .inject($0, deed: number) } + [injected]
     }
 }

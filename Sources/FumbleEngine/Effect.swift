@@ -4,6 +4,8 @@ import FumbleModel
 /// What the conductor wants done, in this order, at the instant of the call.
 enum Effect: Sendable, Hashable {
     case record(RunEvent.What)
+    /// What undoes the fault that comes next: on a real fleet it is written down before that is done.
+    case foresee(path: String, kind: String, undo: [FleetCommand])
     case apply(FleetCommand)
     /// To be asked of a guard's program; what it answers is told as `advised`.
     case consult(Consultation)

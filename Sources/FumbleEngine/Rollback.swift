@@ -3,7 +3,8 @@ import FumbleModel
 /// Undoes whatever fumble did that is still in force, the last first.
 ///
 /// It and the closing are all of a run that outlives a cancel: each runs in a task of its own, which
-/// nothing cancels. An undo that fails is told, and the others are done all the same.
+/// nothing cancels. An undo that fails is told, and the others are done all the same; where the whole
+/// fleet is gone that is told once.
 struct Rollback<F: Fleet>: Sendable {
     private(set) var fleet: F
     private(set) var ledger: DeedLedger
@@ -11,6 +12,8 @@ struct Rollback<F: Fleet>: Sendable {
     private(set) var records: [RunEvent.What] = []
     /// What could not be undone; empty: nothing is left.
     private(set) var failures: [String] = []
+    /// Whether nothing is left that could be undone.
+    private var isGone = false
 
     /// - Returns: the rollback when it is done, with the fleet as it then is.
     static func run(_ fleet: F, _ ledger: DeedLedger) async -> Rollback<F> {
@@ -29,7 +32,7 @@ struct Rollback<F: Fleet>: Sendable {
 
     private mutating func undoAll() async {
         for deed in ledger.deeds.reversed() {
-            if deed.isInForce { await undo(deed) }
+            if deed.isInForce, !isGone { await undo(deed) }
             ledger.undone(deed.number)
         }
     }
@@ -39,6 +42,10 @@ struct Rollback<F: Fleet>: Sendable {
         for command in DeedLedger.undo(deed, leaving: ledger.deeds) {
             do throws(FleetError) {
                 try await fleet.apply(command)
+            } catch .gone(let reason) {
+                isGone = true
+                failures.append(reason)
+                return
             } catch {
                 isUndone = false
                 let failure = "\(deed.path): \(deed.kind) was not undone: \(error.reason)"

@@ -24,14 +24,14 @@ struct ExecCall {
 
     func advice() async -> GuardAdvice {
         guard let program = words.first else { return .failed(.absent("no program is named")) }
+        let run = ProgramRun(
+            words: words, base: base, timeout: question.timeout, variables: variables)
         do {
             let input = try ScratchFile()
             defer { input.close() }
             let errors = try ScratchFile()
             defer { errors.close() }
             try input.fill(question.body + "\n")
-            let run = ProgramRun(
-                words: words, base: base, timeout: question.timeout, variables: variables)
             guard let status = try await run.status(input, errors) else {
                 return .failed(.hung)
             }
@@ -39,7 +39,7 @@ struct ExecCall {
             return answer(
                 status, saying: String(decoding: said.utf8.prefix(Self.most), as: UTF8.self))
         } catch let error as SubprocessError where error.code == .executableNotFound {
-            return .failed(.absent("`\(program)` is not there"))
+            return .failed(.absent(run.absence))
         } catch {
             return .failed(.absent("`\(program)` cannot be run: \(error)"))
         }

@@ -16,7 +16,7 @@ struct HTTPCall {
     private static let uid = "fumble"
 
     func advice() async -> GuardAdvice {
-        guard let place = HTTPPost.Place(url) else {
+        guard let place = WebAddress(url) else {
             return .failed(.absent("`\(url)` is no address"))
         }
         let reply: HTTPPost.Reply
@@ -29,7 +29,7 @@ struct HTTPCall {
         } catch HTTPPostFailure.cutOff {
             return .failed(.nonsense("the connection was closed before the answer was whole"))
         } catch {
-            return .failed(.absent("nobody answers at \(place.host):\(place.port)"))
+            return .failed(.absent("nobody answers at \(place.authority)"))
         }
         guard reply.status == 200 else {
             return .failed(.nonsense("HTTP status \(reply.status)"))
@@ -69,7 +69,7 @@ struct HTTPCall {
         }
     }
 
-    private func ask(_ place: HTTPPost.Place) async throws -> HTTPPost.Reply {
+    private func ask(_ place: WebAddress) async throws -> HTTPPost.Reply {
         let body =
             #"{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"\#(Self.uid)","#
             + #""object":\#(question.body)}}"#

@@ -5,7 +5,7 @@ import NIOPosix
 
 /// One POST of JSON, and its answer.
 struct HTTPPost {
-    let place: Place
+    let place: WebAddress
     let body: String
     let timeout: TimeSpan
     /// What is sent as `Authorization`; nil: nothing.
@@ -13,29 +13,6 @@ struct HTTPPost {
 
     /// The most that is read of an answer.
     static let most = 1 << 20
-
-    /// Where a service is.
-    struct Place: Sendable {
-        let host: String
-        let port: Int
-        let path: String
-
-        /// nil: it is no `http:` address.
-        init?(_ url: String) {
-            let scheme = "http://"
-            guard url.hasPrefix(scheme) else { return nil }
-            let rest = url.dropFirst(scheme.count)
-            let authority = rest.prefix { $0 != "/" && $0 != "?" }
-            let parts = authority.split(separator: ":", maxSplits: 1)
-            guard let name = parts.first, let number = parts.count > 1 ? Int(parts[1]) : 80 else {
-                return nil
-            }
-            host = String(name)
-            port = number
-            let tail = rest.dropFirst(authority.count)
-            path = tail.hasPrefix("/") ? String(tail) : "/\(tail)"
-        }
-    }
 
     struct Reply: Sendable {
         let status: UInt
@@ -54,7 +31,7 @@ struct HTTPPost {
                     try channel.pipeline.syncOperations.addHTTPClientHandlers()
                     try channel.pipeline.syncOperations.addHandler(
                         HTTPQuestion(
-                            path: place.path, host: "\(place.host):\(place.port)", body: body,
+                            path: place.path, host: place.authority, body: body,
                             authorization: authorization, answer: answer))
                 }
             }

@@ -7,8 +7,9 @@ package import FumbleModel
 package actor ProgramConsultant: GuardConsultant {
     private let base: String
     private let secrets: Secrets
-    private var hung: [String] = []
-    /// The first failure of each guard that failed, in their order.
+    /// Who is not asked any more.
+    package private(set) var hung: [String] = []
+    /// The first failure of each guard that failed, in their order; that it hung goes before others.
     package private(set) var failures: [(name: String, failure: GuardFailure)] = []
 
     /// - Parameters:
@@ -21,9 +22,10 @@ package actor ProgramConsultant: GuardConsultant {
 
     package func consult(_ question: GuardQuestion) async -> GuardAdvice {
         let advice = await advice(on: question)
-        if case .failed(let failure) = advice,
-            !failures.contains(where: { $0.name == question.name })
-        {
+        guard case .failed(let failure) = advice else { return advice }
+        if let place = failures.firstIndex(where: { $0.name == question.name }) {
+            if failure == .hung { failures[place].failure = failure }
+        } else {
             failures.append((question.name, failure))
         }
         return advice

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import FumbleModel
+import Glibc
 import NIOCore
 import NIOPosix
 import Subprocess
@@ -15,6 +16,17 @@ struct ProgramRun {
     let timeout: TimeSpan
     /// Set beside those of fumble's own environment.
     var variables: [(name: String, value: String)] = []
+
+    /// Why it cannot be begun.
+    var absence: String {
+        let program = words.first ?? ""
+        let isThere = program.contains("/") && access(Self.place(of: program, base), F_OK) == 0
+        return isThere ? "`\(program)` is not executable" : "`\(program)` is not there"
+    }
+
+    private static func place(of program: String, _ base: String) -> String {
+        program.hasPrefix("/") ? program : "\(base)/\(program)"
+    }
 
     private enum End: Sendable {
         case ended(TerminationStatus)
@@ -32,7 +44,7 @@ struct ProgramRun {
             .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
         ]
         let isPath = program.contains("/")
-        let place = program.hasPrefix("/") ? program : "\(base)/\(program)"
+        let place = Self.place(of: program, base)
         let executable: Executable = isPath ? .path(FilePath(place)) : .name(program)
         let (arguments, platform, timeout) = (Array(words.dropFirst()), options, self.timeout)
         let environment = environment

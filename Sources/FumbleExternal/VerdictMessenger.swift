@@ -20,7 +20,7 @@ package struct VerdictMessenger: Sendable {
 
     /// - Returns: why it was not told; nil: it was.
     package func post(_ verdict: String, to url: String) async -> String? {
-        guard let place = HTTPPost.Place(url) else { return "`\(url)` is no address" }
+        guard let place = WebAddress(url) else { return "`\(url)` is no address" }
         do {
             let reply = try await HTTPPost(place: place, body: verdict, timeout: timeout).reply()
             return Self.success.contains(Int(reply.status))
@@ -30,20 +30,20 @@ package struct VerdictMessenger: Sendable {
         } catch HTTPPostFailure.cutOff, HTTPPostFailure.tooLong {
             return "`\(url)` gave no whole answer"
         } catch {
-            return "nobody answers at \(place.host):\(place.port)"
+            return "nobody answers at \(place.authority)"
         }
     }
 
     /// - Returns: why it was not told; nil: it was.
     package func run(_ words: [String], with verdict: String) async -> String? {
         let program = words.first ?? ""
+        let run = ProgramRun(words: words, base: base, timeout: timeout)
         do {
             let input = try ScratchFile()
             defer { input.close() }
             let errors = try ScratchFile()
             defer { errors.close() }
             try input.fill(verdict)
-            let run = ProgramRun(words: words, base: base, timeout: timeout)
             guard let status = try await run.status(input, errors) else {
                 return "`\(program)` had not ended after \(timeout), and was killed"
             }
@@ -51,7 +51,7 @@ package struct VerdictMessenger: Sendable {
             let said = try errors.text(atMost: Self.most)
             return "`\(program)` failed (\(status))\(said.isEmpty ? "" : ": \(said)")"
         } catch let error as SubprocessError where error.code == .executableNotFound {
-            return "`\(program)` is not there"
+            return run.absence
         } catch {
             return "`\(program)` cannot be run: \(error)"
         }

@@ -8,7 +8,7 @@ struct IndexFile {
     let queue: DatabaseQueue
 
     /// The version of the tables; an index of another is made anew.
-    private static let version = 2
+    private static let version = 4
     /// How long somebody else's update is waited for, in seconds.
     private static let patience = 5.0
 
@@ -48,7 +48,7 @@ struct IndexFile {
             name TEXT, hash TEXT, fleet TEXT, seed TEXT, build TEXT, inputs TEXT,
             status TEXT, reason TEXT, outcome TEXT, headline TEXT, trouble TEXT,
             experiment_file TEXT, fleet_file TEXT, source TEXT, restarted TEXT NOT NULL,
-            began INTEGER, written INTEGER NOT NULL,
+            began INTEGER, written INTEGER NOT NULL, scheduled TEXT, going_on INTEGER NOT NULL,
             PRIMARY KEY (experiment, id)) WITHOUT ROWID;
         CREATE TABLE recovery (
             experiment TEXT NOT NULL, id TEXT NOT NULL, place INTEGER NOT NULL,

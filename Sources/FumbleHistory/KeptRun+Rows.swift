@@ -14,14 +14,14 @@ extension KeptRun {
             experiment: entry.experiment, id: entry.id, header: entry.header, status: entry.status,
             outcome: entry.outcome, headline: entry.headline, trouble: entry.trouble, files: files,
             recoveries: all + (row?.seed.byOperation ?? []), restarted: restarted,
-            began: entry.began, written: entry.start.written)
+            began: entry.began, written: entry.start.written, isGoingOn: entry.isGoingOn)
     }
 
     func insert(_ database: Database, stamp: String) throws {
         try database.execute(
             sql: """
                 INSERT INTO run
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 experiment, id, stamp, header?.experiment, header?.experimentHash,
@@ -29,7 +29,7 @@ extension KeptRun {
                 header.map { Lines.text($0.inputs.flatMap { [$0.name, $0.value] }) },
                 status?.word, status?.reason, outcome?.rawValue, headline, trouble,
                 files?.experiment, files?.fleet, files?.key, Lines.text(restarted),
-                began, start.written,
+                began, start.written, header?.scheduled, isGoingOn,
             ])
         for (place, measured) in recoveries.enumerated() {
             try insert(measured, at: place, database)
@@ -94,7 +94,8 @@ extension KeptRun {
             files: key.map {
                 Files(experiment: experiment ?? "", fleet: fleet ?? "", key: $0)
             }, recoveries: recoveries, restarted: Lines.read(try row.one("restarted")),
-            began: try row.some("began"), written: try row.one("written"))
+            began: try row.some("began"), written: try row.one("written"),
+            isGoingOn: try row.one("going_on"))
     }
 }
 
@@ -112,7 +113,7 @@ extension RunHeader {
         self.init(
             id: try row.one("id"), experiment: name, experimentHash: try row.one("hash"),
             fleetKind: try row.one("fleet"), seed: seed, build: try row.one("build"),
-            inputs: inputs)
+            inputs: inputs, scheduled: try row.some("scheduled"))
     }
 }
 

@@ -14,12 +14,12 @@ struct Disk: Sendable {
         let parent = path.removingLastComponent()
         if parent != path { try makeFolder(parent) }
         let result = path.withPlatformString { mkdir($0, 0o777) }
-        if result != 0, !isFolder(path) { throw refused(.notWritten, path) }
+        if result != 0, !isFolder(path) { throw refused(.notMade, path) }
     }
 
     /// Makes a folder that must not have been there.
     func makeNewFolder(_ path: FilePath) throws(JournalError) {
-        if path.withPlatformString({ mkdir($0, 0o777) }) != 0 { throw refused(.notWritten, path) }
+        if path.withPlatformString({ mkdir($0, 0o777) }) != 0 { throw refused(.notMade, path) }
     }
 
     /// Writes a new file whole, and waits until it is on the disk.
@@ -107,6 +107,46 @@ struct Disk: Sendable {
         try part(of: path, atMost: count, fromEnd: true)
     }
 
+    /// The first bytes of what has no size, such as a file that the kernel makes while it is read.
+    ///
+    /// - Returns: nil: there is none of that name.
+    func start(ofStream path: FilePath, atMost count: Int) throws(JournalError) -> [UInt8]? {
+        do {
+            let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+            return try file.closeAfter { try bytes(of: file, from: 0, count: count) }
+        } catch Errno.noSuchFileOrDirectory {
+            return nil
+        } catch {
+            throw JournalError(.notRead, path: path.string, cause: Self.cause(error))
+        }
+    }
+
+    /// Opens a file of lines that is there, to be added to; a line that was cut off goes.
+    func openToAppend(_ path: FilePath) throws(JournalError) -> FileDescriptor {
+        do {
+            let file = try FileDescriptor.open(
+                path, .readWrite, options: [.append, .closeOnExec])
+            do {
+                try WholeLines.cut(file)
+            } catch {
+                try file.close()
+                throw error
+            }
+            return file
+        } catch {
+            throw JournalError(.notWritten, path: path.string, cause: Self.cause(error))
+        }
+    }
+
+    /// Writes all of some bytes to an open file.
+    func append(_ bytes: [UInt8], to file: FileDescriptor, of path: FilePath) throws(JournalError) {
+        do {
+            try writeAll(bytes, to: file)
+        } catch {
+            throw JournalError(.notWritten, path: path.string, cause: Self.cause(error))
+        }
+    }
+
     private func part(
         of path: FilePath, atMost count: Int, fromEnd: Bool
     ) throws(JournalError) -> [UInt8]? {
@@ -161,15 +201,18 @@ struct Disk: Sendable {
 
     /// Removes a file; one that is gone is no error.
     func removeFile(_ path: FilePath) throws(JournalError) {
-        if path.withPlatformString({ unlink($0) }) != 0, errno != ENOENT {
-            throw refused(.notRemoved, path)
+        // Where nothing can be written even what is not there is refused.
+        guard exists(path), path.withPlatformString({ unlink($0) }) != 0, errno != ENOENT else {
+            return
         }
+        throw refused(.notRemoved, path)
     }
 
     /// Removes a folder if nothing is in it.
     ///
     /// - Returns: whether it is gone.
     func removeEmptyFolder(_ path: FilePath) throws(JournalError) -> Bool {
+        if !exists(path) { return true }
         if path.withPlatformString({ rmdir($0) }) == 0 || errno == ENOENT { return true }
         if errno == ENOTEMPTY || errno == EEXIST { return false }
         throw refused(.notRemoved, path)

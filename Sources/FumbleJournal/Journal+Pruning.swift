@@ -1,7 +1,7 @@
 import SystemPackage
 
 extension Journal {
-    /// Every run below the root, by experiment, the oldest first; half-written ones are left out.
+    /// Every run below the root, by experiment, the oldest first; drafts are left out.
     package func list() throws(JournalError) -> [RunEntry] {
         try stubs().map(entry).sorted {
             $0.experiment == $1.experiment
@@ -26,7 +26,7 @@ extension Journal {
     /// A run as a list has it; what is wrong with it is said there.
     package func entry(of stub: RunStub) -> RunEntry { RunEntry(stub, from: disk) }
 
-    /// Removes all but the newest `count` runs of each experiment.
+    /// Removes all but the newest `count` runs of each experiment, and none that is going on.
     ///
     /// - Returns: the runs removed.
     package func prune(keeping count: Int) throws(JournalError) -> [RunEntry] {
@@ -40,7 +40,7 @@ extension Journal {
     }
 
     /// Removes the runs whose name is before a time as run names have it, such as
-    /// `20261122T074148Z`.
+    /// `20261122T074148Z`, but for those that are going on.
     ///
     /// - Returns: the runs removed.
     package func prune(before time: String) throws(JournalError) -> [RunEntry] {
@@ -48,6 +48,7 @@ extension Journal {
     }
 
     private func remove(_ entries: [RunEntry]) throws(JournalError) -> [RunEntry] {
+        let entries = entries.filter { !$0.isGoingOn }
         for entry in entries {
             try remove(entry.folder)
             _ = try disk.removeEmptyFolder(root.appending(entry.experiment))

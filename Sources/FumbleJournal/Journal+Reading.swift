@@ -24,18 +24,21 @@ extension Journal {
                 .notARun, path: folder.path.string,
                 cause: "neither run.json nor the first line of run.jsonl can be read")
         }
-        let missing =
-            reader.missing ?? (summary == nil ? "run.json cannot be read" : nil)
+        let unfinished = summary.flatMap { $0.status == nil ? $0.unfinished : nil }
+        let lacking = reader.missing ?? (summary == nil ? "run.json cannot be read" : nil)
+        let missing = [unfinished, lacking].compactMap(\.self).joined(separator: ": ")
+        let isCut = reader.missing != nil || unfinished != nil
         return StoredRun(
             sources: StoredSources(
                 experiment: try source(folder.experiment, named: record.experimentName),
                 fleet: try source(folder.fleet, named: record.fleetName), given: record.given),
             run: Run(
                 header: record.header,
-                status: record.status ?? .failed(reason: "the record has no status"),
+                status: record.status ?? .failed(reason: unfinished ?? "the record has no status"),
                 arms: reader.arms),
-            missing: missing,
-            cutAt: reader.missing.map { _ in reader.arms.last?.end ?? .start })
+            missing: missing.isEmpty ? nil : missing,
+            cutAt: isCut ? reader.arms.last?.end ?? .start : nil,
+            isUnfinished: unfinished != nil, isGoingOn: record.isGoingOn)
     }
 
     /// The verdict as it was told when the run was made; nil: none was written.

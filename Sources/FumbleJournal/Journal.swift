@@ -3,8 +3,8 @@ package import FumbleModel
 import Glibc
 package import SystemPackage
 
-/// The runs of one folder, such as `Reports/runs`: written whole or not at all, read back, listed
-/// and pruned.
+/// The runs of one folder, such as `Reports/runs`: written whole, or line by line while they go on, read
+/// back, listed and pruned.
 package struct Journal: Sendable {
     package let root: FilePath
     let disk: Disk
@@ -32,13 +32,18 @@ package struct Journal: Sendable {
         _ run: Run, from sources: StoredSources, verdict: [UInt8]?, logs: [StoredLog] = [],
         began: Int64? = nil
     ) throws(JournalError) -> RunFolder {
-        let parent = root.appending(RunFolder.component(run.header.experiment))
-        let name = RunFolder.component(run.header.id)
+        let folder = try freeFolder(for: run.header)
+        try write(run, from: sources, verdict: verdict, logs: logs, began: began, to: folder)
+        return folder
+    }
+
+    /// Where a run goes that nobody gave a place.
+    func freeFolder(for header: RunHeader) throws(JournalError) -> RunFolder {
+        let parent = root.appending(RunFolder.component(header.experiment))
+        let name = RunFolder.component(header.id)
         for place in 1...Self.mostOfOneName {
             let folder = RunFolder(parent.appending(place == 1 ? name : "\(name)-\(place)"))
-            if disk.exists(folder.path) { continue }
-            try write(run, from: sources, verdict: verdict, logs: logs, began: began, to: folder)
-            return folder
+            if !disk.exists(folder.path) { return folder }
         }
         throw JournalError(
             .taken, path: parent.appending(name).string,
@@ -50,6 +55,17 @@ package struct Journal: Sendable {
         _ run: Run, from sources: StoredSources, verdict: [UInt8]?, logs: [StoredLog] = [],
         began: Int64? = nil, to folder: RunFolder
     ) throws(JournalError) {
+        let texts = try texts(of: run, from: sources, began: began, in: folder)
+        try make(folder) { draft throws(JournalError) in
+            try fill(draft, from: sources, texts, verdict: verdict)
+            try write(logs, into: draft)
+        }
+    }
+
+    /// Makes a folder that is filled before it gets its name.
+    func make(
+        _ folder: RunFolder, _ fill: (RunFolder) throws(JournalError) -> Void
+    ) throws(JournalError) {
         let target = folder.path.lexicallyNormalized()
         guard let name = target.lastComponent, name.kind == .regular else {
             throw JournalError(.taken, path: folder.path.string, cause: "it has no name of its own")
@@ -59,10 +75,13 @@ package struct Journal: Sendable {
         let draft = RunFolder(parent.appending(".\(name.string).draft-\(getpid())"))
         try disk.makeFolder(parent)
         try remove(draft)
-        try disk.makeNewFolder(draft.path)
         do throws(JournalError) {
-            try fill(draft, with: run, from: sources, verdict: verdict, began: began)
-            try write(logs, into: draft)
+            try disk.makeNewFolder(draft.path)
+        } catch {
+            throw JournalError(error.what, path: target.string, cause: error.cause)
+        }
+        do throws(JournalError) {
+            try fill(draft)
             try put(draft, at: RunFolder(target), isThere: isThere)
             try disk.sync(folder: parent.isEmpty ? "." : parent)
         } catch {
@@ -93,22 +112,26 @@ package struct Journal: Sendable {
         try remove(old)
     }
 
-    private func fill(
-        _ folder: RunFolder, with run: Run, from sources: StoredSources, verdict: [UInt8]?,
-        began: Int64?
-    ) throws(JournalError) {
-        let texts: (record: [UInt8], lines: [UInt8])
+    /// What `run.json` and `run.jsonl` hold.
+    typealias Texts = (record: [UInt8], lines: [UInt8])
+
+    func texts(
+        of run: Run, from sources: StoredSources, began: Int64?, in folder: RunFolder
+    ) throws(JournalError) -> Texts {
         do {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
             let record = RunRecord(of: run, from: sources, status: run.status, began: began)
             var writer = LineWriter()
             try writer.write(RunRecord(of: run, from: sources, status: nil))
             for arm in run.arms { try writer.write(arm) }
-            texts = ([UInt8](try encoder.encode(record)) + [UInt8(ascii: "\n")], writer.bytes)
+            return (try record.text, writer.bytes)
         } catch {
             throw JournalError(.notWritten, path: folder.lines.string, cause: "\(error)")
         }
+    }
+
+    func fill(
+        _ folder: RunFolder, from sources: StoredSources, _ texts: Texts, verdict: [UInt8]?
+    ) throws(JournalError) {
         try disk.create(folder.experiment, sources.experiment.bytes)
         try disk.create(folder.fleet, sources.fleet.bytes)
         try disk.create(folder.record, texts.record)
@@ -123,7 +146,12 @@ package struct Journal: Sendable {
         guard disk.isFolder(folder.path) else {
             throw JournalError(.taken, path: folder.path.string, cause: "it is no folder")
         }
-        let known = (folder.files + [folder.logs]).compactMap { $0.lastComponent?.string }
+        if folder.isGoingOn {
+            throw JournalError(
+                .taken, path: folder.path.string, cause: "a run is going on in it")
+        }
+        let paths = folder.files + folder.drafts + [folder.logs]
+        let known = paths.compactMap { $0.lastComponent?.string }
         let names = try disk.names(in: folder.path)
         if let other = names.first(where: { !known.contains($0) }) {
             throw JournalError(
@@ -135,7 +163,7 @@ package struct Journal: Sendable {
     /// Removes what fumble wrote there; what others put beside it stays, and the folder with it.
     func remove(_ folder: RunFolder) throws(JournalError) {
         try removeLogs(of: folder)
-        for file in folder.files { try disk.removeFile(file) }
+        for file in folder.files + folder.drafts { try disk.removeFile(file) }
         _ = try disk.removeEmptyFolder(folder.path)
     }
 

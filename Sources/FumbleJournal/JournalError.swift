@@ -14,6 +14,8 @@ package struct JournalError: Error, Sendable, Hashable, CustomStringConvertible 
 
     package enum What: String, Sendable, Hashable {
         case notWritten = "cannot write"
+        /// A folder.
+        case notMade = "cannot make"
         case notRead = "cannot read"
         case notRemoved = "cannot remove"
         /// Something else is there, and it stays.

@@ -21,7 +21,7 @@ struct LineWriter {
     }
 
     mutating func write(_ arm: ArmRun) throws {
-        try line(ArmLine(arm: arm.arm))
+        try begin(arm.arm)
         var next = 0
         for event in arm.events {
             while next < arm.windows.count, arm.windows[next].end <= event.at {
@@ -32,13 +32,32 @@ struct LineWriter {
             try write(event)
         }
         for window in arm.windows[next...] { try take(window) }
+        try end(arm)
+    }
+
+    /// What follows is of that arm.
+    mutating func begin(_ arm: Arm) throws { try line(ArmLine(arm: arm)) }
+
+    mutating func end(_ arm: ArmRun) throws {
         try flush()
         try line(EndLine(end: JournalLine.End(arm)))
     }
 
+    /// One window as a line of its own, whatever comes after it.
+    mutating func write(_ window: WindowSample) throws {
+        try take(window)
+        try flush()
+    }
+
+    /// What was written since the last call.
+    mutating func takeBytes() -> [UInt8] {
+        defer { bytes = [] }
+        return bytes
+    }
+
     /// Changes of capacity are most of a run's events: they too are written by hand, as the encoder
     /// would.
-    private mutating func write(_ event: RunEvent) throws {
+    mutating func write(_ event: RunEvent) throws {
         guard case .fleet(.serving(let subsystem, let servers)) = event.what else {
             return try line(event)
         }

@@ -20,6 +20,8 @@ package struct RunEntry: Sendable, Hashable {
     package let source: Source?
     /// Why it is less than a whole run that can be read, in one sentence; nil: it is whole.
     package let trouble: String?
+    /// Whether somebody is at it now.
+    package let isGoingOn: Bool
 
     package struct Source: Sendable, Hashable {
         package let experiment: String
@@ -43,6 +45,7 @@ package struct RunEntry: Sendable, Hashable {
         outcome = parts.gist?.outcome
         headline = parts.gist?.headline
         trouble = parts.trouble
+        isGoingOn = parts.record?.isGoingOn ?? false
     }
 }
 
@@ -79,6 +82,7 @@ private struct RunParts {
             return note("it is written as \(newer), and this fumble reads up to \(Schema.current)")
         }
         if record == nil { note("run.json \(text == nil ? "is missing" : "cannot be read")") }
+        if let record, record.status == nil { note(record.unfinished) }
         switch end {
         case nil: note("run.jsonl is missing")
         case let end? where !Self.isWhole(end): note("run.jsonl is cut short")

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import FumbleModel
 package import SystemPackage
 
@@ -30,6 +31,14 @@ package struct RunFolder: Sendable, Hashable {
 
     /// Every file that fumble puts there, and so the only ones that it removes.
     var files: [FilePath] { [experiment, fleet, record, lines, verdict] }
+    /// What those are written as before they get their names.
+    var drafts: [FilePath] { files.map(Disk.draft) }
+
+    /// Whether somebody is at a run in it now; what cannot be read is no such run.
+    var isGoingOn: Bool {
+        guard let text = try? Disk().read(record, atMost: Journal.mostBytes) else { return false }
+        return (try? JSONDecoder().decode(RunRecord.self, from: Data(text)))?.isGoingOn ?? false
+    }
 
     /// A name made safe as one part of a path: letters, digits, `-`, `_` and inner dots stay, the
     /// rest becomes `-`.

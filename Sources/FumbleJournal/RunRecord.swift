@@ -14,19 +14,46 @@ struct RunRecord: Codable, Sendable {
     let status: RunStatus?
     /// When the run was begun, in microseconds since 1970; nil: it does not say.
     let began: Int64?
+    /// The process that runs it; nil: it is over.
+    let runner: RunnerName?
 
     init(
         of run: Run, from sources: StoredSources, status: RunStatus?, began: Int64? = nil
     ) {
+        self.init(
+            header: run.header, arms: run.arms.map(\.arm), from: sources, status: status,
+            began: began, runner: nil)
+    }
+
+    init(
+        header: RunHeader, arms: [Arm], from sources: StoredSources, status: RunStatus?,
+        began: Int64?, runner: RunnerName?
+    ) {
         schema = Schema.current
-        header = run.header
-        arms = run.arms.map(\.arm)
+        self.header = header
+        self.arms = arms
         given = sources.given
         experimentName = sources.experiment.name
         fleetName = sources.fleet.name
         self.status = status
         self.began = began
+        self.runner = runner
     }
+
+    /// The whole of `run.json`.
+    var text: [UInt8] {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+            return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
+        }
+    }
+
+    /// Why a run that has no status has none.
+    var unfinished: String { isGoingOn ? "it is still going on" : "its runner died before its end" }
+
+    /// Whether somebody is at it now.
+    var isGoingOn: Bool { status == nil && runner?.isAlive == true }
 }
 
 /// The version of the records, as `fumble.run/1`.

@@ -6,7 +6,8 @@ package struct RunStub: Sendable, Hashable {
     package let folder: RunFolder
     package let experiment: String
     package let id: String
-    /// Sizes and times of change of its files: the same as long as nobody touches them.
+    /// Sizes and times of change of its files: the same as long as nobody touches them. Of a run that is
+    /// not judged it says too whether somebody is at it, which no file tells once both are dead.
     package let stamp: String
     /// When its record was last written, in nanoseconds since 1970.
     package let written: Int64
@@ -19,7 +20,8 @@ package struct RunStub: Sendable, Hashable {
         self.experiment = experiment
         self.id = id
         written = Disk().written(folder.record) ?? 0
-        stamp = files.map { $0 ?? "-" }.joined(separator: " ")
+        let isGoingOn = files[2] == nil && folder.isGoingOn
+        stamp = files.map { $0 ?? "-" }.joined(separator: " ") + (isGoingOn ? " goes on" : "")
     }
 
     private static func stamp(of path: FilePath) -> String? {

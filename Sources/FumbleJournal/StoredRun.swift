@@ -8,8 +8,16 @@ package struct StoredRun: Sendable {
     package let missing: String?
     /// Where its lines end before their time; nil: they do not.
     package let cutAt: Instant?
+    /// Whether it was begun and never ended, or is still going on.
+    package let isUnfinished: Bool
+    package let isGoingOn: Bool
 
-    package init(sources: StoredSources, run: Run, missing: String?, cutAt: Instant?) {
+    package init(
+        sources: StoredSources, run: Run, missing: String?, cutAt: Instant?,
+        isUnfinished: Bool = false, isGoingOn: Bool = false
+    ) {
+        self.isUnfinished = isUnfinished
+        self.isGoingOn = isGoingOn
         self.sources = sources
         self.run = run
         self.missing = missing

@@ -122,12 +122,12 @@ package struct WrittenThen: Sendable {
         })
 
     private static let webhook = Shape<String>.text.checked { url in
-        if url.hasPrefix("http://"), url.utf8.count > "http://".utf8.count { return nil }
+        if WebAddress(url) != nil { return nil }
         return ScalarMistake(
             .webhookNotSpoken,
             url.hasPrefix("https://")
                 ? "cannot be told: fumble speaks no TLS"
-                : "is no address that begins with `http://`",
+                : "is no address such as `http://HOST:PORT/PATH`",
             help: "`exec: [curl, --fail, --json, '@-', ADDRESS]` tells it through a program")
     }
 }

@@ -15,6 +15,9 @@ package struct Effects: Sendable {
         package var neighbours: [Neighbour]
         /// Lines of two slips that come to the same.
         package var pairs: [Neighbour]
+        /// What the team's own tool does with each of them; nil: they are none of its lines, or neither
+        /// it nor the playbook does anything.
+        package let tool: ToolDeed?
 
         package var chance: Chance {
             neighbours.reduce(Chance.never) { $0 + $1.chance }.clamped
@@ -42,6 +45,14 @@ package struct Effects: Sendable {
         case twice
         /// Two lines of the method, each in the other's place.
         case exchanged(step: Int)
+
+        /// Whether the playbook sees to it that nothing is done.
+        var isOfNothing: Bool {
+            switch self {
+            case .refused, .elsewhere, .nothing: true
+            case .asked, .twice, .exchanged: false
+            }
+        }
     }
 
     /// A line as the guards see it.
@@ -64,27 +75,47 @@ package struct Effects: Sendable {
         }
     }
 
+    /// What lines are told apart by.
+    private struct Key: Hashable {
+        let outcome: Outcome
+        let tool: ToolDeed?
+    }
+
+    /// What is told apart when effects are counted.
+    private struct Happening: Hashable {
+        let deed: ResolvedDeed
+        let tool: ToolDeed?
+    }
+
+    /// - Parameters:
+    ///   - by: reads a line by the playbook.
+    ///   - seen: what the team's own tool was seen to do; nil: it was not asked.
     package init(
-        of neighbours: [Neighbour], pairs: [Neighbour], read by: (String) -> Preview
+        of neighbours: [Neighbour], pairs: [Neighbour], read by: (String) -> Preview,
+        seen: (Neighbour.Typed) -> ToolDeed? = { _ in nil }
     ) {
-        var places: [Outcome: Int] = [:]
+        var places: [Key: Int] = [:]
         var requests: [Request] = []
         func place(of neighbour: Neighbour) -> Int {
             let outcome = Self.outcome(of: neighbour.typed, by)
-            if let place = places[outcome] { return place }
-            places[outcome] = requests.count
-            requests.append(Request(outcome: outcome, neighbours: [], pairs: []))
+            var tool = seen(neighbour.typed)
+            // Nothing in either: there is no need to tell who refuses it.
+            if tool?.isNothing == true, outcome.isOfNothing { tool = nil }
+            let key = Key(outcome: outcome, tool: tool)
+            if let place = places[key] { return place }
+            places[key] = requests.count
+            requests.append(Request(outcome: outcome, neighbours: [], pairs: [], tool: tool))
             return requests.count - 1
         }
         for neighbour in neighbours {
             requests[place(of: neighbour)].neighbours.append(neighbour)
         }
         for pair in pairs { requests[place(of: pair)].pairs.append(pair) }
-        var deeds = Set<ResolvedDeed>()
+        var deeds = Set<Happening>()
         var others = 0
         for request in requests where !request.neighbours.isEmpty {
             if case .asked(let asked) = request.outcome {
-                deeds.insert(asked.deed)
+                deeds.insert(Happening(deed: asked.deed, tool: request.tool))
             } else {
                 others += 1
             }

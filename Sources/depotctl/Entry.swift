@@ -11,14 +11,14 @@ import Glibc
 enum Entry {
     static func main() async {
         let arguments = CommandLine.arguments
-        if let folder = KeptServers.folder(in: arguments) { exit(keep(folder: folder)) }
+        if let order = KeptServers.order(in: arguments) { exit(keep(order)) }
         let words = Array(arguments.dropFirst())
         guard let typed = TypedLine(words) else { return await Depotctl.main(words) }
         exit(await typed.run())
     }
 
-    private static func keep(folder: String) -> Int32 {
-        guard let reason = KeptServers.keep(folder: folder) else { return 0 }
+    private static func keep(_ order: KeptServers.Order) -> Int32 {
+        guard let reason = KeptServers.keep(order) else { return 0 }
         StandardStreams.complain("depotctl: the keeper could not keep: \(reason)")
         return LineStatus.failed.rawValue
     }

@@ -10,14 +10,14 @@ internal import Glibc
 @MainActor
 enum Entry {
     static func main() async {
-        if let folder = KeptServers.folder(in: CommandLine.arguments) {
-            exit(keep(folder: folder).rawValue)
+        if let order = KeptServers.order(in: CommandLine.arguments) {
+            exit(keep(order).rawValue)
         }
         await Fumble.main()
     }
 
-    private static func keep(folder: String) -> ExitStatus {
-        guard let reason = KeptServers.keep(folder: folder) else {
+    private static func keep(_ order: KeptServers.Order) -> ExitStatus {
+        guard let reason = KeptServers.keep(order) else {
             return .confirmed
         }
         Console.note("fumble: the keeper could not keep: \(reason)")

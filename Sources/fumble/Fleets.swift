@@ -1,4 +1,5 @@
 internal import FumbleCompiler
+internal import FumbleJournal
 internal import FumbleModel
 internal import FumbleProcesses
 internal import FumbleSimulator
@@ -22,17 +23,19 @@ enum Fleets {
     /// - Parameters:
     ///   - secrets: what the variables of servers are filled with.
     ///   - logs: takes what the servers of each arm printed.
+    ///   - live: the run's journal, to which the keeper adds if the runner dies.
     static func processes(
-        for compiled: CompiledExperiment, secrets: Secrets, logs: ServerLogs
+        for compiled: CompiledExperiment, secrets: Secrets, logs: ServerLogs, live: LiveRun?
     ) -> @Sendable (FleetSpec, Topology, UInt64) -> any Fleet {
         let base = compiled.fleetFolder
+        let note = Leftovers.Note(experiment: compiled.plan.experiment, run: live?.folder)
         return { spec, topology, seed in
             let host = KeptHost(
                 spec, topology: topology, seed: seed,
                 keeperCommand: KeptServers.command, folder: Leftovers.ownFolder.string,
                 base: base, environment: Environment.variables,
                 path: Environment.path, needs: HostNeeds(for: compiled.plan.deeds),
-                secrets: secrets, logs: logs)
+                secrets: secrets, logs: logs, journal: live?.descriptor, note: note.text)
             return ProcessFleet(
                 spec, topology: topology, host: host,
                 clients: AllClients([

@@ -12,7 +12,12 @@ struct BrowserTests {
         let wide: Int
         let seen: Int
         let cut: [String]
+        /// Text of tables that scroll in their own box: it can be reached, and is best not there.
+        let scrolled: [String]
         let focusable: Int
+        /// Charts, and those of them that told a value when an arrow was pressed.
+        let charts: Int
+        let told: Int
     }
 
     @Test(
@@ -22,8 +27,9 @@ struct BrowserTests {
         let scene = try Scene(copying: "Experiments/s3-2017")
         let page = try await scene.fumble("run", "s3-2017/\(name).yaml", "--format", "html").stdout
         let found = try await look(at: page, width: width, in: scene)
-        #expect(found.cut == [])
+        #expect(found.cut == [] && found.scrolled == [])
         #expect(found.wide <= width)
+        #expect(found.charts > 3 && found.told == found.charts)
         #expect(found.seen > 100)
         #expect(found.focusable > 10)
     }
@@ -34,7 +40,56 @@ struct BrowserTests {
         let page = try await scene.fumble(
             "sweep", "deviated.yaml", "--seeds", "1..5", "--format", "html"
         ).stdout
-        #expect(try await look(at: page, width: 390, in: scene).cut == [])
+        let found = try await look(at: page, width: 390, in: scene)
+        #expect(found.cut == [] && found.scrolled == [])
+    }
+
+    /// A sweep with settings, a comparison that fails and a trend that changes: drawn, by day and by
+    /// night, on a screen and on a telephone.
+    @Test(.enabled(if: Tool.isWanted(Tool.browser), why)) func whatIsMadeOfManyRunsIsDrawn()
+        async throws
+    {
+        let scene = try Scene(copying: "Experiments/s3-2017")
+        let pages = try await manyRuns(in: scene)
+        for (name, page) in pages {
+            #expect(page.contains("<svg class=\"plot\""), "\(name)")
+            #expect(page.utf8.count < 500_000, "\(name)")
+            for (width, isDark) in [(1200, false), (400, false), (400, true)] {
+                let found = try await look(at: page, width: width, isDark: isDark, in: scene)
+                #expect(found.cut == [], "\(name)")
+                #expect(found.wide <= width, "\(name)")
+                #expect(found.charts > 0 && found.told == found.charts, "\(name)")
+            }
+        }
+    }
+
+    private func manyRuns(in scene: Scene) async throws -> [(name: String, page: String)] {
+        let baseline = "s3-2017/baseline.yaml"
+        let sweep = try await scene.fumble(
+            "sweep", baseline, "--seeds", "1..8", "--vary", "respond-after=6m..12m:6m",
+            "--format", "html")
+        _ = try await scene.fumble("sweep", baseline, "--seeds", "1..8", "--out", "before")
+        for seed in 1...5 {
+            _ = try await scene.fumble(
+                "run", baseline, "--seed", "\(seed)", "--id", "20260501T07414\(seed)Z-\(seed)")
+        }
+        let fleet = "s3-2017/fleets/as-in-2017.yaml"
+        try scene.write(
+            scene.text(fleet).replacing("serves-from: 75%", with: "serves-from: 85%"), to: fleet)
+        _ = try await scene.fumble("sweep", baseline, "--seeds", "1..8", "--out", "after")
+        for seed in 1...5 {
+            _ = try await scene.fumble(
+                "run", baseline, "--seed", "\(seed)", "--id", "20260601T07414\(seed)Z-\(seed)")
+        }
+        let compare = try await scene.fumble(
+            "compare", "before", "after", "--gate", "get.time-to-first-success:5%", "--format",
+            "html")
+        let trend = try await scene.fumble(
+            "trend", "s3-2017-baseline", "--operation", "get", "--metric",
+            "time-to-first-success", "--format", "html")
+        #expect(compare.stdout.contains("✕ fails its gate"))
+        #expect(trend.stdout.contains(">▲ +3"))
+        return [("sweep", sweep.stdout), ("compare", compare.stdout), ("trend", trend.stdout)]
     }
 
     /// The look itself sees what is cut.
@@ -49,7 +104,9 @@ struct BrowserTests {
     }
 
     /// Opens a page, and asks it about its own text; whatever the console says fails the test.
-    private func look(at page: String, width: Int, in scene: Scene) async throws -> Found {
+    private func look(
+        at page: String, width: Int, isDark: Bool = false, in scene: Scene
+    ) async throws -> Found {
         try scene.write(page.replacing("</body>", with: Self.question + "</body>"), to: "page.html")
         let ended = try await scene.run(
             "/usr/bin/env",
@@ -57,6 +114,7 @@ struct BrowserTests {
                 "chromium-headless-shell", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
                 "--window-size=\(width),900", "--enable-logging=stderr",
                 "--virtual-time-budget=2000", "--dump-dom",
+                "--blink-settings=preferredColorScheme=\(isDark ? 0 : 1)",
                 "file://\(scene.folder.appending(path: "page.html").path())",
             ], environment: ["HOME": scene.folder.path()])
         #expect(ended.status == 0)
@@ -74,7 +132,7 @@ struct BrowserTests {
     private static let question = """
         <script>(function(){
         document.querySelectorAll('details').forEach(function(d){d.open=true});
-        var cut=[],seen=0,view=document.documentElement.clientWidth;
+        var cut=[],scrolled=[],seen=0,view=document.documentElement.clientWidth;
         var walker=document.createTreeWalker(document.body,NodeFilter.SHOW_TEXT);
         while(walker.nextNode()){var node=walker.currentNode,of=node.parentElement;
         if(!node.data.trim()||of.closest('script,style,title'))continue;
@@ -88,10 +146,14 @@ struct BrowserTests {
         var room=up.getBoundingClientRect();
         if(box.left<room.left-1||box.right>room.right+1)why='wider than '+up.tagName;
         if(up.tagName==='svg'&&(box.top<room.top-2||box.bottom>room.bottom+3))why='higher than '+up.tagName}
-        if(why)cut.push(why+': '+node.data.trim().slice(0,60))}
+        if(why)(of.closest('.wide')?scrolled:cut).push(why+': '+node.data.trim().slice(0,60))}
+        var charts=document.querySelectorAll('.chart[tabindex="0"]'),told=0;
+        charts.forEach(function(chart){chart.focus();
+        chart.dispatchEvent(new KeyboardEvent('keydown',{key:'ArrowRight',bubbles:true}));
+        if(document.activeElement===chart&&chart.querySelector('.readout').textContent)told++});
         var found=document.createElement('pre');found.id='found';
         found.textContent=JSON.stringify({wide:document.documentElement.scrollWidth,seen:seen,cut:cut,
-        focusable:document.querySelectorAll('a[href],summary,[tabindex="0"]').length});
+        scrolled:scrolled,charts:charts.length,told:told,focusable:document.querySelectorAll('a[href],summary,[tabindex="0"]').length});
         document.body.appendChild(found)})()</script>
         """
 }

@@ -113,7 +113,7 @@ import Testing
         let file = try Drill.confirmed.write(to: scene)
         let ended = try await scene.fumble("run", file, "--out", "/proc/fumble-run")
         #expect(ended.status == 74)
-        #expect(ended.stderr.contains("fumble: cannot write /proc/"))
+        #expect(ended.stderr.contains("fumble: cannot make /proc/"))
         #expect(ended.stdout.hasPrefix("Refused in "))
     }
 }

@@ -95,6 +95,65 @@ import Testing
         #expect(lost.status == 74)
     }
 
+    /// What the log says was allowed is counted by the pace; of two operators the second is told.
+    @Test func whatWasAllowedIsRemembered() async throws {
+        let scene = try Scene()
+        let log = ["--log", "guards.jsonl"]
+        #expect(try await ask(log, count: "2", in: scene).status == 0)
+        let second = try await ask(log, count: "2", in: scene)
+        #expect(second.status == 1)
+        #expect(second.stdout.hasSuffix("refused: 0 servers of 2 may go now\n"))
+        #expect(try await ask(count: "2", in: scene).status == 0)
+
+        // Beyond the five minutes of the pace, and on another fleet, it is over.
+        let text = try scene.text("guards.jsonl")
+        let first = try #require(text.split(separator: "\n").first)
+        let before = first.replacing(/"at":"[^"]*"/, with: #""at":"20200101T000000Z""#)
+        let elsewhere = first.replacing(#""fleet":"guarded""#, with: #""fleet":"other""#)
+        try scene.write("\(before)\n\(elsewhere)\n", to: "guards.jsonl")
+        #expect(try await ask(log, count: "2", in: scene).status == 0)
+
+        try scene.write("\(before)\nno decision\n\(elsewhere)\n", to: "guards.jsonl")
+        let torn = try await ask(log, count: "2", in: scene)
+        #expect(torn.status == 65)
+        #expect(torn.stderr.contains("guards.jsonl:2:1: error"))
+        #expect(try scene.text("guards.jsonl").split(separator: "\n").count == 3)
+    }
+
+    @Test func ofManyAtOnceNoMoreAreAllowedThanOneAfterTheOther() async throws {
+        let scene = try Scene()
+        let allowed = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for _ in 0..<6 {
+                group.addTask {
+                    try await ask(["--log", "guards.jsonl"], count: "2", in: scene).status == 0
+                }
+            }
+            return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        #expect(allowed == 1)
+        #expect(try scene.text("guards.jsonl").split(separator: "\n").count == 6)
+    }
+
+    /// A freeze lasts from when the fleet's time began.
+    @Test func theClockIsTheFleets() async throws {
+        let scene = try Scene(copying: "Experiments/s3-2017", "Experiments/schemas")
+        let path = "s3-2017/fleets/guarded.yaml"
+        let paced = try scene.text(path)
+        let freeze = "  freeze: {keeps: pace, freeze-window: {from: 0s, until: 8h}}"
+        try scene.write(
+            paced.replacing("\nguards:\n", with: "\nguards:\n\(freeze)\n")
+                .replacing("asks: [floor, rate]", with: "asks: [freeze, floor, rate]"), to: path)
+        let first = try await scene.run(Checkout.binary, ["guard", path] + line + ["2"])
+        #expect(first.status == 1)
+        #expect(first.stdout.contains("nothing may be from 0s to 8h"))
+        let began = { ["guard", path, "--began", $0] + self.line + ["2"] }
+        let later = try await scene.run(Checkout.binary, began("20200101T000000Z"))
+        #expect(later.status == 0, "\(later.stdout)\(later.stderr)")
+        for time in ["yesterday", "20200101", "99990101T000000Z", "20200230T000000Z"] {
+            #expect(try await scene.run(Checkout.binary, began(time)).status == 64, "\(time)")
+        }
+    }
+
     @Test func whatGetsPastIsProbed() async throws {
         let ended = try await ask(["--probe"], count: "4", in: Scene())
         #expect(ended.stdout.contains("probes: "))

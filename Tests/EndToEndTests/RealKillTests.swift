@@ -110,6 +110,21 @@ import Testing
         }
     }
 
+    /// What undoes each fault is there before it, and of a runner that was killed what its keeper did. A
+    /// runner that lives puts all back itself, and writes down what came of it.
+    private static func expectRecord(
+        _ run: String, in scene: Scene, _ victim: RealProcessesTests.Victim
+    ) throws {
+        guard victim != .keeper else { return }
+        scene.expectUndoBeforeEachInjection(run)
+        let lines = try scene.text(run + "/run.jsonl").split(separator: "\n")
+        guard victim == .runner, lines.contains(where: { $0.contains("{\"injected\":") }) else {
+            return
+        }
+        let last = lines.last ?? ""
+        #expect(last.contains("the runner died; the keeper ended "), "\(last)")
+    }
+
     private static func killing(seed: Int) async throws {
         var stream = RandomStream(seed: UInt64(seed), name: "killed")
         // Every kind comes up at least twice.
@@ -127,6 +142,7 @@ import Testing
         try scene.write("timeout=2s\n", to: "page.conf")
         try scene.write(Self.experiment(fault.text), to: "drill.yaml")
         let killed = try await scene.killingNow(victim, afterMilliseconds: after)
+        if let run = try? scene.onlyRun() { try Self.expectRecord(run, in: scene, victim) }
         let recovered = try await scene.marked("recover")
         #expect(recovered.status == 0, "\(recovered.stdout) \(recovered.stderr)")
         #expect(scene.left() == [])

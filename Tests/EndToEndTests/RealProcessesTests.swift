@@ -127,6 +127,10 @@ import Testing
         #expect(recovered.status == 0)
         #expect(victim == .both || recovered.stdout == "nothing was left behind\n")
         #expect(scene.folders() == [])
+        if victim == .runner, let run = try? scene.onlyRun() {
+            let listed = try await scene.marked("list")
+            #expect(listed.stdout.contains("cut off"), "\(run) \(listed.stdout)")
+        }
         print("\(victim), \(after) ms in: nothing left after \(killed.milliseconds) ms")
         #expect(scene.left() == [])
     }
@@ -203,17 +207,19 @@ extension Scene {
     ///
     /// - Returns: the runner's exit status, if it was not killed, and how long it took until nothing
     ///   was left, at most ten seconds.
+    ///
+    /// - Parameter word: sooner, once the run's record holds it.
     func killing(
-        _ victim: RealProcessesTests.Victim, afterMilliseconds: Int
+        _ victim: RealProcessesTests.Victim, afterMilliseconds: Int, orOnce word: String? = nil
     ) async throws -> (status: Outcome.Status?, milliseconds: Int) {
         try await Turns.shared.taking {
-            try await self.killingNow(victim, afterMilliseconds: afterMilliseconds)
+            try await self.killingNow(victim, afterMilliseconds: afterMilliseconds, orOnce: word)
         }
     }
 
     /// The same beside others.
     func killingNow(
-        _ victim: RealProcessesTests.Victim, afterMilliseconds: Int
+        _ victim: RealProcessesTests.Victim, afterMilliseconds: Int, orOnce word: String? = nil
     ) async throws -> (status: Outcome.Status?, milliseconds: Int) {
         let result = try await Subprocess.run(
             .path(FilePath(Checkout.binary)),
@@ -222,7 +228,11 @@ extension Scene {
             workingDirectory: FilePath(self.folder.path()), input: .none, output: .discarded,
             error: .discarded
         ) { execution in
-            await Self.pass(milliseconds: afterMilliseconds)
+            if let word {
+                await self.awaitRecord(of: word, atMost: afterMilliseconds)
+            } else {
+                await Self.pass(milliseconds: afterMilliseconds)
+            }
             // On a busy machine there may be no keeper yet; a run that has ended will have none.
             var keepers = self.keepers()
             var looks = 20_000
@@ -242,6 +252,19 @@ extension Scene {
         }
         let status = Outcome.Status(result.terminationStatus)
         return (victim == .keeper ? status : nil, result.closureResult)
+    }
+
+    /// Waits until the record of the only run holds a word.
+    private func awaitRecord(of word: String, atMost milliseconds: Int) async {
+        let step = 20
+        for _ in 0..<(milliseconds / step) {
+            if let run = try? onlyRun(), let lines = try? text(run + "/run.jsonl"),
+                lines.contains(word)
+            {
+                return
+            }
+            await Self.pass(milliseconds: step)
+        }
     }
 
     /// Lets so much time pass: the moment itself is what is tested.

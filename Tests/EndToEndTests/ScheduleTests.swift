@@ -235,6 +235,11 @@ import Testing
         #expect(again.stdout == "")
         #expect(again.stderr.contains("2027-01-05T10:00:00Z was run already"))
         _ = try scene.onlyRun()
+        // Once as it is read from the run, once as it is remembered.
+        for _ in 0..<2 {
+            let listed = try await scene.fumble("list")
+            #expect(listed.stdout.contains(/scheduled\s+for\s+2027-01-05T10:00:00Z/))
+        }
 
         // One that was killed had begun, and was not run.
         let folder = "state/fumble/schedules"

@@ -183,6 +183,12 @@ import Testing
         #expect(precision["reached"] as? Bool == true)
         let seeds = try #require(found["seeds"] as? [[String: Any]])
         #expect(seeds.count < 400 && seeds.count == precision["seeds"] as? Int)
+        #expect((precision["setting"] as? [String: String])?.isEmpty == true)
+        // Of several settings it says which is known the least.
+        let varied = try await scene.fumble(
+            "sweep", "lottery.yaml", "--seeds", "1..30", "--vary", "crashed=8,9", "--until-within",
+            "10%")
+        #expect(varied.stdout.contains(/with crashed [89] the\s+median\s+time to recover/))
     }
 
     @Test func withoutADiskTheSweepIsToldAndNotKept() async throws {

@@ -4,6 +4,24 @@ import Testing
 
 /// Steps, loops and their places.
 @Suite struct MethodTests {
+    /// More servers than one machine is asked to start are told at the group with which they are too many.
+    @Test func aMachineHasItsLimit() {
+        let text = Texts.experiment(
+            method: "  - {at: 5m, fault: {crash: {of: index, count: 1}}, for: 5m}",
+            more: "stop-when: none")
+        func mistakes(_ count: Int, on kind: FleetKind) -> [String] {
+            let fleet = Texts.startedFleet.replacing(
+                /group: index, count: [0-9]+/, with: "group: index, count: \(count)")
+            return Texts.mistakes(Texts.compile(text, fleet: fleet, on: kind))
+        }
+        #expect(mistakes(10_000, on: .simulated) == [])
+        #expect(mistakes(900, on: .processes) == [])
+        let found = mistakes(10_000, on: .processes)
+        #expect(found.count == 1)
+        #expect(found.first?.contains("E0096 the fleet has 10") == true, "\(found)")
+        #expect(found.first?.hasSuffix("one machine is asked to start 1000 at most") == true)
+    }
+
     @Test func aLoopIsWrittenOut() throws {
         let method = """
               - at: 5m

@@ -46,6 +46,8 @@ struct ScriptedFleet: Fleet {
         case happenedAndThrew(Int)
         /// No command from the n-th on is carried out.
         case everyOneFrom(Int)
+        /// From the n-th on there is no fleet any more.
+        case goneFrom(Int)
     }
 
     let topology: Topology
@@ -57,6 +59,8 @@ struct ScriptedFleet: Fleet {
     let lostAt: Instant?
     /// Why it cannot be brought up; nil: it can.
     let cannotOpen: String?
+    /// nil: its time is no real one.
+    var longestAdvance: TimeSpan?
     private var now = Instant.start
     private var windowStart = Instant.start
     private var told = 0
@@ -100,6 +104,7 @@ struct ScriptedFleet: Fleet {
         case .happenedAndThrew(count):
             carryOut(command)
             throw .mayHaveHappened("no answer")
+        case .goneFrom(let first) where count >= first: throw .gone("the keeper died")
         case .everyOneFrom(let first) where count >= first: throw .didNothing("gone")
         default: carryOut(command)
         }

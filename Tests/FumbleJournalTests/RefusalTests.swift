@@ -68,7 +68,7 @@ import Testing
         let error = #expect(throws: JournalError.self) {
             try Journal(root: "/proc/runs").write(Sample.run(), from: Sample.sources, verdict: [])
         }
-        #expect(error?.description == "cannot write /proc/runs: No such file or directory")
+        #expect(error?.description == "cannot make /proc/runs: No such file or directory")
     }
 
     @Test func othersFilesAreNeverWrittenOver() throws {

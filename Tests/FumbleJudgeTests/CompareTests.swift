@@ -204,6 +204,28 @@ import Testing
         }
     }
 
+    /// What a page draws: pairs with both values, on real processes each run by itself.
+    @Test func eachMeasureHasItsRuns() throws {
+        let base = [Seeds.run(1, recover: 10), Seeds.run(2, recover: 20)]
+        let head = [Seeds.run(1, recover: 12), Seeds.run(2, recover: nil)]
+        let paired = try compare(side("a", base), side("b", head))
+        let late = MetricComparison.Value(3_600, isCensored: true)
+        #expect(
+            paired.metrics[0].runs == [
+                .init(name: "1", base: .init(10), head: .init(12)),
+                .init(name: "2", base: .init(20), head: late),
+            ])
+        let real = Seeds.header(on: "processes")
+        let alone = try compare(side("a", base, header: real), side("b", head, header: real))
+        #expect(
+            alone.metrics[0].runs == [
+                .init(name: "1", base: .init(10), head: nil),
+                .init(name: "2", base: .init(20), head: nil),
+                .init(name: "1", base: nil, head: .init(12)),
+                .init(name: "2", base: nil, head: late),
+            ])
+    }
+
     /// Nothing pairs real processes: ranks of both together, and Fisher's test of who recovers.
     @Test func realProcessesAreComparedUnpaired() throws {
         let header = Seeds.header(on: "processes")

@@ -88,6 +88,37 @@ import Testing
         #expect(shown.slips.map(\.escaped) == [1])
     }
 
+    /// The last of the guards is the team's own tool, which does harm where the playbook sees none, and
+    /// harm of its own where the playbook sees some.
+    @Test func whatOnlyTheToolDoes() throws {
+        func byTool(_ id: String, does: Int, tool: Int, _ likeness: ToolDeed.Likeness)
+            -> ExploredRequest
+        {
+            let plain = request(id, minutes: does, chance: Self.one, stoppers: [0])
+            let outcomes = plain.outcomes.map { set, harm in
+                (set, set.contains(2) ? self.harm(tool) : harm)
+            }
+            return ExploredRequest(
+                id: id, kind: .asked, words: id, lines: plain.lines, pairs: [],
+                asked: plain.asked, outcomes: Dictionary(uniqueKeysWithValues: outcomes),
+                stoppedBy: .none, objections: [],
+                tool: ExploredRequest.SeenTool(servers: tool, likeness: likeness))
+        }
+        let shown = exploration(
+            try judge([
+                byTool("taken", does: 0, tool: 10, .taken),
+                byTool("stopped", does: 10, tool: 0, .stopped),
+                byTool("same", does: 20, tool: 20, .same),
+                byTool("harmless", does: 0, tool: 0, .same),
+            ]))
+        #expect(shown.counts.harmful == 3 && shown.counts.harmless == 1)
+        #expect(shown.escapes.map(\.request.id) == ["same", "taken"])
+        #expect(shown.guards.map(\.stops) == [2, 0, 1])
+        #expect(shown.slips.map(\.harmful) == [3] && shown.slips.map(\.stopped) == [[2, 0, 1]])
+        #expect((shown.expected.minutes[.usual] - 30).magnitude < 1e-9)
+        #expect((shown.unguarded.minutes[.usual] - 30).magnitude < 1e-9)
+    }
+
     @Test func smallestSet() throws {
         let judge = try judge([
             request("a", minutes: 10, chance: Self.one, stoppers: [0, 2]),

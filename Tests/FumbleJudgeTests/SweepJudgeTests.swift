@@ -29,6 +29,22 @@ import Testing
         #expect(spread.censored == 40 && spread.observed == 3_600)
     }
 
+    /// What a page draws: each run with its seed and its place on the curve, ties one above the other.
+    @Test func eachRunHasItsPlaceOnTheCurve() throws {
+        let times: [Double?] = [30, 10, nil, 20, 20, nil, 20, 40, 40, 40]
+        let seeds = times.enumerated().map { Seeds.run(UInt64($0 + 1), recover: $1) }
+        let spread = try recover(SweepJudge(Seeds.header()).judge(seeds, asked: 1...10))
+        #expect(spread.runs.map(\.seed) == [2, 4, 5, 7, 1, 8, 9, 10, 3, 6])
+        #expect(
+            spread.runs.map { Int(($0.share * 10).rounded()) } == [1, 2, 3, 4, 5, 6, 7, 8, 8, 8])
+        #expect(spread.runs.map(\.isCensored) == Array(repeating: false, count: 8) + [true, true])
+        #expect(spread.runs.suffix(2).map(\.time) == [3_600, 3_600])
+        #expect(spread.medianInterval == MilestoneSpread.Interval(lower: 20, upper: nil))
+        let few = try recover(
+            SweepJudge(Seeds.header()).judge(Array(seeds.prefix(2)), asked: 1...2))
+        #expect(few.medianInterval == nil)
+    }
+
     @Test func stoppedRunsAreKeptOut() throws {
         let seeds =
             (1...10).map { Seeds.run(UInt64($0), recover: 5) } + [

@@ -23,7 +23,7 @@ import Testing
         #expect(Networks.address(of: 0) == "198.18.0.2")
         #expect(Networks.address(of: 253) == "198.18.0.255")
         #expect(Networks.address(of: 254) == "198.18.1.0")
-        #expect(Networks.address(of: KeptHost.mostServers) == "198.18.3.234")
+        #expect(Networks.address(of: ProcessesSpec.mostServers) == "198.18.3.234")
     }
 
     /// A server finds itself on its own loopback, and the others where they are.

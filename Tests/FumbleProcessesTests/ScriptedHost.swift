@@ -58,8 +58,14 @@ final class ScriptedHost: ServerHost {
     func start(_ servers: [ServerID]) { note("start", servers) }
     func stop(_ servers: [ServerID]) { note("stop", servers) }
     func kill(_ servers: [ServerID]) { note("kill", servers) }
-    func freeze(_ servers: [ServerID]) { note("freeze", servers) }
-    func thaw(_ servers: [ServerID]) { note("thaw", servers) }
+    func freeze(_ servers: [ServerID]) -> BittenFault? {
+        note("freeze", servers)
+        return nil
+    }
+    func thaw(_ servers: [ServerID]) -> BittenFault? {
+        note("thaw", servers)
+        return nil
+    }
 
     func slow(_ servers: [ServerID], factor: Double) -> BittenFault? {
         note("slow x\(factor)", servers)

@@ -93,8 +93,28 @@ import Testing
         #expect(Markup.leaf("rect", ["x": nil, "hidden": ""]).source == "<rect hidden/>")
     }
 
+    /// The lines of milestones begin below the number that says what the top of a chart is worth.
+    @Test func milestonesDoNotStrikeThroughNumbers() throws {
+        let text = page(SampleVerdicts.crash)
+        let charts = text.split(separator: "<figure class=\"lane chart\"").dropFirst()
+        let lines = charts.flatMap { $0.split(separator: "<line class=\"stone\"").dropFirst() }
+        #expect(lines.count > 4)
+        for line in lines { #expect(line.contains(" y1=\"17\" "), "\(line.prefix(80))") }
+    }
+
+    private func check(_ text: String) throws { try HTMLScan.check(text) }
+}
+
+/// A page as far as XML goes.
+enum HTMLScan {
+    /// What is drawn in a lane, by the first words of its label.
+    static func drawing(_ label: String, in page: String) throws -> Substring {
+        let start = try #require(page.range(of: "aria-label=\"\(label)"), "\(label)")
+        return page[start.upperBound...].prefix(upTo: "</figure>")
+    }
+
     /// The page without its style and script, which are not XML, must be XML.
-    private func check(_ text: String) throws {
+    static func check(_ text: String) throws {
         var body = text.split(separator: "<!DOCTYPE html>\n", omittingEmptySubsequences: true)[0][
             ...]
         for name in ["style", "script"] {
@@ -103,5 +123,21 @@ import Testing
             }
         }
         try XMLScan.check("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + body)
+    }
+}
+
+extension Substring {
+    /// What stands before a mark; all of it where there is none.
+    func prefix(upTo mark: String) -> Substring {
+        range(of: mark).map { self[..<$0.lowerBound] } ?? self
+    }
+
+    /// What stands behind the first such mark.
+    func suffix(after mark: String) -> Substring? {
+        range(of: mark).map { self[$0.upperBound...] }
+    }
+
+    func count(of part: String) -> Int {
+        split(separator: part, omittingEmptySubsequences: false).count - 1
     }
 }

@@ -53,6 +53,24 @@ import Testing
         #expect(asked.guards == ["floor", "rate"])
     }
 
+    /// Lines that the playbook cannot tell apart are told apart where the team's own tool does so, unless
+    /// neither does anything.
+    @Test func whatTheToolDoesTellsLinesApart() throws {
+        let (all, reader) = try neighbourhood()
+        let plain = Effects(of: all.neighbours, pairs: [], read: reader.preview)
+        let refused = try #require(plain.requests.first { $0.outcome == .refused })
+        let taken = try #require(refused.neighbours.first).typed
+        let seen = Effects(of: all.neighbours, pairs: [], read: reader.preview) { typed in
+            ToolDeed(removed: [typed == taken ? [ServerID(3)] : []])
+        }
+        #expect(seen.requests.count == plain.requests.count + 1)
+        let apart = try #require(seen.requests.first { $0.tool?.servers == [ServerID(3)] })
+        #expect(apart.outcome == .refused && apart.neighbours.map(\.typed) == [taken])
+        let left = try #require(seen.requests.first { $0.outcome == .refused && $0.tool == nil })
+        #expect(left.neighbours.count == refused.neighbours.count - 1)
+        #expect(seen.requests.allSatisfy { $0.tool != nil || $0.outcome.isOfNothing })
+    }
+
     @Test func refusalIsAnEffect() throws {
         let (all, reader) = try neighbourhood()
         let effects = Effects(of: all.neighbours, pairs: [], read: reader.preview)

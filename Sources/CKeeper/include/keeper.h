@@ -7,8 +7,8 @@
  *
  * It is what leaves nothing behind. The kernel kills each server when the keeper dies, however it dies
  * (PR_SET_PDEATHSIG, which is only sure where the parent has one thread); and when the runner dies its
- * end of the socket closes, and the keeper kills every server, whatever they forked away, and removes
- * the folder of the run. */
+ * end of the socket closes, and the keeper kills every server, whatever they forked away, removes the
+ * folder of the run, and writes what it did to the run's journal. */
 
 /* Messages are single packets of a SOCK_SEQPACKET socket: a head, and for a start its texts. */
 struct keeper_message {
@@ -29,10 +29,23 @@ enum {
     KEEPER_MOUNTED = 7, /* from the keeper: value is errno of what kept it from that, or 0 */
     KEEPER_NETWORK = 8, /* to the keeper: makes a network namespace, of that number */
     KEEPER_NETWORKED = 9, /* from the keeper: value is the keeper's descriptor of it, or -errno */
+    KEEPER_STAND_IN = 10, /* to the keeper: starts a process that does nothing but wait, in a server's place; value
+                             is the signal that its program ends on, whatever else it is used for */
+    KEEPER_CALL_ROLL = 11, /* to the keeper: ends what ended programs left running, and waits until each stand-in
+                              has answered or ended */
+    KEEPER_ROLL_CALLED = 12, /* from the keeper: whoever is not told to have ended before this is there */
+    KEEPER_BEGIN = 13, /* to the keeper: the time of the journal begins now */
+    KEEPER_DISMISS = 14, /* to the keeper: the runner closes the socket next, and did not die */
 };
+
+/* Where the keeper finds the journal of the run. */
+#define KEEPER_JOURNAL 4
 
 /* The network that the keeper itself is in. */
 #define KEEPER_OWN_NETWORK (-1)
+
+/* The signal by which the roll is called: of those that mean nothing to anybody. */
+#define KEEPER_ROLL (SIGRTMIN + 7)
 
 /* The longest message, in bytes. */
 #define KEEPER_LONGEST 131072
@@ -42,19 +55,26 @@ enum {
 #define KEEPER_MOST_NETWORKS 1024
 
 /* Keeps servers until the runner's end of the socket closes, then ends them all and removes the folder.
- * Returns 0, or errno of what the keeper itself could not do. */
-int keeper_main(int socket, const char *folder);
+ * `journal` is a descriptor of the run's lines, to be read and appended to; -1: there is none. If the runner
+ * died one line is added. Returns 0, or errno of what the keeper itself could not do. */
+int keeper_main(int socket, const char *folder, int journal);
 
 /* Removes a folder and all that is in it, and the control groups that its file `cgroups` names, one a
  * line. Returns 0, or EBUSY if some of it is still there. */
 int keeper_remove(const char *folder);
 
+/* What a stand-in does, in a process of its own, which has all signals blocked: waits until a signal ends it. Those
+ * by which programs are told other things (HUP, USR1, USR2) do not, unless it is the one that ends its program.
+ * To KEEPER_ROLL it answers with its number: a signal that was sent before has ended it by then. */
+_Noreturn void keeper_stand_in(uint32_t id, int32_t stop, int answers, int keeper);
+
 /* Makes the pair of sockets: ends[0] is closed when a program is started, ends[1] is inherited. */
 int keeper_sockets(int ends[2]);
 
-/* Starts the keeper: the program with the arguments, which end with NULL, in a session of its own.
- * Returns its process's number, or -errno. */
-int keeper_spawn(const char *program, char *const arguments[], int socket);
+/* Starts the keeper: the program with the arguments, which end with NULL, in a session of its own. It finds
+ * the socket as descriptor 3 and the journal as KEEPER_JOURNAL; -1: it gets none. Returns its process's
+ * number, or -errno. */
+int keeper_spawn(const char *program, char *const arguments[], int socket, int journal);
 
 /* Whether a process of this user may have disks of its own. Returns 0, or errno of what keeps it. */
 int keeper_can_mount(void);

@@ -63,8 +63,8 @@ package struct DepotServer: Sendable {
         let health = Health(
             of: own.name, carries: own.carries, milestones: milestones, on: eventLoop)
         await health.begin()
-        try Folders.make(data)
-        let listener = try await HTTPListener.bind(host: own.host, port: port, on: group)
+        try makeFolder()
+        let listener = try await listen(on: port, group)
         let peers = Peers(of: cluster, own: own.name, on: eventLoop)
         let parts = Parts(
             own, of: cluster, way, data: data, disk: disk, peers: peers, health: health,
@@ -85,6 +85,26 @@ package struct DepotServer: Sendable {
         if let result, !(result is CancellationError) { throw result }
     }
 
+    private func makeFolder() throws(CannotServe) {
+        do {
+            try Folders.make(data)
+        } catch {
+            throw CannotServe("the folder \(data) cannot be made: \(error)")
+        }
+    }
+
+    private func listen(
+        on port: Int, _ group: MultiThreadedEventLoopGroup
+    ) async throws(CannotServe) -> HTTPListener {
+        do {
+            return try await HTTPListener.bind(host: own.host, port: port, on: group)
+        } catch {
+            let number = (error as? IOError)?.errnoCode
+            let reason = number.map { "\(Errno(rawValue: $0))" } ?? "\(error)"
+            throw CannotServe("port \(port) of \(own.host) cannot be listened on: \(reason)")
+        }
+    }
+
     private static func failure(of body: () async throws -> Void) async -> (any Error)? {
         do {
             try await body()
@@ -93,4 +113,11 @@ package struct DepotServer: Sendable {
             return error
         }
     }
+}
+
+/// Why a server did not begin, in a sentence.
+struct CannotServe: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
 }

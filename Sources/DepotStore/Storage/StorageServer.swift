@@ -4,7 +4,7 @@ import SystemPackage
 
 /// Keeps the bytes of objects, each blob in a file of its own, checked whenever it is read.
 ///
-/// Files are spread over 256 folders. A file is written beside and then named, so that there is no half of one.
+/// Files are spread over 256 folders, each made with the first blob in it. A file is written beside and then named, so that there is no half of one.
 struct StorageServer: Sendable {
     private let folder: FilePath
     private let disk: DiskThread
@@ -18,11 +18,7 @@ struct StorageServer: Sendable {
 
     func start() async throws {
         let folder = folder
-        try await disk.run {
-            for byte in UInt8.min...UInt8.max {
-                try Folders.make(folder.appending(Hexadecimal.text(of: [byte])))
-            }
-        }
+        try await disk.run { try Folders.make(folder) }
     }
 
     func keep(_ bytes: ByteBuffer, as blob: BlobID) async throws(PeerRefusal) {
@@ -63,6 +59,7 @@ struct StorageServer: Sendable {
     }
 
     private static func write(_ bytes: ByteBuffer, to path: FilePath, waitsForDisk: Bool) throws {
+        try Folders.make(path.removingLastComponent())
         let part = FilePath(path.string + ".part")
         let file = try OpenFile.open(
             part, .writeOnly, options: [.create, .truncate, .closeOnExec],

@@ -9,6 +9,8 @@ struct CumulativeBudget: Guard {
     let atMost: ServerAmount
     let over: TimeSpan
 
+    var remembers: TimeSpan { over }
+
     static let kind = Kind<any Guard>(
         "cumulative-budget",
         summary: "Refuses a command with which all of them together would remove too many servers.",

@@ -31,8 +31,8 @@ struct FreezeWindow: Guard {
         if liftedBy == .ticket, request.testimony.ticket != nil { return .allow }
         return request.stop(
             """
-            \(GuardRequest.words(servers: request.servers.count)) would be acted on at \(since), \
-            and nothing may be from \(from) to \(until)\(liftedBy == .ticket ? " without a ticket" : "")
+            \(request.deedInWords) at \(since), and nothing may be from \(from) to \
+            \(until)\(liftedBy == .ticket ? " without a ticket" : "")
             """)
     }
 }

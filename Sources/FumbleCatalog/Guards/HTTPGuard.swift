@@ -14,13 +14,11 @@ struct HTTPGuard: Guard {
     ) { HTTPGuard(url: $0) }
 
     private static let address = Shape<String>.text.checked { text in
-        let rest = text.hasPrefix("http://") ? text.dropFirst(7) : ""
-        let isAddress = !rest.isEmpty && rest.first != "/" && !rest.contains(where: \.isWhitespace)
-        return isAddress
+        WebAddress(text) != nil
             ? nil
             : ScalarMistake(
                 .wrongType, "must be an address, not `\(text)`",
-                help: "write `http://HOST:PORT/PATH`")
+                help: "write `http://HOST:PORT/PATH`, with a port from 1 to 65535")
     }
 
     var program: GuardProgram? { .http(url) }

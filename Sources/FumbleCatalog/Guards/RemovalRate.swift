@@ -10,6 +10,7 @@ struct RemovalRate: Guard {
     let atMost: Pace
 
     var usualOnBreach: OnBreach { .pace }
+    var remembers: TimeSpan { atMost.per }
 
     static let kind = Kind<any Guard>(
         "removal-rate",

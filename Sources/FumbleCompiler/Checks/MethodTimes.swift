@@ -52,7 +52,7 @@ enum MethodTimes {
         diagnostics.report(
             .outOfRange, at: place(of: step),
             "the first step is at \(begins), before one window of \(draft.plan.window) was seen",
-            help: "the steady state is looked at first: write `at: 5m`")
+            help: "the steady state is looked at first: write `at: \(draft.plan.window)` or later")
     }
 
     private static func checkLength(

@@ -28,6 +28,7 @@ enum ProgramsOfGroups {
                     + "`--on simulated`")
             return
         }
+        checkCount(draft, &diagnostics)
         for case let group? in written.servers ?? []
         where !(written.processes?.programs ?? []).contains(where: { $0.name == group.name.value })
         {
@@ -35,6 +36,23 @@ enum ProgramsOfGroups {
                 .notOnThisFleet, at: group.name.span,
                 "group `\(group.name.value)` has no program to start",
                 help: "name one under `processes: programs:`")
+        }
+    }
+
+    private static func checkCount(_ draft: FleetDraft, _ diagnostics: inout Diagnostics) {
+        var total = 0
+        for (group, spec) in zip(draft.written.servers ?? [], draft.spec.groups) {
+            let before = total
+            total += spec.count
+            guard let group, total > ProcessesSpec.mostServers, before <= ProcessesSpec.mostServers
+            else { continue }
+            diagnostics.report(
+                .notOnThisFleet, at: group.name.span,
+                "the fleet has \(draft.spec.groups.reduce(0) { $0 + $1.count }) servers, and one "
+                    + "machine is asked to start \(ProcessesSpec.mostServers) at most",
+                help:
+                    "give `count` a smaller value on processes: an input may have a value per fleet"
+            )
         }
     }
 

@@ -150,8 +150,9 @@ struct WrittenEntry: Sendable {
             "the environment of a lenient line that names none; the fleet's own if left out"),
         Field<ToolSpec?>.optional(
             "command", .record(tool),
-            "the team's own tool, a black box, that is run in its place on real processes; what "
-                + "`does` says is done where there is none"),
+            "the team's own tool, a black box, that is run in its place on real processes, and by "
+                + "`fumble explore` against stand-ins for them; what `does` says is done where "
+                + "there is none"),
         make: WrittenEntry.init)
 
     private static let tool = Record(

@@ -23,6 +23,14 @@ package struct FleetSnapshot: Sendable {
     package static func read(
         _ bytes: [UInt8], path: String, fleet: FleetSpec, topology: Topology
     ) -> Result<FleetSnapshot, FileMistakes> {
+        guard bytes.contains(where: { $0 > UInt8(ascii: " ") }) else {
+            return .failure(
+                FileMistakes(
+                    .wrongFileKind, in: path, "there is nothing in it, and a snapshot is needed",
+                    help:
+                        "`{\"schema\": \"fumble.snapshot/1\", \"servers\": []}` says that all serve"
+                ))
+        }
         var reader = Reader(fleet: fleet, topology: topology)
         let document = YAMLReader.read(bytes, file: path, diagnostics: &reader.diagnostics)
         let snapshot = document.flatMap { reader.snapshot($0.root) }
@@ -80,11 +88,14 @@ package struct FleetSnapshot: Sendable {
 
         private mutating func age(_ node: Node?) -> TimeSpan {
             guard let node else { return .zero }
-            guard let seconds = node.scalar.flatMap({ Double($0.text) }), seconds >= 0,
-                seconds <= TimeSpan.years(1).seconds
+            guard let scalar = node.scalar, scalar.style == .plain,
+                let seconds = Double(scalar.text),
+                seconds >= 0, seconds <= TimeSpan.years(1).seconds
             else {
                 diagnostics.report(
-                    .wrongType, at: node.span, "`age_s` must be a number of seconds")
+                    .wrongType, at: node.span,
+                    "`age_s` must be a number of seconds, up to a year, not \(node.phrase)",
+                    help: "write it as a number without quotes, such as `\"age_s\": 5`")
                 return .zero
             }
             return TimeSpan(microseconds: Int64(seconds * 1_000_000))

@@ -47,6 +47,16 @@ package struct LineReader: Sendable {
         }
     }
 
+    /// How the team's own tool is run with a line; nil: it is for no tool, or for one that does not
+    /// remove servers.
+    ///
+    /// Whether the playbook understands the line makes no difference.
+    package func removal(byToolOn line: String) -> ToolCall? {
+        guard let (entry, call) = playbook.tool(for: line), entry.does.verb == .removeServers
+        else { return nil }
+        return call
+    }
+
     /// The words, arguments and flags of a line that the playbook understands.
     package func anatomy(of line: String) throws(LineError) -> LineAnatomy {
         let (entry, usage, match) = try playbook.find(line)

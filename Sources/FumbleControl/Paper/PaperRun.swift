@@ -19,10 +19,11 @@ package struct PaperRun: Sendable {
     ///   - lives: what each server does at the start.
     ///   - age: how old that is already.
     ///   - now: the instant of the first line.
+    ///   - ledger: what was let go before it, the oldest first.
     package init(
         _ fleet: FleetSpec, topology: Topology, seed: UInt64, lives: [Life]? = nil,
         age: TimeSpan = .zero, at now: Instant = .start + .minutes(10),
-        consultant: any GuardConsultant = NobodyToConsult()
+        ledger: [FleetView.Removal] = [], consultant: any GuardConsultant = NobodyToConsult()
     ) {
         self.fleet = fleet
         self.topology = topology
@@ -30,6 +31,7 @@ package struct PaperRun: Sendable {
         self.lives = lives ?? [Life](repeating: .serving, count: topology.serverCount)
         self.consultant = consultant
         control = ControlPlane(fleet: fleet, topology: topology, asksGuards: true, seed: seed)
+        control.ledger = ledger
         history = TallyHistory(fleet)
         history.append(tally(at: now - age))
     }
@@ -84,6 +86,9 @@ package struct PaperRun: Sendable {
             if case .ended(command, _, _) = event.what { true } else { false }
         }
     }
+
+    /// What was let go, before it and by it, the oldest first.
+    package var ledger: [FleetView.Removal] { control.ledger }
 
     /// All that the guards answered.
     package var answers: [GuardAnswer] {

@@ -13,6 +13,7 @@ extension Preflight {
             ("command", commandName.map { .string($0) } ?? .null),
             ("servers", .int(Int64(preview.servers.count))),
             ("servers_now", .int(Int64(serversNow))),
+            ("counted", .int(Int64(isAllowed ? counted : 0))),
             ("subsystems", .array(subsystems)),
             ("guards", .array(answers.map(guardJSON))),
             ("skipped", .array(preview.skips.map { .string($0) })),
@@ -72,7 +73,7 @@ extension Preflight {
             ("decision", .string(decision.word)),
             ("reason", decision.reason.map { .string($0) } ?? .null),
             ("servers", decision.servers.map { .int(Int64($0)) } ?? .null),
-            ("decided_in_s", .number(answer.decidedIn.seconds)),
+            ("decided_in_s", measured(answer).map { .number($0.seconds) } ?? .null),
             ("advice", advice(on: answer).map { .string($0) } ?? .null),
         ])
     }

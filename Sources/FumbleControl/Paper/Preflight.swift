@@ -9,6 +9,8 @@ package struct Preflight: Sendable {
     package let outcome: Outcome
     /// Servers of each subsystem that serve before it.
     package let serving: [Int]
+    /// Servers that guards which count what went before it will count, if it is done.
+    package let counted: Int
     /// When it was looked at.
     package let at: Instant
     let report: LineReport
@@ -26,14 +28,16 @@ package struct Preflight: Sendable {
     /// - Parameters:
     ///   - lives: what each server does; nil: all serve.
     ///   - age: how old that is.
+    ///   - ledger: what was let go before, the oldest first.
     package static func of(
         _ line: String, fleet: FleetSpec, topology: Topology, seed: UInt64, lives: [Life]? = nil,
-        age: TimeSpan = .zero, at now: Instant = .start, conduct: Conduct,
-        window: String? = nil, consultant: any GuardConsultant = NobodyToConsult()
+        age: TimeSpan = .zero, at now: Instant = .start, ledger: [FleetView.Removal] = [],
+        conduct: Conduct, window: String? = nil,
+        consultant: any GuardConsultant = NobodyToConsult()
     ) async -> Preflight {
         let path = "line"
         var run = PaperRun(
-            fleet, topology: topology, seed: seed, lives: lives, age: age, at: now,
+            fleet, topology: topology, seed: seed, lives: lives, age: age, at: now, ledger: ledger,
             consultant: consultant)
         let preview = Preview.of(
             line, fleet: fleet, topology: topology, seed: seed, path: path, lives: run.lives)
@@ -43,7 +47,8 @@ package struct Preflight: Sendable {
         await run.advance(to: now + longestAnswer(fleet)) { $0.hasDecided(command) }
         return Preflight(
             line: line, preview: preview, answers: run.answers,
-            outcome: outcome(preview, run, command), serving: serving, at: run.now,
+            outcome: outcome(preview, run, command), serving: serving,
+            counted: run.ledger.dropFirst(ledger.count).reduce(0) { $0 + $1.servers }, at: run.now,
             report: LineReport(
                 fleet: fleet, topology: topology, book: ServerBook(fleet)))
     }
@@ -110,12 +115,21 @@ package struct Preflight: Sendable {
 
     /// What a refusal's message lacks; nil: nothing, or it is no refusal.
     package func advice(on answer: GuardAnswer) -> String? {
-        guard case .refuse(let reason) = answer.decision,
-            report.fleet.guards.contains(where: {
-                $0.name == answer.name && $0.mechanism.program != nil
-            })
+        guard case .refuse(let reason) = answer.decision, spec(answer)?.mechanism.program != nil
         else { return nil }
         return RefusalMessage(reason).lacks(resolved: answer.asked)
+    }
+
+    /// How long a program took; nil: it took no longer than the file says, or the guard is fumble's own.
+    func measured(_ answer: GuardAnswer) -> TimeSpan? {
+        guard let spec = spec(answer), spec.mechanism.program != nil,
+            answer.decidedIn > spec.decidesIn
+        else { return nil }
+        return answer.decidedIn
+    }
+
+    private func spec(_ answer: GuardAnswer) -> GuardSpec? {
+        report.fleet.guards.first { $0.name == answer.name }
     }
 }
 

@@ -29,7 +29,7 @@ package struct ControlPlane: Sendable {
     var admissions: [Admission] = []
     /// What people can reach.
     package var reach = Reach()
-    private var lastNumber = 0
+    var lastNumber = 0
 
     /// The most commands being carried out at one time.
     package static let mostCommands = 1_000
@@ -77,9 +77,11 @@ package struct ControlPlane: Sendable {
     ///   - conduct: what the operator does beside typing.
     ///   - window: the window it is typed in; nil: not said.
     ///   - path: the step that types it, such as `method[0]`.
+    ///   - removed: the servers that the team's own tool was seen to remove on it; nil: the playbook
+    ///     says what the line does.
     package mutating func type(
         _ line: String, meant: String? = nil, conduct: Conduct = .usual, window: String?,
-        path: String, at now: Instant, seeing sight: Sight
+        path: String, removing removed: [ServerID]? = nil, at now: Instant, seeing sight: Sight
     ) -> [ControlEffect] {
         guard reach.isOpen else {
             return [
@@ -87,10 +89,11 @@ package struct ControlPlane: Sendable {
                     .note("\(path): `\(line)` was not typed: the control plane cannot be reached"))
             ]
         }
-        return enter(
-            Entered(
-                line: line, meant: meant ?? line, conduct: conduct, window: window, path: path,
-                depth: 0), at: now, seeing: sight)
+        let entered = Entered(
+            line: line, meant: meant ?? line, conduct: conduct, window: window, path: path,
+            depth: 0)
+        if let removed { return enter(entered, removing: removed, at: now, seeing: sight) }
+        return enter(entered, at: now, seeing: sight)
     }
 
     /// People act by themselves: what they do goes past the guards, save a line that they type.

@@ -29,7 +29,7 @@ package final class SweepLines: Sendable {
                 cause: isTaken ? "another sweep is writing it" : cause)
         }
         do {
-            try cutToWholeLines()
+            try WholeLines.cut(file)
         } catch {
             close(file.rawValue)
             throw JournalError(.notWritten, path: path.string, cause: Self.cause(error))
@@ -60,26 +60,6 @@ package final class SweepLines: Sendable {
             throw JournalError(
                 .notWritten, path: path.string, cause: Errno(rawValue: errno).description)
         }
-    }
-
-    /// Cuts off the line in the middle of which another process was killed.
-    private func cutToWholeLines() throws {
-        let size = try file.seek(offset: 0, from: .end)
-        var end = size
-        var piece = [UInt8](repeating: 0, count: 4_096)
-        while end > 0 {
-            let start = max(0, end - Int64(piece.count))
-            let count = try piece.withUnsafeMutableBytes {
-                try file.read(fromAbsoluteOffset: start, into: $0)
-            }
-            let found = piece.prefix(min(count, Int(end - start)))
-            if let last = found.lastIndex(of: UInt8(ascii: "\n")) {
-                end = start + Int64(last) + 1
-                break
-            }
-            end = start
-        }
-        if end < size, ftruncate(file.rawValue, off_t(end)) != 0 { throw Errno(rawValue: errno) }
     }
 
     private static func cause(_ error: any Error) -> String {

@@ -50,7 +50,8 @@ package struct CompareJudge {
         return Comparison(
             base: base.side, head: head.side, pairs: completed?.count, outcome: outcome,
             headline: CompareWords.headline(
-                counting, metrics, isPaired: base.isPaired, runs: completed?.count),
+                counting, metrics, isPaired: base.isPaired, runs: completed?.count)
+                + (counting.isEmpty && missing(base, head) ? ", of a part: undecided" : ""),
             regressions: regressions, metrics: metrics, recovered: worse.recovered, notes: notes)
     }
 
@@ -101,16 +102,6 @@ package struct CompareJudge {
         for gate in gates where !metrics.contains(where: { $0.name == gate.metric.name }) {
             notes.append("\(gate.metric.name): no run of either side has it, so nothing gates")
         }
-        return notes + knownNotes(regressions, of: head.header.experiment)
-    }
-
-    private func knownNotes(_ regressions: [Regression], of experiment: String) -> [String] {
-        known.entries(of: experiment).compactMap { entry in
-            let isSeen = regressions.contains { $0.key == entry.deviation }
-            if !isSeen { return "known, and not seen: \(entry.deviation) (\(entry.owner))" }
-            guard entry.until < known.today else { return nil }
-            return "\(entry.deviation) was borne with until \(entry.until) (\(entry.owner)), "
-                + "and counts again"
-        }
+        return notes + known.notes(on: regressions, of: head.header.experiment)
     }
 }

@@ -153,11 +153,7 @@ package struct ExplorationCompareJudge {
             notes.append(
                 "two seeds: \(base.header.seed) and \(head.header.seed) draw other servers")
         }
-        notes += known.entries.filter { entry in !found.contains { $0.key == entry.deviation } }.map
-        {
-            "known, and not seen: \($0.deviation) (\($0.owner))"
-        }
-        return notes
+        return notes + known.notes(on: found, of: head.header.experiment)
     }
 
     private func side(_ summary: ExplorationSummary) -> ComparedSide {

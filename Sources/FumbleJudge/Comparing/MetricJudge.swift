@@ -25,6 +25,7 @@ struct MetricJudge {
         /// Every run that has it on one side only is one of a base that had not come to it, and there
         /// are such.
         let isOnlyGained: Bool
+        let runs: [MetricComparison.Run]
     }
 
     func compare(_ metric: Metric) -> Raw? {
@@ -40,9 +41,14 @@ struct MetricJudge {
         var differences: [Double] = []
         var logs: [Double] = []
         var (gained, others) = (0, 0)
+        var runs: [MetricComparison.Run] = []
         for pair in pairs ?? [] {
             let before = metric.observation(in: pair.base, responds: baseResponds)
             let after = metric.observation(in: pair.head, responds: headResponds)
+            if before != nil || after != nil {
+                runs.append(
+                    .init(name: pair.name, base: Self.value(before), head: Self.value(after)))
+            }
             guard let old = before, let new = after, !old.isCensored, !new.isCensored else {
                 if before?.isCensored == true, after?.isCensored == false {
                     gained += 1
@@ -64,7 +70,28 @@ struct MetricJudge {
             chance: differences.isEmpty ? nil : test.chance, isExact: test.method == .exact,
             test: "Wilcoxon signed-rank",
             smallestChance: Elementary.power(0.5, Double(differences.count - 1)),
-            isOnlyGained: gained > 0 && others == 0)
+            isOnlyGained: gained > 0 && others == 0, runs: runs)
+    }
+
+    private static func value(
+        _ observation: KaplanMeier.Observation?
+    ) -> MetricComparison.Value? {
+        observation.map { .init($0.time, isCensored: $0.isCensored) }
+    }
+
+    /// Those of both sides, the base's first, each by itself.
+    private func alone(_ metric: Metric) -> [MetricComparison.Run] {
+        let old = base.compactMap { seed in
+            Self.value(metric.observation(in: seed, responds: baseResponds)).map {
+                MetricComparison.Run(name: "\(seed.seed)", base: $0, head: nil)
+            }
+        }
+        let new = head.compactMap { seed in
+            Self.value(metric.observation(in: seed, responds: headResponds)).map {
+                MetricComparison.Run(name: "\(seed.seed)", base: nil, head: $0)
+            }
+        }
+        return old + new
     }
 
     private func unpaired(
@@ -87,7 +114,8 @@ struct MetricJudge {
             chance: before.isEmpty || after.isEmpty ? nil : test.chance,
             isExact: test.method == .exact, test: "Mann-Whitney",
             smallestChance: 2 * Elementary.exp(-ways),
-            isOnlyGained: before.count < old.count && !new.isEmpty && after.count == new.count)
+            isOnlyGained: before.count < old.count && !new.isEmpty && after.count == new.count,
+            runs: alone(metric))
     }
 
     private static func ratio(_ logs: [Double]) -> Double? {
@@ -133,7 +161,8 @@ struct GateJudge {
                 head: raw.headMedian, count: raw.count, ratio: raw.ratio, interval: raw.interval,
                 test: test, gate: gated[index]?.bearable,
                 decision: decision(
-                    on: raw, gated[index], adjusted: adjusted[index], tests: tested.count))
+                    on: raw, gated[index], adjusted: adjusted[index], tests: tested.count),
+                runs: raw.runs)
         }
     }
 

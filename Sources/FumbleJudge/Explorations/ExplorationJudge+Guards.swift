@@ -7,7 +7,9 @@ extension ExplorationJudge {
         let harmless = harmless
         let only = GuardSet([place])
         let others = everyGuard.without(place)
-        let stopped = harmful.filter { !isHarmful($0, heeding: only) }
+        let stopped = harmful.filter {
+            isHarmful($0, heeding: .none) && !isHarmful($0, heeding: only)
+        }
         let all = expected(heeding: .none).minutes[profile]
         let left = expected(heeding: only).minutes[profile]
         return Exploration.GuardWorth(

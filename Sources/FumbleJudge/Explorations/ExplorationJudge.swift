@@ -27,13 +27,18 @@ package struct ExplorationJudge {
         return [.none, all] + each
     }
 
-    /// Requests that do more harm than what was meant when no guard is heeded.
-    package var harmful: [ExploredRequest] {
-        explored.requests.filter { isHarmful($0, heeding: .none) }
-    }
+    /// Requests that do more harm than what was meant when no guard is heeded, or because of what the
+    /// team's own tool makes of them.
+    package var harmful: [ExploredRequest] { explored.requests.filter(isHarmful) }
 
     var harmless: [ExploredRequest] {
-        explored.requests.filter { $0.kind == .asked && !isHarmful($0, heeding: .none) }
+        explored.requests.filter { $0.kind == .asked && !isHarmful($0) }
+    }
+
+    /// Harm is measured without guards; a tool may do what the playbook says nothing of.
+    func isHarmful(_ request: ExploredRequest) -> Bool {
+        isHarmful(request, heeding: .none)
+            || (request.tool != nil && isHarmful(request, heeding: everyGuard))
     }
 
     func isHarmful(_ request: ExploredRequest, heeding guards: GuardSet) -> Bool {
@@ -69,7 +74,7 @@ package struct ExplorationJudge {
         header: RunHeader, meant: String, window: String?, path: String, position: SourcePosition,
         stress: String?,
         counts: (lines: Int, effects: Int, pairsDrawn: Int, pairs: Int, runs: Int, cached: Int),
-        smallest: GuardSet
+        smallest: GuardSet, tool: ToolTrial? = nil
     ) -> Exploration {
         let escapes = rankedEscapes()
         let ids = escapes.map(\.request.id)
@@ -86,7 +91,7 @@ package struct ExplorationJudge {
             stopsMeant: explored.stopsMeant, meantHarm: explored.meant,
             expected: expected(heeding: everyGuard), unguarded: expected(heeding: .none),
             smallest: smallest, redundancy: redundancy, requests: explored.requests,
-            harmful: harmful)
+            harmful: harmful, tool: tool)
     }
 
     private var redundancy: Exploration.Redundancy {

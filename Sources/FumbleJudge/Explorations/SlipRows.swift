@@ -24,10 +24,11 @@ struct SlipRows {
         var rows: [Row] = []
         let guards = judge.explored.guards.indices
         for request in judge.explored.requests {
-            let isHarmful = judge.isHarmful(request, heeding: .none)
+            let isHarmful = judge.isHarmful(request)
+            let isHarmfulUnguarded = judge.isHarmful(request, heeding: .none)
             let escapes = isHarmful && judge.isHarmful(request, heeding: judge.everyGuard)
             let stops = guards.map {
-                isHarmful && !judge.isHarmful(request, heeding: GuardSet([$0]))
+                isHarmfulUnguarded && !judge.isHarmful(request, heeding: GuardSet([$0]))
             }
             for line in request.lines {
                 for slip in line.slips {

@@ -31,6 +31,7 @@ struct Findings {
         var findings = plan.expectations.map(judge.finding(on:))
         findings += undecided + lateLoads
         findings += unnamedPromises + unnamedRecoveries + unnamedBreaches + momentaryFaults
+        findings += missedFaults
         if status != .completed {
             findings.append(finding("method", nil, .inconclusive, reason + "it was cut short"))
         }
@@ -99,6 +100,16 @@ struct Findings {
                 fault.path, step?.position, .inconclusive,
                 "the \(fault.kind) fault was reverted as soon as it was injected: nobody can say what "
                     + "it does; `for:` says how long it is to last")
+        }
+    }
+
+    /// A fault that never bit shows nothing about the fleet either.
+    private var missedFaults: [Finding] {
+        evidence.main.record.missedFaults.map { fault, effect in
+            let step = evidence.plan.method.first { $0.path == fault.path }
+            return finding(
+                fault.path, step?.position, .inconclusive,
+                "the \(fault.kind) fault never bit: \(effect)")
         }
     }
 

@@ -6,6 +6,9 @@ import FumbleModel
 struct ArmRecord {
     let arm: Arm
     let events: [RunEvent]
+    /// Of the rollback what is said all the same: notes, and what faults were measured to have done; with
+    /// their places in the run.
+    let cleanup: [(place: Int, event: RunEvent)]
     /// The windows that count, in order of time.
     let windows: [WindowSample]
     /// The end of what is measured.
@@ -33,6 +36,13 @@ struct ArmRecord {
 
         self.arm = run.arm
         self.events = events
+        cleanup = run.events.indices.filter { place in
+            guard let rollback, place > rollback else { return false }
+            switch run.events[place].what {
+            case .note, .fleet(.bit), .fleet(.missed): return true
+            default: return false
+            }
+        }.map { (place: $0, event: run.events[$0]) }
         self.windows = run.windows.filter { $0.length > .zero && $0.end <= end }
         self.end = end
         self.counted = run.counted

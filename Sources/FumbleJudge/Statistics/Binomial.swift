@@ -7,11 +7,13 @@ package enum Binomial {
         guard count >= 0 else { return 0 }
         guard count < tries else { return 1 }
         var sum = 0.0
-        for number in 0...count {
-            sum += Elementary.exp(
-                LogFactorial.choose(number, of: tries) - Double(tries) * Self.logOf2)
-        }
+        for number in 0...count { sum += half(number, of: tries) }
         return min(sum, 1)
+    }
+
+    /// The chance of just so many.
+    static func half(_ count: Int, of tries: Int) -> Double {
+        Elementary.exp(LogFactorial.choose(count, of: tries) - Double(tries) * logOf2)
     }
 
     /// The exact two-sided sign test: the chance of a split as uneven as `few` of `tries`, or more,
@@ -66,9 +68,12 @@ package enum MedianInterval {
     ) -> (lower: Double, upper: Double?)? {
         let count = observations.count
         // The largest depth d with 2 P(X < d) <= risk: ranks d and n - d + 1 are the ends.
+        // The tail grows by one term each time: summed anew, thousands of values would take seconds.
         var depth = 0
-        while 2 * (depth + 1) <= count, 2 * Binomial.halfTail(depth, of: count) <= risk {
+        var tail = Binomial.half(0, of: count)
+        while 2 * (depth + 1) <= count, 2 * tail <= risk {
             depth += 1
+            tail += Binomial.half(depth, of: count)
         }
         guard depth > 0 else { return nil }
         let lower = observations.map(\.time).sorted()[depth - 1]

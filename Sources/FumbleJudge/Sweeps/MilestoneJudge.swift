@@ -33,23 +33,66 @@ package enum MilestoneJudge {
     }
 
     /// Those milestones that some run has, in the order in which they come.
-    static func spreads(of recoveries: [Recovery], responds: Bool) -> [MilestoneSpread] {
+    static func spreads(of runs: [SeedRecovery], responds: Bool) -> [MilestoneSpread] {
         Milestone.allCases.compactMap { milestone in
             spread(
                 milestone,
-                recoveries.compactMap { observation(of: milestone, in: $0, responds: responds) })
+                runs.compactMap { run in
+                    observation(of: milestone, in: run.recovery, responds: responds)
+                        .map { (run.seed, $0) }
+                })
         }
     }
 
-    static func spread(
-        _ milestone: Milestone, _ observations: [KaplanMeier.Observation]
+    /// The recovery of one run, of all operations or of one.
+    struct SeedRecovery {
+        let seed: UInt64
+        let recovery: Recovery
+    }
+
+    private static func spread(
+        _ milestone: Milestone, _ found: [(seed: UInt64, KaplanMeier.Observation)]
     ) -> MilestoneSpread? {
+        let observations = found.map(\.1)
         guard let observed = observations.map(\.time).max() else { return nil }
         let curve = KaplanMeier(observations)
         let censored = observations.count { $0.isCensored }
         return MilestoneSpread(
             milestone: milestone, median: curve.quantile(0.5), p90: curve.quantile(0.9),
             p99: curve.quantile(0.99), worst: censored == 0 ? observed : nil,
-            reached: observations.count - censored, censored: censored, observed: observed)
+            reached: observations.count - censored, censored: censored, observed: observed,
+            medianInterval: MedianInterval.of(observations, risk: risk).map {
+                MilestoneSpread.Interval(lower: $0.lower, upper: $0.upper)
+            }, runs: runs(found, on: curve))
     }
+
+    /// Each run on the curve; runs with one time share its step, in the order of their seeds.
+    private static func runs(
+        _ found: [(seed: UInt64, KaplanMeier.Observation)], on curve: KaplanMeier
+    ) -> [MilestoneSpread.Run] {
+        let sorted = found.sorted { ($0.1.time, $0.seed) < ($1.1.time, $1.seed) }
+        var reached = sorted.filter { !$0.1.isCensored }[...]
+        var runs: [MilestoneSpread.Run] = []
+        var before = 1.0
+        for (time, survival) in curve.steps {
+            let together = reached.prefix { $0.1.time <= time }
+            for (place, run) in together.enumerated() {
+                let part = Double(place + 1) / Double(together.count)
+                runs.append(
+                    MilestoneSpread.Run(
+                        seed: run.seed, time: run.1.time, isCensored: false,
+                        share: 1 - (before - (before - survival) * part)))
+            }
+            reached = reached.dropFirst(together.count)
+            before = survival
+        }
+        return runs
+            + sorted.filter(\.1.isCensored).map {
+                MilestoneSpread.Run(
+                    seed: $0.seed, time: $0.1.time, isCensored: true, share: 1 - before)
+            }
+    }
+
+    /// The chance that the interval of a median misses it.
+    private static let risk = 0.05
 }

@@ -35,10 +35,14 @@ package struct StoppingRule: Sendable {
     package func judge(look: Int, seeds count: Int, settings: [[SeedVerdict]]) -> Precision {
         let risk = Self.risk / Double(look * (look + 1))
         let intervals = settings.map { interval(of: $0, risk: risk / Double(settings.count)) }
-        let widest = intervals.compactMap { $0 }.max { $0.reach < $1.reach }
-        let isReached = intervals.allSatisfy { ($0?.reach ?? .infinity) <= within.fraction }
+        let reaches = intervals.map { $0?.reach ?? .infinity }
+        let widest = intervals.indices.filter { intervals[$0] != nil }.max {
+            reaches[$0] < reaches[$1]
+        }
         return Precision(
-            within: within, seeds: count, risk: risk, interval: widest, isReached: isReached)
+            within: within, seeds: count, risk: risk, interval: widest.flatMap { intervals[$0] },
+            setting: widest.flatMap { settings[$0].first?.varied } ?? [],
+            isReached: reaches.allSatisfy { $0 <= within.fraction })
     }
 
     private func interval(of seeds: [SeedVerdict], risk: Double) -> Precision.Interval? {

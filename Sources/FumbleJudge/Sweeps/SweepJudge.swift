@@ -24,7 +24,7 @@ package struct SweepJudge {
             experiment: header.experiment, experimentHash: header.experimentHash,
             build: header.build, inputs: header.inputs, asked: asked, isSwarm: header.isSwarm,
             seeds: sorted, groups: groups(of: sorted),
-            recovery: spread(of: carriedOut(sorted).map(\.recovery)),
+            recovery: spread(of: carriedOut(sorted).map(Self.whole)),
             byOperation: operations(of: sorted), fleetKind: header.fleetKind,
             responds: header.responds, varied: header.varied, settings: settings, shard: shard,
             precision: precision, method: header.method, missing: missing)
@@ -40,7 +40,9 @@ package struct SweepJudge {
         let carriedOut = carriedOut(seeds)
         return header.operations.map { name in
             let own = carriedOut.compactMap { seed in
-                seed.byOperation.first { $0.operation == name }?.recovery
+                seed.byOperation.first { $0.operation == name }.map {
+                    MilestoneJudge.SeedRecovery(seed: seed.seed, recovery: $0.recovery)
+                }
             }
             return OperationSpread(operation: name, spread: spread(of: own))
         }
@@ -55,7 +57,12 @@ package struct SweepJudge {
             counts: words.map { word in
                 SettingSpread.Count(word: word, runs: own.count { $0.word == word })
             },
-            recovery: spread(of: carriedOut(own).map(\.recovery)), byOperation: operations(of: own))
+            recovery: spread(of: carriedOut(own).map(Self.whole)),
+            byOperation: operations(of: own))
+    }
+
+    private static func whole(_ seed: SeedVerdict) -> MilestoneJudge.SeedRecovery {
+        MilestoneJudge.SeedRecovery(seed: seed.seed, recovery: seed.recovery)
     }
 
     /// By the setting and the set of paths, whatever their order in the verdict; the smallest seed
@@ -84,8 +91,9 @@ package struct SweepJudge {
         let paths: [String]
     }
 
-    private func spread(of recoveries: [Recovery]) -> RecoverySpread {
-        let bitten = recoveries.filter { $0.injected != nil }
+    private func spread(of runs: [MilestoneJudge.SeedRecovery]) -> RecoverySpread {
+        let watched = runs.filter { $0.recovery.injected != nil }
+        let bitten = watched.map(\.recovery)
         return RecoverySpread(
             timeToFirstSuccess: Self.spread(bitten.compactMap { $0.timeToFirstSuccess?.seconds }),
             timeToRecover: Self.spread(bitten.compactMap { $0.timeToRecover?.seconds }),
@@ -93,7 +101,7 @@ package struct SweepJudge {
             depth: Self.spread(bitten.map(\.depth)),
             undisturbed: bitten.count { !$0.isDisturbed },
             censored: bitten.count { $0.isCensored },
-            milestones: MilestoneJudge.spreads(of: bitten, responds: header.responds))
+            milestones: MilestoneJudge.spreads(of: watched, responds: header.responds))
     }
 
     private static func spread(_ values: [Double]) -> Spread? {

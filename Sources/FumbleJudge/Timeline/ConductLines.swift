@@ -32,6 +32,10 @@ struct ConductLines {
             default: tell(event)
             }
         }
+        for (place, event) in record.cleanup {
+            self.place = place
+            tell(event)
+        }
     }
 
     private mutating func tell(_ event: RunEvent) {

@@ -100,6 +100,8 @@ struct FleetLines {
             tell("\(Words.servers(servers)) rebuilt elsewhere, with nothing on disk", .event)
         case .bit(let fault, let servers, let effect):
             tell("\(fault) on \(Words.servers(servers)): \(effect)", .event)
+        case .missed(let fault, let servers, let effect):
+            tell("\(fault) on \(Words.servers(servers)) never bit: \(effect)", .turn)
         case .read(let writes):
             let isLost = writes.lost > 0
             tell(ClientWords.text(of: writes), isLost ? .turn : .detail, .consequence)

@@ -14,6 +14,9 @@ struct Timeline {
         for (place, event) in record.events.enumerated() {
             if case .fleet(let what) = event.what { lines.add(what, at: event.at, place) }
         }
+        for (place, event) in record.cleanup {
+            if case .fleet(let what) = event.what { lines.add(what, at: event.at, place) }
+        }
         var all = lines.finished
         all += ConductLines(of: record, fleet: fleet).lines
         all += record.commands.flatMap { CommandLines(of: $0, fleet: fleet).lines }

@@ -29,8 +29,11 @@ package struct Exploration: Sendable {
     package let smallest: GuardSet
     package let redundancy: Redundancy
     package let requests: [ExploredRequest]
-    /// Those of the requests that do more harm than what was meant when no guard is heeded.
+    /// Those of the requests that do more harm than what was meant when no guard is heeded, or that the
+    /// team's own tool makes do so.
     package let harmful: [ExploredRequest]
+    /// How the team's own tool was asked; nil: no line is for one, or it was not to be asked.
+    package let tool: ToolTrial?
 
     package init(
         header: RunHeader, meant: String, window: String?, path: String, position: SourcePosition,
@@ -38,8 +41,10 @@ package struct Exploration: Sendable {
         guards: [GuardWorth], slips: [SlipRow], escapes: [Escape],
         unused: [ExploreSpec.Acceptance], repairs: [ExploredRepair], stopsMeant: GuardSet,
         meantHarm: Harm, expected: ExpectedHarm, unguarded: ExpectedHarm, smallest: GuardSet,
-        redundancy: Redundancy, requests: [ExploredRequest], harmful: [ExploredRequest]
+        redundancy: Redundancy, requests: [ExploredRequest], harmful: [ExploredRequest],
+        tool: ToolTrial? = nil
     ) {
+        self.tool = tool
         self.header = header
         self.meant = meant
         self.window = window

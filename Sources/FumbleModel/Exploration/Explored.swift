@@ -1,6 +1,6 @@
 /// Everything that was typed in an exploration and what came of it, before it is judged.
 package struct Explored: Sendable {
-    /// The fleet's guards, in its order.
+    /// The fleet's guards, in its order, and the team's own tool behind them if it was asked.
     package let guards: [ExploredGuard]
     /// What was meant: with no guard heeded, and with all.
     package let meantUnguarded: Harm
@@ -56,11 +56,16 @@ package struct ExploredRequest: Sendable {
     package let stoppedBy: GuardSet
     /// What the guards said of it.
     package let objections: [Objection]
+    /// What the team's own tool does with it; nil: it was not asked, or neither it nor the playbook does
+    /// anything.
+    package let tool: SeenTool?
 
     package init(
         id: String, kind: Kind, words: String, lines: [ExploredLine], pairs: [ExploredLine],
-        asked: GuardSet, outcomes: [GuardSet: Harm], stoppedBy: GuardSet, objections: [Objection]
+        asked: GuardSet, outcomes: [GuardSet: Harm], stoppedBy: GuardSet, objections: [Objection],
+        tool: SeenTool? = nil
     ) {
+        self.tool = tool
         self.id = id
         self.kind = kind
         self.words = words
@@ -81,6 +86,17 @@ package struct ExploredRequest: Sendable {
         case nothing
         /// It reaches the fleet, and guards are asked.
         case asked
+    }
+
+    package struct SeenTool: Sendable, Hashable {
+        /// Those that it ended.
+        package let servers: Int
+        package let likeness: ToolDeed.Likeness
+
+        package init(servers: Int, likeness: ToolDeed.Likeness) {
+            self.servers = servers
+            self.likeness = likeness
+        }
     }
 
     package struct Objection: Sendable, Hashable {

@@ -14,6 +14,8 @@ package struct KeptRun: Sendable, Hashable {
     package let headline: String?
     /// Why it is not a whole run that can be read, in one sentence; nil: it is.
     package let trouble: String?
+    /// Whether somebody is at it now.
+    package let isGoingOn: Bool
     /// The files that it was made from; nil: it does not say.
     package let files: Files?
     /// What clients saw in the arm that is the fleet's as configured: all operations together under
@@ -25,8 +27,10 @@ package struct KeptRun: Sendable, Hashable {
     package init(
         experiment: String, id: String, header: RunHeader?, status: RunStatus?, outcome: Outcome?,
         headline: String?, trouble: String?, files: Files?, recoveries: [OperationRecovery] = [],
-        restarted: [String] = [], began: Int64? = nil, written: Int64 = 0
+        restarted: [String] = [], began: Int64? = nil, written: Int64 = 0,
+        isGoingOn: Bool = false
     ) {
+        self.isGoingOn = isGoingOn
         self.experiment = experiment
         self.id = id
         self.began = began

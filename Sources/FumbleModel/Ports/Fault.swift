@@ -92,12 +92,16 @@ package struct TypedLine: Sendable, Hashable {
     package let typedPosition: SourcePosition
     /// What the operator does beside typing.
     package let conduct: Conduct
+    /// The servers that the team's own tool was seen to remove on it; nil: the playbook says what it does.
+    package let removing: [ServerID]?
 
     package init(
         meant: String, typed: String, meantWindow: String?, typedWindow: String?,
-        meantPosition: SourcePosition, typedPosition: SourcePosition, conduct: Conduct = .usual
+        meantPosition: SourcePosition, typedPosition: SourcePosition, conduct: Conduct = .usual,
+        removing: [ServerID]? = nil
     ) {
         self.conduct = conduct
+        self.removing = removing
         self.meant = meant
         self.typed = typed
         self.meantWindow = meantWindow

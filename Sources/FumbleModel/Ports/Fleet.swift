@@ -10,6 +10,10 @@ package protocol Fleet: Sendable {
     /// - Throws: what could not be ended.
     mutating func close() async throws(FleetError)
 
+    /// What came of undoing and ending: what faults were measured to have done, and what is to be said of
+    /// how servers ended.
+    mutating func lastWords() async -> [RunEvent.What]
+
     /// Does one thing to the fleet, now.
     ///
     /// - Throws: `FleetError`, which says whether the command surely did nothing.
@@ -57,6 +61,7 @@ extension Fleet {
     package func lateness(since instant: Instant) async -> TimeSpan? { nil }
     package mutating func open() async throws(FleetError) {}
     package mutating func close() async throws(FleetError) {}
+    package mutating func lastWords() async -> [RunEvent.What] { [] }
     package mutating func dismissClients() async -> [FleetEvent] { [] }
     package func readings() async -> [MeasureReading] { [] }
     package func primaries() async -> [[ServerID]] { [] }
@@ -116,11 +121,13 @@ package enum FleetError: Error, Sendable, Hashable {
     case didNothing(String)
     /// Some of it may have happened.
     case mayHaveHappened(String)
+    /// The whole fleet is gone, and with it all that was done to it: nothing is left to be undone.
+    case gone(String)
 
     /// Why, for people.
     package var reason: String {
         switch self {
-        case .didNothing(let reason): reason
+        case .didNothing(let reason), .gone(let reason): reason
         case .mayHaveHappened(let reason): "\(reason) (some of it may have happened)"
         }
     }

@@ -127,6 +127,8 @@ package struct FleetEvent: Sendable, Hashable, Codable {
         /// What a fault was measured to do while it stood, such as `37 pieces delayed by 50ms each`;
         /// real processes only, where a fault may miss.
         case bit(fault: String, servers: Int, effect: String)
+        /// A fault stood and was measured to have done nothing.
+        case missed(fault: String, servers: Int, effect: String)
         /// What clients had written was read back, at the end of an arm; real servers only.
         case read(WritesRead)
         /// How clients asked until then, and how they were answered.

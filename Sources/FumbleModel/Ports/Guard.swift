@@ -11,6 +11,9 @@ package protocol Guard: Sendable {
     /// How far back it looks into the counts, beside those that it sees as they are.
     var looksBack: TimeSpan { get }
 
+    /// How far back it counts what the control plane let go.
+    var remembers: TimeSpan { get }
+
     /// What it does about a request that goes too far, where the fleet file does not say.
     var usualOnBreach: OnBreach { get }
 
@@ -24,6 +27,7 @@ package protocol Guard: Sendable {
 extension Guard {
     package var viewLag: TimeSpan { .zero }
     package var looksBack: TimeSpan { viewLag }
+    package var remembers: TimeSpan { .zero }
     package var usualOnBreach: OnBreach { .refuse }
     package var holes: [KnownHole] { [] }
     package var program: GuardProgram? { nil }

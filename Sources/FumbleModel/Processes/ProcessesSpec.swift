@@ -1,6 +1,9 @@
 /// How a fleet is started for real on this machine: a program for each of its groups, and what
 /// stands for its clients.
 package struct ProcessesSpec: Sendable, Hashable {
+    /// The most servers that one machine is asked to start.
+    package static let mostServers = 1_000
+
     /// In the order of the file.
     package let programs: [ProgramSpec]
     package let asks: [AskSpec]

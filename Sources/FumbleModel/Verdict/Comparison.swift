@@ -153,6 +153,34 @@ package struct MetricComparison: Sendable, Hashable {
     /// How much more is borne with; nil: it does not gate.
     package let gate: Share?
     package let decision: Decision
+    /// What each run or pair of runs shows; empty where it is of all together.
+    package let runs: [Run]
+
+    /// A pair of runs, or a run of one side that nothing pairs.
+    package struct Run: Sendable, Hashable {
+        /// The seed, as `3` or `3 (rate 2 per 5m)`.
+        package let name: String
+        /// nil: it has none, or nothing pairs it.
+        package let base: Value?
+        package let head: Value?
+
+        package init(name: String, base: Value?, head: Value?) {
+            self.name = name
+            self.base = base
+            self.head = head
+        }
+    }
+
+    /// Seconds or requests; more than that where the run ended first.
+    package struct Value: Sendable, Hashable {
+        package let amount: Double
+        package let isCensored: Bool
+
+        package init(_ amount: Double, isCensored: Bool = false) {
+            self.amount = amount
+            self.isCensored = isCensored
+        }
+    }
 
     package enum Unit: String, Sendable, Hashable { case seconds, requests }
 
@@ -188,7 +216,8 @@ package struct MetricComparison: Sendable, Hashable {
 
     package init(
         name: String, unit: Unit, base: Double?, head: Double?, count: Int, ratio: Double?,
-        interval: Interval?, test: Test?, gate: Share?, decision: Decision
+        interval: Interval?, test: Test?, gate: Share?, decision: Decision,
+        runs: [Run] = []
     ) {
         self.name = name
         self.unit = unit
@@ -200,5 +229,6 @@ package struct MetricComparison: Sendable, Hashable {
         self.test = test
         self.gate = gate
         self.decision = decision
+        self.runs = runs
     }
 }

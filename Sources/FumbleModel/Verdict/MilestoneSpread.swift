@@ -33,10 +33,43 @@ package struct MilestoneSpread: Sendable, Hashable {
     package let censored: Int
     /// The longest time for which any run was watched for it, or in which it came.
     package let observed: Double
+    /// In which the median lies with a chance of 95 %, by ranks; nil: there are too few runs to say.
+    package let medianInterval: Interval?
+    /// Each run that counts: those that came to it by their times, then those that did not.
+    package let runs: [Run]
+
+    package struct Interval: Sendable, Hashable {
+        /// Seconds; the upper end is nil where too many runs had not come to it.
+        package let lower: Double
+        package let upper: Double?
+
+        package init(lower: Double, upper: Double?) {
+            self.lower = lower
+            self.upper = upper
+        }
+    }
+
+    package struct Run: Sendable, Hashable {
+        package let seed: UInt64
+        /// Seconds until it came, or for which it was surely without it.
+        package let time: Double
+        package let isCensored: Bool
+        /// The share of runs, from 0 to 1, that had come to it by then, with this one; of runs with
+        /// one time each has its part of the step. Of a censored one that of all that came.
+        package let share: Double
+
+        package init(seed: UInt64, time: Double, isCensored: Bool, share: Double) {
+            self.seed = seed
+            self.time = time
+            self.isCensored = isCensored
+            self.share = share
+        }
+    }
 
     package init(
         milestone: Milestone, median: Double?, p90: Double?, p99: Double?, worst: Double?,
-        reached: Int, censored: Int, observed: Double
+        reached: Int, censored: Int, observed: Double, medianInterval: Interval? = nil,
+        runs: [Run] = []
     ) {
         self.milestone = milestone
         self.median = median
@@ -46,6 +79,8 @@ package struct MilestoneSpread: Sendable, Hashable {
         self.reached = reached
         self.censored = censored
         self.observed = observed
+        self.medianInterval = medianInterval
+        self.runs = runs
     }
 }
 
@@ -88,6 +123,8 @@ package struct Precision: Sendable, Hashable {
     package let risk: Double
     /// The widest of all settings; nil: no run recovered, so that there is no interval.
     package let interval: Interval?
+    /// The setting that it is of; empty: nothing was varied.
+    package let setting: [Plan.Input]
     package let isReached: Bool
 
     package struct Interval: Sendable, Hashable {
@@ -109,7 +146,11 @@ package struct Precision: Sendable, Hashable {
         }
     }
 
-    package init(within: Share, seeds: Int, risk: Double, interval: Interval?, isReached: Bool) {
+    package init(
+        within: Share, seeds: Int, risk: Double, interval: Interval?, setting: [Plan.Input],
+        isReached: Bool
+    ) {
+        self.setting = setting
         self.within = within
         self.seeds = seeds
         self.risk = risk

@@ -6,15 +6,25 @@ package import FumbleModel
 extension ProcessFleet {
     /// Does one thing to the fleet, now.
     ///
-    /// - Throws: `didNothing` for what processes on one machine cannot be made to do.
+    /// - Throws: `didNothing` for what processes on one machine cannot be made to do, `gone` where there
+    ///   is no server any more.
     package mutating func apply(_ command: FleetCommand) async throws(FleetError) {
+        if let loss = await host.loss { throw loss }
+        do throws(FleetError) {
+            try await carryOut(command)
+        } catch {
+            throw await host.loss ?? error
+        }
+    }
+
+    private mutating func carryOut(_ command: FleetCommand) async throws(FleetError) {
         switch command {
         case .remove(let ids):
             let up = running(ids)
             await set(ids.filter { servers[$0.index] == .crashed }, to: .removed)
             let hung = up.filter { servers[$0.index] == .hung }
             await set(up, to: .draining)
-            try await host.thaw(hung)
+            await tell(try await host.thaw(hung))
             try await host.stop(up)
         case .add(let ids):
             try await start(ids.filter { servers[$0.index] == .removed })
@@ -25,14 +35,15 @@ extension ProcessFleet {
         case .crash(let ids):
             let up = running(ids)
             await set(up, to: .crashed)
+            if !up.isEmpty { kills.append(KillCourse(of: up, at: await host.now())) }
             try await host.kill(up)
         case .hang(let ids):
             let up = ids.filter { [.serving, .starting].contains(servers[$0.index]) }
             await set(up, to: .hung)
-            try await host.freeze(up)
+            await tell(try await host.freeze(up))
         case .resume(let ids):
             let hung = ids.filter { servers[$0.index] == .hung }
-            try await host.thaw(hung)
+            await tell(try await host.thaw(hung))
             await set(hung, to: .starting)
         case .restart(let ids, let age):
             let restarted = ids.filter { servers[$0.index] != .removed }
@@ -76,11 +87,7 @@ extension ProcessFleet {
 
     private mutating func tell(_ bitten: BittenFault?) async {
         guard let bitten else { return }
-        untold.append(
-            FleetEvent(
-                at: await host.now(),
-                what: .bit(
-                    fault: bitten.fault, servers: bitten.servers, effect: bitten.effect)))
+        untold.append(FleetEvent(at: await host.now(), what: bitten.event))
     }
 
     /// Where some of a subsystem's cells have stopped and others have not, who serves is of the others, and is left
@@ -119,7 +126,7 @@ extension ProcessFleet {
         let now = await host.now()
         for id in ids { stops[id] = now }
         await set(ids, to: .stopping)
-        try await host.thaw(hung)
+        _ = try await host.thaw(hung)
         try await host.stop(ids)
     }
 
@@ -146,7 +153,7 @@ extension ProcessFleet {
         restarts = restarts.compactMap { $0.leavingOut(own) } + [course]
         ended.subtract(up)
         ended.formUnion(down)
-        try await host.thaw(hung)
+        _ = try await host.thaw(hung)
         if isKilled { try await host.kill(up) } else { try await host.stop(up) }
         try await goOnRestarting()
     }

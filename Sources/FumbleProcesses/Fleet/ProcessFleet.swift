@@ -27,6 +27,8 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     var stops: [ServerID: Instant] = [:]
     /// Those of them that are to start as soon as they have ended.
     var startsWhenEnded: Set<ServerID> = []
+    /// Servers that were killed together, until the last of them has ended.
+    var kills: [KillCourse] = []
     private var windowStart = Instant.start
     private(set) var time = Instant.start
     private(set) var course: ServingCourse
@@ -58,6 +60,18 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         let subsystem: SubsystemID
     }
 
+    struct KillCourse: Sendable {
+        var left: Set<ServerID>
+        let count: Int
+        let at: Instant
+
+        init(of servers: [ServerID], at instant: Instant) {
+            left = Set(servers)
+            count = servers.count
+            at = instant
+        }
+    }
+
     package var longestAdvance: TimeSpan? { .milliseconds(200) }
 
     package func lateness(since instant: Instant) async -> TimeSpan? {
@@ -65,7 +79,11 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     }
 
     package mutating func open() async throws(FleetError) {
-        try await host.open()
+        do throws(FleetError) {
+            try await host.open()
+        } catch {
+            throw await host.loss ?? error
+        }
         servers = Array(repeating: .serving, count: topology.serverCount)
         capacity = CapacityCount(topology)
         try await clients.open()
@@ -75,6 +93,11 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     package mutating func close() async throws(FleetError) {
         await clients.close()
         try await host.close()
+    }
+
+    package mutating func lastWords() async -> [RunEvent.What] {
+        defer { untold = [] }
+        return untold.map { .fleet($0.what) } + (await host.remarks()).map { .note($0) }
     }
 
     package mutating func advance(to instant: Instant) async throws(FleetError) -> [FleetEvent] {
@@ -159,6 +182,7 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         if case .ended(let how) = happening.what {
             ended.insert(happening.server)
             tellStop(happening.server, how, at: happening.at)
+            tellKill(happening.server, at: happening.at)
         }
         if case .reached(let milestone) = happening.what, milestone.isReady {
             startsOver.insert(
@@ -181,6 +205,19 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         untold.append(
             FleetEvent(at: instant, what: .bit(fault: "stop", servers: 1, effect: effect)))
         if startsWhenEnded.remove(server) != nil { revivals.append((instant, server)) }
+    }
+
+    /// Tells how long it took until all that were killed together had ended.
+    private mutating func tellKill(_ server: ServerID, at instant: Instant) {
+        guard let place = kills.firstIndex(where: { $0.left.contains(server) }) else { return }
+        kills[place].left.remove(server)
+        let course = kills[place]
+        guard course.left.isEmpty else { return }
+        kills.remove(at: place)
+        let what = FleetEvent.What.bit(
+            fault: "crash", servers: course.count,
+            effect: "ended by signal 9, the last \(instant - course.at) after it was sent")
+        untold.append(FleetEvent(at: instant, what: what))
     }
 
     private func removed(

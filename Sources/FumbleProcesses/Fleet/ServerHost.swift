@@ -10,6 +10,9 @@ package protocol ServerHost: Sendable {
     /// Ends every server, and removes all that was made for them.
     func close() async throws(FleetError)
 
+    /// What is to be said of how servers ended, each in a sentence.
+    func remarks() async -> [String]
+
     /// Starts servers that do not run; that they are ready is told as a happening.
     func start(_ servers: [ServerID]) async throws(FleetError)
 
@@ -20,8 +23,10 @@ package protocol ServerHost: Sendable {
     func kill(_ servers: [ServerID]) async throws(FleetError)
 
     /// Lets servers live and do nothing (SIGSTOP), and go on (SIGCONT).
-    func freeze(_ servers: [ServerID]) async throws(FleetError)
-    func thaw(_ servers: [ServerID]) async throws(FleetError)
+    ///
+    /// - Returns: how many of them the kernel says are stopped, or are so no more.
+    func freeze(_ servers: [ServerID]) async throws(FleetError) -> BittenFault?
+    func thaw(_ servers: [ServerID]) async throws(FleetError) -> BittenFault?
 
     /// Makes servers slow by a factor; 1 undoes it.
     ///
@@ -81,11 +86,17 @@ package protocol ServerHost: Sendable {
     /// The time since `beginTime`.
     func now() async -> Instant
 
+    /// That all servers are gone, and who took them; nil: they are not. It is known before it is told.
+    var loss: FleetError? { get async }
+
     /// The host's time begins now, and what happened before is forgotten.
     func beginTime() async
 }
 
 extension ServerHost {
+    package func remarks() async -> [String] { [] }
+    package var loss: FleetError? { nil }
+
     package func call(_ call: ToolCall) async throws(FleetError) -> BittenFault {
         throw .didNothing("no tool can be run here")
     }
@@ -96,11 +107,21 @@ package struct BittenFault: Sendable, Hashable {
     package let fault: String
     package let servers: Int
     package let effect: String
+    /// It stood, and did nothing.
+    package let isMiss: Bool
 
-    package init(fault: String, servers: Int, effect: String) {
+    package init(fault: String, servers: Int, effect: String, isMiss: Bool = false) {
         self.fault = fault
         self.servers = servers
         self.effect = effect
+        self.isMiss = isMiss
+    }
+
+    /// The event that tells it.
+    var event: FleetEvent.What {
+        isMiss
+            ? .missed(fault: fault, servers: servers, effect: effect)
+            : .bit(fault: fault, servers: servers, effect: effect)
     }
 }
 

@@ -3,21 +3,15 @@ package import FumbleModel
 /// Other people's tools, run against the servers.
 extension KeptHost {
     /// Runs a tool to its end. What it is told: the operator's words as its arguments, and where the
-    /// servers are in a file of lines that `FUMBLE_SERVERS` names:
-    ///
-    ///     name <tab> group <tab> subsystems, with commas <tab> process <tab> ports, name=number <tab> folder
-    ///
-    /// A server that does not run has `-` for its process. `FUMBLE_LINE` is the whole line, and
-    /// `FUMBLE_STATE` a folder in which the tool may keep what it likes, anew in each arm.
+    /// servers are in a file of lines that `FUMBLE_SERVERS` names (`ServerList`). `FUMBLE_LINE` is the
+    /// whole line, and `FUMBLE_STATE` a folder in which the tool may keep what it likes, anew in each
+    /// arm.
     package func call(_ call: ToolCall) async throws(FleetError) -> BittenFault {
         let list = "\(layout.folder)/servers"
         let state = "\(layout.folder)/tool"
         try files.makeFolder(state)
         try files.write(Array(serverLines.utf8), to: list)
-        let first = call.tool.first ?? ""
-        let isBeside = first.contains("/") && !first.hasPrefix("/")
-        let tool = isBeside ? "\(files.base)/\(first)" : first
-        let merged = ["/bin/sh", "-c", "exec \"$@\" 2>&1", "sh", tool]
+        let merged = ["/bin/sh", "-c", "exec \"$@\" 2>&1", "sh", call.program(in: files.base)]
         let own = ["FUMBLE_SERVERS=\(list)", "FUMBLE_STATE=\(state)", "FUMBLE_LINE=\(call.line)"]
         let command = ShortCommand(
             words: merged + call.tool.dropFirst() + call.words, environment: environment + own,
@@ -31,16 +25,8 @@ extension KeptHost {
     }
 
     private var serverLines: String {
-        courses.indices.map { server in
-            let id = ServerID(server)
-            let carries = layout.topology.carried(by: id).map { layout.spec[$0].name }
-            let ports = doors(of: id).map { "\($0.name)=\($0.port)" }
-            let pid = courses[server].isRunning ? courses[server].pid : nil
-            return [
-                name(of: id), layout.topology.groupNames[Int(layout.topology.groupOf[server])],
-                carries.joined(separator: ","), pid.map { "\($0)" } ?? "-",
-                ports.joined(separator: ","), layout.folder(of: server),
-            ].joined(separator: "\t") + "\n"
-        }.joined()
+        ServerList(layout: layout).text { server in
+            courses[server].isRunning ? courses[server].pid : nil
+        }
     }
 }

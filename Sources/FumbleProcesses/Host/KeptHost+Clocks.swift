@@ -18,6 +18,9 @@ extension KeptHost {
             "LD_PRELOAD=\(library)", "FAKETIME_TIMESTAMP_FILE=\(clockFile(of: server))",
             "FAKETIME_CACHE_DURATION=1", "FAKETIME_DONT_FAKE_MONOTONIC=1",
             "DONT_FAKE_MONOTONIC=1", "FAKETIME_DONT_RESET=1",
+            // The library puts the names of its own shared memory here. Where the variable is not there yet,
+            // the environment moves, and programs that look for their arguments before it (Swift's) find none.
+            "FAKETIME_SHARED=/none /none",
         ]
     }
 

@@ -20,7 +20,7 @@ extension KeptHost {
             ? nil
             : BittenFault(
                 fault: "slow", servers: servers.count,
-                effect: "stopped \(stops) times, for \(stoppedFor) in all")
+                effect: "stopped \(stops) times, for \(stoppedFor) in all", isMiss: stops == 0)
     }
 
     package func disturb(
@@ -38,7 +38,8 @@ extension KeptHost {
         }
         guard case .reset = trouble else { return nil }
         return BittenFault(
-            fault: trouble.word, servers: servers.count, effect: "\(resets) connections were reset")
+            fault: trouble.word, servers: servers.count, effect: "\(resets) connections were reset",
+            isMiss: resets == 0)
     }
 
     package func soothe(
@@ -57,7 +58,36 @@ extension KeptHost {
         return BittenFault(
             fault: trouble.word, servers: servers.count,
             effect: layout.hasNetworks
-                ? trouble.effectOnPackets(counted) : trouble.effect(counted))
+                ? trouble.effectOnPackets(counted) : trouble.effect(counted),
+            isMiss: trouble.isMiss(counted))
+    }
+
+    /// What the kernel says of servers that were stopped, or let go on: it takes a moment.
+    func hangs(_ servers: [ServerID], isOn: Bool) async throws(FleetError) -> BittenFault? {
+        guard !servers.isEmpty else { return nil }
+        let deadline = MonotonicTime.now().adding(milliseconds: Self.longestStop)
+        while true {
+            let asked = servers.filter { isStopped($0.index) == isOn }
+            if asked.count == servers.count
+                || deadline.microseconds <= MonotonicTime.now().microseconds
+            {
+                return BittenFault(
+                    fault: "hang", servers: servers.count,
+                    effect: "\(asked.count) of \(servers.count) "
+                        + (isOn ? "stopped" : "going on") + ", as the kernel says",
+                    isMiss: isOn && asked.isEmpty)
+            }
+            try await wait(until: .now().adding(milliseconds: 1))
+        }
+    }
+
+    /// In milliseconds.
+    private static let longestStop: Int32 = 100
+
+    private func isStopped(_ server: Int) -> Bool {
+        guard let pid = courses[server].pid else { return false }
+        let status = ServerFiles.kernelText("/proc/\(pid)/status").split(separator: "\n")
+        return status.contains { $0.hasPrefix("State:\tT") }
     }
 
     package func partition(
@@ -73,11 +103,17 @@ extension KeptHost {
                 throw .mayHaveHappened("\(error)")
             }
         }
-        // Proxies read no more than once, so what they held back says little.
-        guard layout.hasNetworks, !isOn else { return nil }
+        guard !isOn, !servers.isEmpty else { return nil }
+        guard layout.hasNetworks else {
+            // Proxies read no more than once: what they held back shows that they did, and not how much came.
+            return BittenFault(
+                fault: "partition", servers: servers.count,
+                effect: "at least \(counted.bytesHeldBack) bytes held back")
+        }
         return BittenFault(
             fault: "partition", servers: servers.count,
-            effect: LinkTrouble.blackHole.effectOnPackets(counted))
+            effect: LinkTrouble.blackHole.effectOnPackets(counted),
+            isMiss: LinkTrouble.blackHole.isMiss(counted))
     }
 
     /// Opens a proxy before each port, if anything of the experiment needs them.
@@ -118,6 +154,16 @@ extension KeptHost {
 }
 
 extension LinkTrouble {
+    /// Whether it stood and nothing came its way.
+    fileprivate func isMiss(_ counted: LinkCounters) -> Bool {
+        switch self {
+        case .latency: counted.piecesDelayed == 0
+        case .loss: counted.segmentsLost == 0
+        case .bandwidth, .blackHole: counted.bytesHeldBack == 0 && counted.segmentsLost == 0
+        case .reset: false
+        }
+    }
+
     /// What the counters say that it did to packets.
     fileprivate func effectOnPackets(_ counted: LinkCounters) -> String {
         switch self {

@@ -19,6 +19,7 @@ extension KeptHost {
             switch error {
             case .didNothing(let reason), .mayHaveHappened(let reason):
                 throw .mayHaveHappened(reason)
+            case .gone: throw error
             }
         }
     }

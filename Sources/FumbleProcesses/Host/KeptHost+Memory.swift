@@ -70,6 +70,6 @@ extension KeptHost {
         return BittenFault(
             fault: "memory-pressure", servers: servers.count,
             effect: "the bound was met \(counted(met, "time")), and the kernel ended "
-                + counted(ended, "process", "processes"))
+                + counted(ended, "process", "processes"), isMiss: met == 0 && ended == 0)
     }
 }

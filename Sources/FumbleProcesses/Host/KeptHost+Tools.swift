@@ -46,7 +46,8 @@ extension KeptHost {
             throw .mayHaveHappened("`\(word)` for \(launch.name): \(ending)\(line ?? "")")
         case .failed(_, let error):
             throw .didNothing("`\(word)` cannot be started: \(Keeper.words(error))")
-        case .started, .mounted, .networked, .gone, nil: throw .mayHaveHappened("`\(word)` is gone")
+        case .started, .mounted, .networked, .rollCalled, .gone, nil:
+            throw .mayHaveHappened("`\(word)` is gone")
         }
     }
 

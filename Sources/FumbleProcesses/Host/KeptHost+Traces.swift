@@ -82,7 +82,8 @@ extension KeptHost {
             throw .mayHaveHappened("still traced: \(stuck.joined(separator: ", "))")
         }
         return BittenFault(
-            fault: trouble.word, servers: servers.count, effect: Self.effect(of: trouble, counted))
+            fault: trouble.word, servers: servers.count, effect: Self.effect(of: trouble, counted),
+            isMiss: counted == 0)
     }
 
     private func endTrace(_ tool: Int) async throws(FleetError) {

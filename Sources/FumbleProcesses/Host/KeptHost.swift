@@ -9,8 +9,10 @@ package actor KeptHost: ServerHost {
     /// Why it cannot be opened, known before.
     private let trouble: FleetError?
     private let inbox: Inbox<News>
-    private var keeper: Keeper?
+    private(set) var keeper: Keeper?
     private let keeperCommand: [String]
+    private let journal: Int32?
+    private let note: String
     private let logs: ServerLogs
     var readying: Readying
     private var watch: LogWatch
@@ -45,8 +47,9 @@ package actor KeptHost: ServerHost {
     /// Between two looks while a server is starting or a stop has a deadline, and else.
     private static let quick: Int32 = 20
     private static let calm: Int32 = 250
-    /// The most servers that one machine is asked to start.
-    package static let mostServers = 1_000
+    private var isClosing = false
+    /// Servers that had to be killed at the end.
+    private(set) var stubborn: [Int] = []
 
     /// - Parameters:
     ///   - keeperCommand: the program that keeps, with its arguments but for the folder.
@@ -57,20 +60,25 @@ package actor KeptHost: ServerHost {
     ///   - needs: what will be done to servers.
     ///   - secrets: what its variables are filled with, and nothing else.
     ///   - logs: takes what the servers printed, before their folder is removed.
+    ///   - journal: a descriptor of the run's lines, for the keeper to add one if the runner dies.
+    ///   - note: what the servers are of, for whoever finds their folder.
     package init(
         _ spec: FleetSpec, topology: Topology, seed: UInt64, keeperCommand: [String],
         folder: String, base: String, environment: [String], path: String,
-        needs: HostNeeds, secrets: Secrets = .none, logs: ServerLogs
+        needs: HostNeeds, secrets: Secrets = .none, logs: ServerLogs, journal: Int32? = nil,
+        note: String = ""
     ) {
+        self.journal = journal
+        self.note = note
         var pool = PortPool(salt: Int(MonotonicTime.now().microseconds % 1_000_003))
         layout = Layout(
             spec, topology: topology, folder: folder, seed: seed, isProxied: needs.isProxied,
             secrets: secrets, pool: &pool)
         trouble =
-            if topology.serverCount > Self.mostServers {
+            if topology.serverCount > ProcessesSpec.mostServers {
                 .didNothing(
                     "the fleet has \(topology.serverCount) servers, more than the "
-                        + "\(Self.mostServers) that are started on one machine")
+                        + "\(ProcessesSpec.mostServers) that are started on one machine")
             } else if pool.isExhausted {
                 .didNothing("no port from \(PortPool.ports) is free on \(Loopback.host)")
             } else {
@@ -111,13 +119,15 @@ package actor KeptHost: ServerHost {
         if let trouble { throw trouble }
         do throws(Keeper.Failure) {
             let inbox = inbox
-            keeper = try Keeper(command: keeperCommand) { news in
+            keeper = try Keeper(command: keeperCommand, journal: journal) { news in
                 inbox.put(.kept(news, at: .now()))
             }
         } catch {
             throw .didNothing(error.reason)
         }
         origin = .now()
+        try files.makeFolder(layout.folder)
+        try files.write(Array(note.utf8), to: "\(layout.folder)/\(KeptServers.note)")
         try await openNetworks()
         try openLinks()
         try openGroups()
@@ -144,6 +154,8 @@ package actor KeptHost: ServerHost {
     package func beginTime() {
         told = []
         origin = .now()
+        // That a keeper is gone is told by whatever is asked of it next.
+        _ = try? keeper?.beginTime()
     }
 
     package func close() async throws(FleetError) {
@@ -162,9 +174,10 @@ package actor KeptHost: ServerHost {
         kept = courses.indices.compactMap {
             ServerLog(of: layout.name(of: $0), at: layout.log(of: $0))
         }
+        let isLost = keeper.isGone
         self.keeper = nil
         keeper.end()
-        // A keeper that was killed has left it.
+        if isLost { throw clearAfterLoss() }
         if !KeptServers.remove(folder: layout.folder), failure == nil {
             failure = .mayHaveHappened("\(layout.folder) could not be removed")
         }
@@ -174,6 +187,7 @@ package actor KeptHost: ServerHost {
     var keeperPID: Int32? { keeper?.pid }
 
     private func stopAll() async throws(FleetError) {
+        isClosing = true
         for server in courses.indices { try thawNow(server) }
         try await stop(courses.indices.map { ServerID($0) })
         while courses.contains(where: { $0.isRunning }) { try await wait(until: nil) }
@@ -220,15 +234,17 @@ package actor KeptHost: ServerHost {
         for server in servers { try signal(server.index, Signals.kill) }
     }
 
-    package func freeze(_ servers: [ServerID]) throws(FleetError) {
+    package func freeze(_ servers: [ServerID]) async throws(FleetError) -> BittenFault? {
         for server in servers {
             courses[server.index].isFrozen = true
             try signal(server.index, Signals.stop)
         }
+        return try await hangs(servers, isOn: true)
     }
 
-    package func thaw(_ servers: [ServerID]) throws(FleetError) {
+    package func thaw(_ servers: [ServerID]) async throws(FleetError) -> BittenFault? {
         for server in servers { try thawNow(server.index) }
+        return try await hangs(servers, isOn: false)
     }
 
     private func thawNow(_ server: Int) throws(FleetError) {
@@ -248,7 +264,7 @@ package actor KeptHost: ServerHost {
         do throws(Keeper.Failure) {
             try body(keeper)
         } catch {
-            throw .mayHaveHappened(error.reason)
+            throw loss ?? .mayHaveHappened(error.reason)
         }
     }
 
@@ -301,7 +317,7 @@ package actor KeptHost: ServerHost {
             courses[server].end()
             let program = layout.program(of: server)?.run.first
             let name = program.map { layout.filled($0, for: server) } ?? ""
-            fail(server, "`\(name)` cannot be started: \(Keeper.words(error))", at: time)
+            fail(server, Self.words(name, error), at: time)
         case .ended(let server, let ending):
             let wasStarting = courses[server].phase == .starting && courses[server].killAt == nil
             courses[server].end()
@@ -312,9 +328,10 @@ package actor KeptHost: ServerHost {
             }
         case .mounted(let server, let error): try heardOfMount(server, error)
         case .networked(let number, let descriptor): try heardOfNetwork(number, descriptor)
+        case .rollCalled: return
         case .gone:
             guard keeper != nil else { return }
-            throw .mayHaveHappened("the keeper is gone, and every server with it")
+            throw loss ?? .mayHaveHappened("the keeper is gone")
         }
     }
 
@@ -334,6 +351,7 @@ package actor KeptHost: ServerHost {
         for server in courses.indices {
             if let killAt = courses[server].killAt, killAt.microseconds <= now.microseconds {
                 courses[server].killAt = nil
+                if isClosing { stubborn.append(server) }
                 try signal(server, Signals.kill)
             }
             guard courses[server].phase == .starting, !courses[server].isFrozen,

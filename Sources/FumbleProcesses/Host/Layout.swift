@@ -29,7 +29,7 @@ struct Layout: Sendable {
         var ports: [[UInt16]] = []
         var numbers: [Int] = []
         var counts = Array(repeating: 0, count: spec.groups.count)
-        for server in 0..<min(topology.serverCount, KeptHost.mostServers) {
+        for server in 0..<min(topology.serverCount, ProcessesSpec.mostServers) {
             let group = Int(topology.groupOf[server])
             numbers.append(counts[group])
             counts[group] += 1

@@ -6,32 +6,34 @@ package enum MissingPrograms {
     /// - Returns: one line for each, in the order of the file.
     package static func of(_ fleet: FleetSpec) -> [String] {
         let servers = (fleet.processes?.programs ?? []).compactMap { program in
-            missing(program.run).map {
-                "\(program.position): this machine lacks `\($0)`, which every server of "
+            lack(program.run).map {
+                "\(program.position): \($0), which every server of "
                     + "`\(fleet.groups[program.group].name)` runs"
             }
         }
         let roles = (fleet.processes?.roles ?? []).compactMap { role in
-            missing(role.run).map {
-                "\(role.position): this machine lacks `\($0)`, which says who is the primary of "
+            lack(role.run).map {
+                "\(role.position): \($0), which says who is the primary of "
                     + "`\(fleet[role.subsystem].name)`"
             }
         }
         return servers + roles
     }
 
-    /// The program of a command, if this machine does not have it.
-    private static func missing(_ run: [PlacedText]) -> String? {
-        guard case .text(let name)? = run.first?.parts.first, run.first?.places.isEmpty == true,
-            isMissing(name)
-        else { return nil }
-        return name
-    }
-
+    /// What is wrong with the program of a command; nil: this machine can run it, as far as is seen now.
+    ///
     /// A path within a server's own folder is seen to be there only when the server is started.
-    private static func isMissing(_ name: String) -> Bool {
-        if name.hasPrefix("/") { return access(name, X_OK) != 0 }
-        if name.contains("/") { return false }
-        return Machine(path: Environment.path).program(name) == nil
+    private static func lack(_ run: [PlacedText]) -> String? {
+        guard case .text(let name)? = run.first?.parts.first, run.first?.places.isEmpty == true
+        else { return nil }
+        guard name.hasPrefix("/") else {
+            let isThere = name.contains("/") || Machine(path: Environment.path).program(name) != nil
+            return isThere ? nil : "this machine lacks `\(name)`"
+        }
+        var status = stat()
+        guard stat(name, &status) == 0 else { return "this machine lacks `\(name)`" }
+        if status.st_mode & S_IFMT == S_IFDIR { return "`\(name)` is a folder, and no program" }
+        return access(name, X_OK) == 0
+            ? nil : "`\(name)` is not executable (`chmod +x` makes it so)"
     }
 }

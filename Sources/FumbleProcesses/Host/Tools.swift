@@ -10,7 +10,8 @@ struct Tools: Sendable {
     private var forgotten: Set<Int> = []
 
     init(beyond servers: Int) {
-        numbers = servers..<Int(KEEPER_MOST)
+        // A fleet of more servers than that is refused before anything is started.
+        numbers = min(servers, Int(KEEPER_MOST))..<Int(KEEPER_MOST)
     }
 
     /// - Returns: the number of a tool that is started now; nil: there are too many already.
@@ -24,7 +25,7 @@ struct Tools: Sendable {
     /// - Returns: whether the news is about a tool.
     mutating func hear(_ news: Keeper.News) -> Bool {
         switch news {
-        case .gone, .mounted, .networked: return false
+        case .gone, .mounted, .networked, .rollCalled: return false
         case .started(let number, _): return numbers.contains(number)
         case .failed(let number, _), .ended(let number, _):
             guard numbers.contains(number) else { return false }

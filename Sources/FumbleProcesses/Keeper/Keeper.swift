@@ -1,6 +1,7 @@
 import CKeeper
 import Dispatch
 import Glibc
+import Synchronization
 
 /// The process that is the parent of every server of a run, seen from the runner.
 ///
@@ -9,7 +10,21 @@ import Glibc
 final class Keeper: Sendable {
     // A class: it owns the socket, which is closed once, when nobody has it any more.
     let pid: pid_t
-    private let socket: Int32
+    private let socket: Socket
+
+    /// One end of a pair of sockets, which is closed when neither the keeper's owner nor who listens to it
+    /// has it any more: its number is nobody else's until then.
+    private final class Socket: Sendable {
+        let number: Int32
+        /// Whether nobody is at the other end any more.
+        let isGone = Atomic(false)
+
+        init(_ number: Int32) {
+            self.number = number
+        }
+
+        deinit { Glibc.close(number) }
+    }
 
     /// What the keeper tells.
     enum News: Sendable, Hashable {
@@ -21,6 +36,8 @@ final class Keeper: Sendable {
         case mounted(server: Int, errno: Int32)
         /// A network namespace was made: the keeper's descriptor of it; below 0: `-errno` says why not.
         case networked(number: Int, descriptor: Int32)
+        /// Whoever of the stand-ins was not told to have ended before this is there.
+        case rollCalled
         /// The keeper is gone, and with it every server.
         case gone
     }
@@ -47,39 +64,47 @@ final class Keeper: Sendable {
         let reason: String
     }
 
+    /// Whether it is known to have died.
+    var isGone: Bool { socket.isGone.load(ordering: .acquiring) }
+
     /// Starts a keeper.
     ///
     /// - Parameters:
     ///   - command: the program that calls `Keeper.keep`, with its arguments; it finds the socket as
     ///     descriptor 3.
+    ///   - journal: a descriptor of the run's lines, to which it adds one if the runner dies.
     ///   - tell: called on one queue, for each thing in its order.
-    init(command: [String], tell: @escaping @Sendable (News) -> Void) throws(Failure) {
+    init(
+        command: [String], journal: Int32?, tell: @escaping @Sendable (News) -> Void
+    ) throws(Failure) {
         var ends: [Int32] = [-1, -1]
         guard keeper_sockets(&ends) == 0 else {
             throw Failure(reason: "no socket can be made: \(Self.words(errno))")
         }
-        var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
+        let whole = command + (journal == nil ? [] : [KeptServers.withJournal])
+        var words: [UnsafeMutablePointer<CChar>?] = whole.map { strdup($0) }
         words.append(nil)
         defer { for word in words { free(word) } }
-        let started = keeper_spawn(command.first ?? "", words, ends[1])
+        let started = keeper_spawn(command.first ?? "", words, ends[1], journal ?? -1)
         Glibc.close(ends[1])
         guard started > 0 else {
             Glibc.close(ends[0])
             throw Failure(reason: "the keeper cannot be started: \(Self.words(-started))")
         }
         pid = started
-        let socket = ends[0]
+        let socket = Socket(ends[0])
         self.socket = socket
         // It holds itself until it is cancelled.
         let source = DispatchSource.makeReadSource(
-            fileDescriptor: socket, queue: DispatchQueue(label: "fumble.keeper"))
+            fileDescriptor: socket.number, queue: DispatchQueue(label: "fumble.keeper"))
         source.setEventHandler {
-            if !Self.receive(from: socket, tell) {
+            if !Self.receive(from: socket.number, tell) {
+                socket.isGone.store(true, ordering: .releasing)
                 source.cancel()
                 tell(.gone)
             }
         }
-        source.setCancelHandler { Glibc.close(socket) }
+        source.setCancelHandler { withExtendedLifetime(socket) {} }
         source.activate()
     }
 
@@ -110,6 +135,22 @@ final class Keeper: Sendable {
         try send(head, Array(folder.utf8) + [0])
     }
 
+    /// Starts a process in a server's place that does nothing but wait; what came of it is told.
+    ///
+    /// - Parameter stop: the signal that the server's own program ends on.
+    func standIn(for server: Int, endedBy stop: Int32) throws(Failure) {
+        try send(
+            keeper_message(
+                kind: UInt32(KEEPER_STAND_IN), id: UInt32(server), value: stop, arguments: 0), [])
+    }
+
+    /// Ends what ended programs left running, and tells of every stand-in that has ended, then that the
+    /// roll is called.
+    func callRoll() throws(Failure) {
+        try send(
+            keeper_message(kind: UInt32(KEEPER_CALL_ROLL), id: 0, value: 0, arguments: 0), [])
+    }
+
     /// Makes a network namespace that lasts as long as the keeper; what came of it is told.
     func makeNetwork(_ number: Int) throws(Failure) {
         try send(
@@ -117,9 +158,14 @@ final class Keeper: Sendable {
                 kind: UInt32(KEEPER_NETWORK), id: UInt32(number), value: 0, arguments: 0), [])
     }
 
+    /// Tells it that the time of the run's journal begins now.
+    func beginTime() throws(Failure) { try send(Self.word(KEEPER_BEGIN), []) }
+
     /// Ends every server and the keeper itself, and waits for it.
     consuming func end() {
-        shutdown(socket, Int32(SHUT_WR))
+        // One that is gone cannot be dismissed, and need not be.
+        _ = try? send(Self.word(KEEPER_DISMISS), [])
+        shutdown(socket.number, Int32(SHUT_WR))
         var status: Int32 = 0
         while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     }
@@ -130,9 +176,11 @@ final class Keeper: Sendable {
         guard packet.count <= Int(KEEPER_LONGEST) else {
             throw Failure(reason: "its arguments are longer than \(KEEPER_LONGEST) bytes")
         }
-        while Glibc.send(socket, packet, packet.count, Int32(MSG_NOSIGNAL)) < 0 {
+        while Glibc.send(socket.number, packet, packet.count, Int32(MSG_NOSIGNAL)) < 0 {
             guard errno == EINTR else {
-                throw Failure(reason: "the keeper does not answer: \(Self.words(errno))")
+                let error = errno
+                if error == EPIPE { socket.isGone.store(true, ordering: .releasing) }
+                throw Failure(reason: "the keeper does not answer: \(Self.words(error))")
             }
         }
     }
@@ -150,10 +198,16 @@ final class Keeper: Sendable {
         case UInt32(KEEPER_MOUNTED): tell(.mounted(server: server, errno: head.value))
         case UInt32(KEEPER_NETWORKED):
             tell(.networked(number: server, descriptor: head.value))
+        case UInt32(KEEPER_ROLL_CALLED): tell(.rollCalled)
         case UInt32(KEEPER_FAILED): tell(.failed(server: server, errno: head.value))
         default: tell(.ended(server: server, Ending(status: head.value)))
         }
         return true
+    }
+
+    /// A message that is its kind and nothing else.
+    private static func word(_ kind: some BinaryInteger) -> keeper_message {
+        keeper_message(kind: UInt32(kind), id: 0, value: 0, arguments: 0)
     }
 
     static func words(_ error: Int32) -> String { String(cString: strerror(error)) }

@@ -22,7 +22,7 @@ struct FleetEventJSON {
             case .phase, .milestone, .startFailed, .replaced, .cacheCold, .cacheWarm: start
             case .writesLost, .dataDeleted, .restoring, .restored, .nothingToRestore, .read, .asked:
                 data
-            case .primaryLost, .promoted, .primaryNamed, .configured, .bit: roles
+            case .primaryLost, .promoted, .primaryNamed, .configured, .bit, .missed: roles
             case .denied, .withdrawn, .admitted, .reach: reach
             }
         guard let found else { preconditionFailure("an event is in the wrong group of words") }
@@ -123,6 +123,8 @@ struct FleetEventJSON {
             ("configured", [of(subsystem), servers(count), ("makes", .string(word(effect)))])
         case .bit(let fault, let count, let effect):
             ("bit", [("fault", .string(fault)), servers(count), ("effect", .string(effect))])
+        case .missed(let fault, let count, let effect):
+            ("missed", [("fault", .string(fault)), servers(count), ("effect", .string(effect))])
         default: nil
         }
     }

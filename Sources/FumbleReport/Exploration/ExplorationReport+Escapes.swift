@@ -51,7 +51,10 @@ extension ExplorationReport {
             )
         }
         if let path = place?(escape.request.id) {
-            fields.append(.init("", "fumble run \(path) --seed \(exploration.header.seed)", .faint))
+            let fleet = escape.request.tool == nil ? "" : " --on processes"
+            fields.append(
+                .init(
+                    "", "fumble run \(path)\(fleet) --seed \(exploration.header.seed)", .faint))
         }
         return fields
     }

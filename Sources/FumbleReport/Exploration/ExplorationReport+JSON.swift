@@ -28,6 +28,7 @@ extension ExplorationReport {
                 ])
             ),
             ("guards", .array(exploration.guards.map(json))),
+            ("tool", toolJSON),
             ("guard_failures", .array(failures.map { .string($0) })),
             ("smallest_set", names(of: exploration.smallest)),
             (
@@ -159,7 +160,16 @@ extension ExplorationReport {
             ("id", .string(request.id)), ("kind", .string(request.kind.rawValue)),
             ("effect", .string(request.words)), ("chance", json(request.chance)),
             ("two_slips_chance", json(request.pairChance)), ("asks", names(of: request.asked)),
-            ("stopped_by", names(of: request.stoppedBy)), ("outcomes", .array(outcomes)),
+            ("stopped_by", names(of: request.stoppedBy)),
+            (
+                "tool",
+                request.tool.map {
+                    .object([
+                        ("removes", .int($0.servers)),
+                        ("beside_does", .string($0.likeness.rawValue)),
+                    ])
+                } ?? .null
+            ), ("outcomes", .array(outcomes)),
             ("lines", .array(request.lines.prefix(Self.mostLines).map(json))),
             ("line_count", .int(request.lines.count)),
             ("two_slip_lines", .array(request.pairs.prefix(Self.mostLines).map(json))),

@@ -24,9 +24,15 @@ extension ExplorationReport {
         fields += [.init("redundancy", redundancy), .init("smallest set", smallest)]
         fields += exploration.repairs.map(field)
         fields += exploration.unused.map {
-            .init("accepted", "\($0.escape) does not get through any more", .open)
+            .init("accepted", unused($0.escape), .open)
         }
         return OverviewSection("All guards together", [.fields(fields)])
+    }
+
+    private func unused(_ id: String) -> String {
+        exploration.requests.contains { $0.id == id }
+            ? "\(id) does not get through any more"
+            : "\(id) is no line's id here: is it mistyped, or gone with what it was about?"
     }
 
     private var redundancy: String {

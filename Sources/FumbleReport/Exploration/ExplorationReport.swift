@@ -28,7 +28,7 @@ package struct ExplorationReport: Sendable {
         return Overview(
             kind: "exploration", name: exploration.header.experiment, headline: headline,
             outcome: open.isEmpty ? .confirmed : .deviated,
-            sections: [facts, escapes, matrix, guards, together, probed].compactMap(\.self),
+            sections: [facts, escapes, matrix, guards, tool, together, probed].compactMap(\.self),
             cases: cases,
             properties: [
                 ("build", exploration.header.build),

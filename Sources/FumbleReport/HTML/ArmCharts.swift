@@ -163,7 +163,10 @@ struct ArmCharts {
                 "fault", x: scale.percent(deed.from),
                 width: scale.width(deed.from, deed.until ?? course.end, least: 0.004))
         }
-        for stone in course.milestones { plot.upright("stone", x: scale.percent(stone.at)) }
+        // Above them stands what the top of the chart is worth.
+        for stone in course.milestones {
+            plot.upright("stone", x: scale.percent(stone.at), top: Self.headroom)
+        }
         plot.level("axis", y: Self.bottom)
         return plot
     }

@@ -48,14 +48,30 @@ struct Lane {
 
     /// The axis of time below some lanes.
     static func axis(_ scale: TimeScale) -> Markup {
-        var plot = Plot(height: 20, label: "time since the start of the run")
+        axis(
+            scale.ticks.map { Tick(scale.share($0), TimeScale.words($0 - scale.from)) },
+            label: "time since the start of the run")
+    }
+
+    /// A place on an axis, from 0 to 1, and what stands there.
+    struct Tick {
+        let share: Double
+        let text: String
+
+        init(_ share: Double, _ text: String) {
+            self.share = share
+            self.text = text
+        }
+    }
+
+    static func axis(_ ticks: [Tick], label: String) -> Markup {
+        var plot = Plot(height: 20, label: label)
         plot.level("axis", y: 0.5)
-        for (place, tick) in scale.ticks.enumerated() {
-            let share = scale.share(tick)
-            let anchor: Plot.Anchor = place == 0 ? .start : share > 0.94 ? .end : .middle
+        for tick in ticks {
+            let anchor: Plot.Anchor =
+                tick.share < 0.04 ? .start : tick.share > 0.94 ? .end : .middle
             plot.text(
-                TimeScale.words(tick - scale.from), x: scale.percent(tick), y: 15, anchor: anchor,
-                kind: "soft")
+                tick.text, x: TimeScale.percent(tick.share), y: 15, anchor: anchor, kind: "soft")
         }
         return Lane(title: "", note: nil, plot: plot).markup
     }

@@ -35,9 +35,22 @@ struct Plot {
                 ?? .leaf("rect", attributes))
     }
 
-    /// A line from top to bottom.
-    mutating func upright(_ kind: String, x: String) {
-        add(.leaf("line", ["class": kind, "x1": x, "x2": x, "y1": "0", "y2": "\(height)"]))
+    /// A line from `top` to the bottom.
+    mutating func upright(_ kind: String, x: String, top: Double = 0, title: String? = nil) {
+        line(kind, from: (x, top), to: (x, Double(height)), title: title)
+    }
+
+    mutating func line(
+        _ kind: String, from: (x: String, y: Double), to: (x: String, y: Double),
+        title: String? = nil
+    ) {
+        let attributes: KeyValuePairs<StaticString, String?> = [
+            "class": kind, "x1": from.x, "x2": to.x, "y1": Self.number(from.y),
+            "y2": Self.number(to.y),
+        ]
+        add(
+            title.map { Markup.tag("line", attributes, [.tag("title", [:], $0)]) }
+                ?? .leaf("line", attributes))
     }
 
     mutating func level(_ kind: String, y: Double) {
@@ -73,6 +86,51 @@ struct Plot {
                         "path", ["class": "sign " + kind, "d": shape.path],
                         [.tag("title", [:], title)])
                 ]))
+    }
+
+    /// One of many values, that can be looked at by itself with the pointer or the keyboard.
+    mutating func mark(_ shape: Mark, x: String, y: Double, title: String) {
+        add(Self.dot(shape, x: x, y: y, of: "hit ", [.tag("title", [:], title)]))
+    }
+
+    /// The sign of a value; `kind` goes before its class.
+    static func dot(
+        _ shape: Mark, x: String, y: Double, of kind: String = "", _ parts: [Markup] = []
+    ) -> Markup {
+        guard let path = shape.path else {
+            return .tag(
+                "circle",
+                ["class": kind + "dot", "cx": x, "cy": number(y), "r": "3.5"], parts)
+        }
+        return .tag(
+            "svg", ["x": x, "y": number(y), "overflow": "visible"],
+            [.tag("path", ["class": kind + "dot " + shape.kind, "d": path], parts)])
+    }
+
+    enum Mark {
+        case run, worse, better
+        /// Not seen to its end: the value lies further to the right, or further up.
+        case later, above
+
+        /// nil: it is a round one.
+        fileprivate var path: String? {
+            switch self {
+            case .run: nil
+            case .worse: "M-5.5 4.5h11l-5.5 -10z"
+            case .better: "M-5.5 -4.5h11l-5.5 10z"
+            case .later: "M-3.5 -4.5l8 4.5l-8 4.5z"
+            case .above: "M-4.5 3.5l4.5 -8l4.5 8z"
+            }
+        }
+
+        fileprivate var kind: String {
+            switch self {
+            case .run: ""
+            case .worse: "bad"
+            case .better: "alt"
+            case .later, .above: "open"
+            }
+        }
     }
 
     enum Shape {

@@ -119,6 +119,22 @@ enum Stylesheet {
         .plot .letter{fill:var(--paper);stroke:none;font-size:11px;font-weight:700}
         .hit{fill:transparent}
         .hit:hover,.hit.here{fill:var(--ink);fill-opacity:.13}
+        .dot{fill:var(--data);stroke:var(--paper);stroke-width:.8}
+        .dot.bad{fill:var(--bad)}
+        .dot.alt{fill:var(--alt)}
+        .dot.open{fill:var(--paper);stroke:var(--bad);stroke-width:1.6}
+        .dot.hit:hover,.dot.here{fill:var(--ink);fill-opacity:1;stroke:var(--ink);stroke-width:4}
+        .outline{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
+        .slope{stroke:var(--data);stroke-width:1.2}
+        .slope.bad{stroke:var(--bad);stroke-dasharray:5 3}
+        .pair .dot{fill-opacity:1}
+        .pair:hover .slope,.pair.here .slope{stroke-width:4;stroke-dasharray:none}
+        .pair:hover .dot,.pair.here .dot{stroke:var(--ink);stroke-width:3}
+        .lanes+.lanes,.lanes+.wide{margin-top:1.2rem}
+        .range{stroke:var(--ink);stroke-width:2}
+        .range.wide{stroke-width:7;stroke-opacity:.22}
+        .even{stroke:var(--soft)}
+        .sign.quiet{fill:var(--soft)}
         ol.key{display:flex;flex-wrap:wrap;gap:.15rem 1.2rem;list-style:none;padding:0;\
         margin:.5rem 0;font-size:.87rem}
         ol.key b{display:inline-block;min-width:1.35em;text-align:center;border-radius:99px;\

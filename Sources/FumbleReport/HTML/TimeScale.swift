@@ -49,7 +49,7 @@ struct TimeScale: Sendable, Hashable {
     }
 
     private static let mostSteps: Int64 = 6
-    private static let steps: [TimeSpan] =
+    static let steps: [TimeSpan] =
         [1, 2, 5, 10, 20, 30].map { .seconds($0) } + [1, 2, 5, 10, 20, 30].map { .minutes($0) }
         + [1, 2, 4, 6, 12, 24, 48, 96, 240, 960].map { .minutes($0 * 60) }
 }

@@ -16,13 +16,17 @@ extension MarkdownFormat: OverviewFormat {
         return blocks.joined(separator: "\n\n") + "\n"
     }
 
+    private func bullet(_ field: OverviewSection.Field) -> String {
+        let label = field.label.isEmpty ? "" : "\(Self.escaped(field.label)): "
+        return "- \(label)\(Self.escaped(field.text))"
+    }
+
     private func text(of block: OverviewSection.Block) -> String? {
         switch block {
         case .paragraph(let text, let tone):
             return tone == .bad ? "**\(Self.escaped(text))**" : Self.escaped(text)
         case .fields(let fields):
-            return fields.map { "- \(Self.escaped($0.label)): \(Self.escaped($0.text))" }
-                .joined(separator: "\n")
+            return fields.map(bullet).joined(separator: "\n")
         case .table(let table):
             return Self.table(
                 titles: table.columns.map { Self.escaped($0.title) },

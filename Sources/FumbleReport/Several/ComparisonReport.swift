@@ -55,7 +55,12 @@ package struct ComparisonReport: Sendable {
             let title =
                 comparison.isOfExplorations
                 ? "In a thousand commands, and how much more" : "Median of each, and how much more"
-            sections.append(OverviewSection(title, [.table(table)]))
+            let pictures = ComparisonPictures(comparison)
+            sections.append(
+                OverviewSection(
+                    title,
+                    [pictures.forest.map { .figure($0) }, .table(table)].compactMap { $0 }
+                        + (pictures.runs.map { [.figure($0)] } ?? [])))
         }
         if !comparison.notes.isEmpty {
             sections.append(
@@ -139,27 +144,15 @@ package struct ComparisonReport: Sendable {
             return metric.unit == .seconds ? SweepWords.time(value) : PeopleNumber.grouped(value)
         }
         let interval = metric.interval.map {
-            "\(Self.signed($0.lower)) to \(Self.signed($0.upper))%"
+            "\(RatioScale.signed($0.lower)) to \(RatioScale.words($0.upper))"
         }
         let chance = metric.test.map { Self.chance($0.adjusted ?? $0.chance) }
         return [
-            Self.words(metric), value(metric.base), value(metric.head),
-            metric.ratio.map { Self.signed($0) + "%" } ?? "-",
+            ComparisonPictures.words(metric), value(metric.base), value(metric.head),
+            metric.ratio.map(RatioScale.words) ?? "-",
         ] + (comparison.isOfExplorations ? [] : [interval ?? "-", chance ?? "-"]) + [
             Self.gate(metric)
         ]
-    }
-
-    /// `get time to recover`: in words, which a table can break.
-    private static func words(_ metric: MetricComparison) -> String {
-        metric.name.split { $0 == "." || $0 == "-" }.joined(separator: " ")
-    }
-
-    /// A ratio as a change in percent: `+12`, `-3.4`, `0`.
-    private static func signed(_ ratio: Double) -> String {
-        let change = (ratio - 1) * 100
-        let rounded = change.magnitude >= 10 ? change.rounded() : (change * 10).rounded() / 10
-        return (rounded > 0 ? "+" : "") + PlainNumber.text(rounded == 0 ? 0 : rounded)
     }
 
     private static func gate(_ metric: MetricComparison) -> String {

@@ -18,13 +18,16 @@ package struct RunListReport: Sendable {
         if runs.isEmpty { page.paragraph("No runs yet.") }
         for run in runs {
             page.field(
-                run.outcome?.rawValue ?? "cut off", run.experiment,
+                run.outcome?.rawValue ?? (run.isGoingOn ? "running" : "cut off"), run.experiment,
                 labelInk: run.outcome.map(OutcomeInk.ink) ?? .yellow, ink: .bold)
             let seed = run.header.map { "seed \($0.seed)" }
-            let facts = [run.id, run.when.map { "\($0)" }, seed].compactMap(\.self)
+            let scheduled = run.header?.scheduled.map { "scheduled for \($0)" }
+            let facts = [run.id, run.when.map { "\($0)" }, seed, scheduled].compactMap(\.self)
             page.field("", facts.joined(separator: ", "), ink: .faint)
             if let headline = run.headline { page.field("", headline) }
-            if let trouble = run.trouble { page.field("", "not whole: \(trouble)", ink: .yellow) }
+            if let trouble = run.trouble, !run.isGoingOn {
+                page.field("", "not whole: \(trouble)", ink: .yellow)
+            }
         }
         if more > 0 { page.paragraph("and \(PeopleNumber.count(more, "older run"))", ink: .faint) }
         return page.rendered(color: style.color)
@@ -43,8 +46,10 @@ package struct RunListReport: Sendable {
                 ("fleet", .text(run.header?.fleetKind)),
                 ("build", .text(run.header?.build)),
                 ("experiment_sha256", .text(run.header?.experimentHash)),
+                ("scheduled", .text(run.header?.scheduled)),
                 ("restarted", .array(run.restarted.map { .string($0) })),
                 ("trouble", .text(run.trouble)),
+                ("going_on", .bool(run.isGoingOn)),
             ])
         }
         return JSONValue.object([

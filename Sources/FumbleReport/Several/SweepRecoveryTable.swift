@@ -3,9 +3,12 @@ import FumbleModel
 /// How the recovery of each operation is distributed over runs, as a table.
 struct SweepRecoveryTable {
     private let operations: [OperationSpread]
+    private let pictures: Figure?
 
-    init(_ operations: [OperationSpread]) {
+    /// - Parameter pictures: what a page has above it; nil: nothing.
+    init(_ operations: [OperationSpread], pictures: Figure?) {
         self.operations = operations
+        self.pictures = pictures
     }
 
     /// nil where no operation was disturbed or watched.
@@ -17,7 +20,9 @@ struct SweepRecoveryTable {
             + ["median", "p90", "p99", "worst", "runs"].map { .init($0, isNumber: true) }
         return OverviewSection(
             "Recovery over the seeds",
-            [.table(OverviewTable(columns: columns, rows: rows.map { $0.map { .init($0) } }))])
+            (pictures.map { [.figure($0)] } ?? [])
+                + [.table(OverviewTable(columns: columns, rows: rows.map { $0.map { .init($0) } }))]
+        )
     }
 
     private func rows(of operation: OperationSpread) -> [[String]] {
@@ -76,7 +81,10 @@ enum SweepWords {
         }
         let ends = "\(time(interval.lower)) to \(interval.upper.map(time) ?? "no end")"
         let seeds = PeopleNumber.count(precision.seeds, "seed")
-        let median = "median time to recover \(time(interval.median)), 95 % interval \(ends)"
+        let place = setting(precision.setting)
+        let median =
+            (place.isEmpty ? "" : "with \(place) the ")
+            + "median time to recover \(time(interval.median)), 95 % interval \(ends)"
         return precision.isReached
             ? "Within \(precision.within) after \(seeds): \(median)."
             : "Not within \(precision.within) after \(seeds): \(median)."

@@ -83,6 +83,7 @@ extension SweepReport {
             ("lower_s", precision.interval.map { .number($0.lower) } ?? .null),
             ("median_s", precision.interval.map { .number($0.median) } ?? .null),
             ("upper_s", precision.interval?.upper.map { .number($0) } ?? .null),
+            ("setting", SeedJSON.inputs(precision.setting)),
         ])
     }
 

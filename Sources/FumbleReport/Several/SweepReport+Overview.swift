@@ -51,7 +51,9 @@ extension SweepReport {
             let more = rest > 0 ? [OverviewSection.Field("", "and \(rest) more", .faint)] : []
             sections.append(OverviewSection("Not carried out", [.fields(fields + more)]))
         }
-        sections += [settings, SweepRecoveryTable(sweep.byOperation).section].compactMap { $0 }
+        let recovery = SweepRecoveryTable(
+            sweep.byOperation, pictures: SweepPictures(sweep).figure)
+        sections += [settings, recovery.section].compactMap { $0 }
         return sections
     }
 

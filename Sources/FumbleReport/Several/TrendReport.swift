@@ -44,7 +44,7 @@ package struct TrendReport: Sendable {
     func sentence(_ change: TrendSeries.Change, in series: TrendSeries) -> String {
         let (before, after) = around(change, in: series)
         let point = series.points[change.place]
-        let share = change.ratio.map { " (\(signed($0)) %)" } ?? ""
+        let share = change.ratio.map { " (\(RatioScale.signed($0)) %)" } ?? ""
         return "\(trend.words.capitalizedFirst) went from \(median(before)) to \(median(after))"
             + "\(share) with run \(point.run), build \(point.build), \(point.when.day)"
     }
@@ -58,6 +58,7 @@ package struct TrendReport: Sendable {
 
     private var sections: [OverviewSection] {
         var sections: [OverviewSection] = []
+        let pictures = TrendPictures(trend)
         for series in trend.series {
             if !series.changes.isEmpty {
                 sections.append(
@@ -68,7 +69,8 @@ package struct TrendReport: Sendable {
             sections.append(
                 OverviewSection(
                     "\(PeopleNumber.count(series.points.count, "run")), \(fleet(series))",
-                    [.table(stretches(of: series)), .table(runs(of: series))]))
+                    (pictures.runs(of: series).map { [.figure($0)] } ?? [])
+                        + [.table(stretches(of: series)), .table(runs(of: series))]))
         }
         if !trend.rehearsals.isEmpty {
             sections.append(
@@ -78,7 +80,7 @@ package struct TrendReport: Sendable {
                         .paragraph(
                             RehearsalWords.sentence($0).capitalizedFirst + ".",
                             $0.isOverdue ? .bad : .plain)
-                    }))
+                    } + (pictures.rehearsals.map { [.figure($0)] } ?? [])))
         }
         if !trend.leftOut.isEmpty {
             sections.append(
@@ -153,13 +155,6 @@ package struct TrendReport: Sendable {
 
     private func shown(_ value: Double) -> String {
         trend.unit == .seconds ? SweepWords.time(value) : PeopleNumber.grouped(value)
-    }
-
-    /// A ratio as a change in percent: `+15`, `-3.4`.
-    private func signed(_ ratio: Double) -> String {
-        let change = (ratio - 1) * 100
-        let rounded = change.magnitude >= 10 ? change.rounded() : (change * 10).rounded() / 10
-        return (rounded > 0 ? "+" : "") + PlainNumber.text(rounded == 0 ? 0 : rounded)
     }
 
     private static let mostNamed = 5

@@ -28,11 +28,18 @@ enum ClientRows {
                 }
             },
             row("actions late, p99", arms) { arm in
-                arm.actions.map { .init(text: PeopleTime.text($0.p99), isBad: false) }
+                arm.actions.map { late in
+                    let isBad = late.p99 > longestDelay
+                    let aim = isBad ? ", over \(PeopleTime.text(longestDelay))" : ""
+                    return .init(text: PeopleTime.text(late.p99) + aim, isBad: isBad)
+                }
             },
         ]
         return (latencies + others).filter { row in row.cells.contains { $0 != .nothing } }
     }
+
+    /// An action is to begin within this of its time.
+    private static let longestDelay = TimeSpan.milliseconds(5)
 
     private static func row(
         _ title: String, _ arms: [ArmVerdict], _ cell: (ArmVerdict) -> ArmComparison.Cell?

@@ -21,6 +21,7 @@ struct Doctor: ParsableCommand {
     var format = Form.text
 
     func run() throws {
+        Leftovers.warn()
         let machine = Machine(path: Environment.path)
         let means = FaultMeans.all(.standard(), machine)
         let networks = NetworkMeans.all(machine)

@@ -4,6 +4,7 @@ internal import FumbleControl
 internal import FumbleDocument
 internal import FumbleExternal
 internal import FumbleModel
+internal import FumbleProcesses
 internal import FumbleReport
 internal import FumbleSlips
 internal import Glibc
@@ -15,8 +16,10 @@ struct Explore: AsyncParsableCommand {
         discussion: """
             What an operator could have typed instead of the line that was meant - a digit twice, \
             another name, a flag too many - is worked out, and each different effect is run on the \
-            simulated fleet: without guards, with each alone, with all, and with all but one. Exit \
-            status 1 if something harmful gets through that nobody has accepted.
+            simulated fleet: without guards, with each alone, with all, and with all but one. A \
+            command that is the team's own tool (`command:`) is asked: it is run with each line \
+            against processes that stand in for servers. Exit status 1 if something harmful gets \
+            through that nobody has accepted.
 
             Examples:
               fumble explore Experiments/s3-2017/mistyped-removal.yaml
@@ -49,6 +52,9 @@ struct Explore: AsyncParsableCommand {
 
     @Option(help: "Effects that are run at one time.")
     var jobs = 2
+
+    @Flag(help: "Run no tool of the team's own: the playbook alone says what lines do.")
+    var withoutTool = false
 
     @Option(help: "The form of the report.")
     var format = Form.text
@@ -93,7 +99,7 @@ struct Explore: AsyncParsableCommand {
     private func explore(_ file: ExploredFile, secrets: Secrets) async throws -> ExitStatus {
         let watch = SignalWatch()
         let consultant = ProgramConsultant(base: file.fleetFolder, secrets: secrets)
-        let scene: ExploreScene
+        var scene: ExploreScene
         do throws(LineError) {
             scene = try ExploreScene(
                 file.plan, topology: file.topology, step: file.step, line: file.line,
@@ -102,9 +108,10 @@ struct Explore: AsyncParsableCommand {
         } catch {
             preconditionFailure("a line that was checked is refused: \(error.message)")
         }
+        if !withoutTool, let status = await askTool(of: &scene, file, watch) { return status }
         let explorer = Explorer(
             scene, jobs: jobs, watch: watch, progress: ProgressLine(quiet: quiet))
-        guard let result = await explorer.explore() else { return .stopped }
+        guard let result = await explored(by: explorer, consultant) else { return .stopped }
         // Before the probes, which let guards fail on purpose.
         let failures = await consultant.failures.map { name, failure in
             file.plan.fleet.guards.first { $0.name == name }.map { spec in
@@ -118,11 +125,55 @@ struct Explore: AsyncParsableCommand {
         if let out, !write(exploration, scene, file, to: out) {
             status = .worst(of: [status, .unrecorded])
         }
-        let probes = BoundaryProbes(
-            of: file.line.meant, fleet: file.plan.fleet, topology: file.topology, seed: seed,
-            consultant: consultant)
+        // They try what the playbook says against guards that a line for the tool is not shown to.
+        let probes =
+            scene.tool?.deed(of: .line(scene.line.meant, window: scene.line.meantWindow)) != nil
+            ? nil
+            : BoundaryProbes(
+                of: file.line.meant, fleet: file.plan.fleet, topology: file.topology, seed: seed,
+                consultant: consultant)
         print(exploration, await probes?.run() ?? [], failures)
         return status
+    }
+
+    /// A guard that hung on the way is as good as dead from the beginning, whatever it was asked before:
+    /// else what comes out would depend on which line was asked first.
+    private func explored(
+        by explorer: Explorer, _ consultant: ProgramConsultant
+    ) async -> Explorer.Result? {
+        while true {
+            let known = await consultant.hung.count
+            guard let result = await explorer.explore() else { return nil }
+            if await consultant.hung.count == known { return result }
+        }
+    }
+
+    /// Has the team's own tool asked about every line that is for it.
+    ///
+    /// - Returns: nil: it was, or there is none; else why nothing goes on.
+    private func askTool(
+        of scene: inout ExploreScene, _ file: ExploredFile, _ watch: SignalWatch
+    ) async -> ExitStatus? {
+        let inquiry = ToolInquiry(of: scene)
+        guard !inquiry.isEmpty else { return nil }
+        let missing = inquiry.missing(in: file.fleetFolder)
+        for line in missing { Console.note("fumble: \(line)") }
+        guard missing.isEmpty else { return .unavailable }
+        var standIns = StandIns(
+            for: file.plan.fleet, topology: file.topology, seed: seed,
+            keeperCommand: KeptServers.command, folder: Leftovers.ownFolder.string,
+            base: file.fleetFolder, environment: Environment.variables)
+        do throws(FleetError) {
+            let findings = try await inquiry.findings(
+                from: &standIns, watch, ProgressLine(quiet: quiet))
+            guard let findings else { return .stopped }
+            scene = scene.seeing(findings)
+            return nil
+        } catch {
+            Console.note("fumble: \(error.reason)")
+            if case .didNothing = error { return .unavailable }
+            return .failed
+        }
     }
 
     private func print(

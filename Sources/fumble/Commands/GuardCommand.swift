@@ -27,6 +27,9 @@ struct GuardCommand: AsyncParsableCommand {
     enum Form: String, ExpressibleByArgument, CaseIterable { case text, json }
     enum Look: String, ExpressibleByArgument, CaseIterable { case looks, away }
 
+    /// Older, a snapshot is remarked upon.
+    private static let old = TimeSpan.minutes(5)
+
     @Argument(help: "A fleet.", completion: .file(extensions: ["yaml", "yml"]))
     var fleet: String
 
@@ -63,8 +66,15 @@ struct GuardCommand: AsyncParsableCommand {
     @Option(help: "The form of the answer.")
     var format = Form.text
 
-    @Option(help: "Appends each decision to a file, a line of JSON.", completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "A file of decisions, a line of JSON each: this one is added to it.",
+            discussion: "What it holds as allowed counts for guards that look back."),
+        completion: .file())
     var log: String?
+
+    @Option(help: "When the fleet's time began, such as 20261130T080000Z; now, if left out.")
+    var began: String?
 
     @OptionGroup var secrets: SecretsOptions
 
@@ -78,8 +88,16 @@ struct GuardCommand: AsyncParsableCommand {
         guard line.contains(where: { !$0.isEmpty }) else {
             throw ValidationError("no line was given: it goes after `--`")
         }
-        if probe, snapshot != nil || log != nil || explain {
-            throw ValidationError("`--probe` goes without `--snapshot`, `--log` and `--explain`")
+        if probe, snapshot != nil || log != nil || explain || began != nil {
+            throw ValidationError(
+                "`--probe` goes without `--snapshot`, `--log`, `--began` and `--explain`")
+        }
+        guard let began else { return }
+        guard let seconds = RunName.seconds(of: began) else {
+            throw ValidationError("`--began` takes a time such as 20261130T080000Z")
+        }
+        guard Int64(seconds) * 1_000_000 <= RunName.instant else {
+            throw ValidationError("`--began` takes a time that has been")
         }
     }
 
@@ -111,10 +129,14 @@ struct GuardCommand: AsyncParsableCommand {
             secrets: try secrets.read(fleet.secrets(onProcesses: false)))
         if probe { return try await tryOut(fleet, topology, consultant) }
         guard let sight = try look(at: fleet, topology) else { return }
+        let wall = RunName.instant
+        let now = instant(at: wall)
+        let log = try openLog()
         let preflight = await Preflight.of(
             typed, fleet: fleet, topology: topology, seed: seed, lives: sight.lives, age: sight.age,
-            conduct: conduct, window: window, consultant: consultant)
-        let recorded = record(preflight)
+            at: now, ledger: try recall(log, fleet, sight, wall: wall, at: now), conduct: conduct,
+            window: window, consultant: consultant)
+        let recorded = record(preflight, in: log, wall: wall)
         switch format {
         case .json: Console.print(preflight.json.pretty)
         case .text: Console.print(preflight.text(explains: explain).joined(separator: "\n") + "\n")
@@ -148,7 +170,12 @@ struct GuardCommand: AsyncParsableCommand {
             return nil
         }
         switch FleetSnapshot.read(bytes, path: name, fleet: fleet, topology: topology) {
-        case .success(let read): return read
+        case .success(let read):
+            if read.age > Self.old {
+                Console.note(
+                    "fumble: warning: \(name) is \(read.age) old; the fleet may be another by now")
+            }
+            return read
         case .failure(let mistakes):
             try told(mistakes)
             return nil
@@ -162,17 +189,43 @@ struct GuardCommand: AsyncParsableCommand {
         try ExitStatus.mistakes.leave()
     }
 
-    /// Appends the decision to the log, in one write, so that many at a time do not mix.
-    private func record(_ preflight: Preflight) -> ExitStatus {
-        guard let log else { return .confirmed }
-        guard case .object(let members) = preflight.json else { return .bug }
-        let entry =
-            JSONValue.object([("at", .string(RunName.time(time(nil))))] + members).compact + "\n"
+    /// Now, in the fleet's time.
+    private func instant(at wall: Int64) -> Instant {
+        guard let began = began.flatMap(RunName.seconds) else { return .start }
+        return Instant(microseconds: max(0, wall - Int64(began) * 1_000_000))
+    }
+
+    private func openLog() throws -> DecisionLog? {
         do throws(Errno) {
-            try Files.append(entry, to: log)
+            return try log.map { path throws(Errno) in try DecisionLog(path) }
+        } catch {
+            Console.note("fumble: decisions cannot be written to \(log ?? ""): \(error)")
+            throw ExitCode(ExitStatus.unrecorded.rawValue)
+        }
+    }
+
+    /// What was allowed before, as far back as a guard asks, or as what is known of the fleet is old.
+    private func recall(
+        _ log: DecisionLog?, _ fleet: FleetSpec, _ sight: FleetSnapshot, wall: Int64,
+        at now: Instant
+    ) throws -> [FleetView.Removal] {
+        let back = fleet.guards.reduce(sight.age) { max($0, $1.mechanism.remembers) }
+        do {
+            return try log?.recall(fleet, wall: wall, at: now, back: back) ?? []
+        } catch let mistakes as FileMistakes {
+            try told(mistakes)
+        } catch let error as Errno {
+            try told(FileMistakes(unreadable: self.log ?? "", because: "\(error)"))
+        }
+        return []
+    }
+
+    private func record(_ preflight: Preflight, in log: DecisionLog?, wall: Int64) -> ExitStatus {
+        do throws(Errno) {
+            try log?.append(preflight, wall: wall)
             return .confirmed
         } catch {
-            Console.note("fumble: the decision cannot be written to \(log): \(error)")
+            Console.note("fumble: the decision cannot be written to \(self.log ?? ""): \(error)")
             return .unrecorded
         }
     }

@@ -41,6 +41,7 @@ struct List: ParsableCommand {
     }
 
     func run() throws {
+        Leftovers.warn()
         let history = try RunsOptions.recording { () throws(JournalError) in
             try RunHistory.read(runs.journal)
         }

@@ -35,6 +35,7 @@ struct PlanCommand: ParsableCommand {
     var color = ColorChoice.auto
 
     func run() throws {
+        if on == .processes { Leftovers.warn() }
         switch Workshop(settings: set, on: on).compile(file) {
         case .failure(let mistakes):
             let told: DiagnosticsFormat = format == .json ? .json : .text

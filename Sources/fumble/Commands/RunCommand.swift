@@ -145,6 +145,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        Leftovers.warn()
         if scheduled { return try await runScheduled().leave() }
         let workshop = Workshop(settings: set, on: on)
         var mistakes = Diagnostics()
@@ -163,10 +164,6 @@ struct RunCommand: AsyncParsableCommand {
             return try ExitStatus.mistakes.leave()
         }
         guard isPossible(compiled) else { return try ExitStatus.unavailable.leave() }
-        if on == .processes, !Leftovers.find().isEmpty {
-            Console.note(
-                "fumble: a run that was killed left folders behind: `fumble recover` removes them")
-        }
         if verifyDeterminism { return try await verify() }
         if let seeds, let experiment = compiled.first {
             return try await SeedRuns(
@@ -239,12 +236,23 @@ struct RunCommand: AsyncParsableCommand {
             for note in experiment.notes {
                 report.note("\(note.position): note: \(note.message)")
             }
-            let performance = await Performance.of(
-                onFleet(experiment), id: id ?? RunName.now(seed: seed), seed: seed,
-                interruption: watch, on: on, secrets: handed, before: audience,
+            let planned = onFleet(experiment)
+            let beginning = RunBeginning(
+                of: planned, id: id ?? RunName.now(seed: seed), seed: seed, on: on,
                 scheduled: date?.description)
+            let live: LiveRun?
+            do throws(JournalError) {
+                live = try begin(beginning, of: planned)
+            } catch {
+                Console.note("fumble: \(error); nothing was started")
+                statuses.append(.unrecorded)
+                break
+            }
+            let performance = await Performance.of(
+                planned, beginning, interruption: watch, on: on, secrets: handed,
+                before: audience, into: live)
             // Before anything is made of it: a finished run is not lost with its report.
-            let folder = keep(performance, of: experiment)
+            let folder = keep(performance, of: experiment, live)
             let verdict = performance.verdict
             verdicts.append(verdict)
             statuses.append(ExitStatus(of: verdict))
@@ -285,12 +293,30 @@ struct RunCommand: AsyncParsableCommand {
         return experiment.with(arms: chosen.arms)
     }
 
+    /// Makes the run's folder before anything is started that must not be left behind.
+    ///
+    /// - Returns: nil: it is written when it is over, for nothing outlives a simulated fleet.
+    private func begin(
+        _ beginning: RunBeginning, of experiment: CompiledExperiment
+    ) throws(JournalError) -> LiveRun? {
+        guard on == .processes else { return nil }
+        return try RunsOptions.standard.begin(
+            beginning.header, arms: experiment.plan.arms, from: experiment.sources(given: set),
+            began: beginning.began, in: out.map { RunFolder($0) })
+    }
+
     /// - Returns: where the run is on disk; nil: it is not, and is still judged and printed.
     private func keep(
-        _ performance: Performance, of experiment: CompiledExperiment
+        _ performance: Performance, of experiment: CompiledExperiment, _ live: LiveRun?
     ) -> RunFolder? {
         let sources = experiment.sources(given: set)
         do throws(JournalError) {
+            if let live {
+                try RunsOptions.standard.finish(
+                    live, with: performance.run, from: sources, logs: performance.logs,
+                    began: performance.began)
+                return live.folder
+            }
             if let out {
                 let folder = RunFolder(out)
                 try Journal(root: ".").write(

@@ -39,10 +39,13 @@ struct EscapeFile {
         set("expect", expect, in: &entries)
         return """
             # \(escape.request.id): one slip from `\(scene.line.meant)`, and no guard stops it.
-            # `fumble run FILE --seed \(scene.seed)\(settings)` deviates: \(escape.harm.headline)
+            # `fumble run FILE\(fleetKind) --seed \(scene.seed)\(settings)` deviates: \(escape.harm.headline)
 
             """ + YAMLWriter.text(root.with(.mapping(entries)))
     }
+
+    /// Where it deviates: what the tool does with a line, only the tool does.
+    private var fleetKind: String { escape.request.tool == nil ? "" : " --on processes" }
 
     private var claim: String {
         let slips = escape.request.lines.first ?? escape.request.pairs.first
@@ -58,7 +61,10 @@ struct EscapeFile {
         let fleet = scene.plan.fleet
         var entries: [(String, Node)] = []
         let keeping = Set(fleet.guards.map(\.keeps))
-        let capacity = fleet.promises.map(\.name).filter(keeping.contains)
+        // Nobody says what a tool keeps: it is to keep all.
+        let capacity = fleet.promises.map(\.name).filter {
+            escape.request.tool != nil || keeping.contains($0)
+        }
         if !capacity.isEmpty, escape.harm.belowMinimum > .zero {
             entries.append(("promises", mapping(capacity.map { ($0, word("kept")) })))
         }

@@ -24,10 +24,10 @@ struct EscapeFolder {
         try Files.makeFolder(folder)
         let settings = given.map { " --set \(ShellWord.quoted("\($0.name)=\($0.text)"))" }.joined()
         for escape in exploration.escapes {
-            let typed = scene.effects.requests.first {
-                RequestWords($0.outcome, in: scene).id == escape.request.id
-            }?.likeliest?.typed
-            guard let typed else { continue }
+            let request = scene.effects.requests.first {
+                RequestWords($0, in: scene).id == escape.request.id
+            }
+            guard let typed = request?.likeliest?.typed else { continue }
             let path = Self.path(of: escape.request.id, in: folder)
             let fleet = file.fleet.map { RelativePath.of($0, from: path) }
             let text = EscapeFile(escape, typed, in: scene, file.root)

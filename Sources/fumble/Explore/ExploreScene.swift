@@ -15,11 +15,36 @@ struct ExploreScene: Sendable {
     let reader: LineReader
     let neighbourhood: Neighbourhood
     let pairs: PairSample
-    let effects: Effects
+    private(set) var effects: Effects
     /// Asks guards that are programs.
     let consultant: any GuardConsultant
+    /// What the team's own tool was asked; nil: the playbook alone says what lines do.
+    private(set) var tool: ToolFindings?
 
     var path: String { plan.method[step].path }
+
+    /// The fleet's guards, and the team's own tool behind them if it was asked.
+    var guards: [ExploredGuard] {
+        let tool = toolPlace.map { _ in
+            ExploredGuard(name: ToolTrial.name, kind: "tool", keeps: "")
+        }
+        return plan.fleet.guards.map {
+            ExploredGuard(name: $0.name, kind: $0.kind, keeps: $0.keeps)
+        } + [tool].compactMap(\.self)
+    }
+
+    /// The tool's place among the guards; nil: it was not asked.
+    var toolPlace: Int? { tool?.trial.isAsked == true ? plan.fleet.guards.count : nil }
+
+    /// The same, where the tool does with lines what it was seen to do.
+    func seeing(_ tool: ToolFindings) -> ExploreScene {
+        var scene = self
+        scene.tool = tool
+        scene.effects = Effects(
+            of: neighbourhood.neighbours, pairs: pairs.neighbours, read: reader.preview,
+            seen: tool.deed(of:))
+        return scene
+    }
 
     /// - Parameters:
     ///   - plan: of the experiment with its loops written out, so that each step is one of the method.
@@ -88,6 +113,14 @@ extension PlannedStep {
 }
 
 extension TypedLine {
+    /// The same line, of which it is known what the team's own tool does with it.
+    func removing(_ servers: [ServerID]?) -> TypedLine {
+        TypedLine(
+            meant: meant, typed: typed, meantWindow: meantWindow, typedWindow: typedWindow,
+            meantPosition: meantPosition, typedPosition: typedPosition, conduct: conduct,
+            removing: servers)
+    }
+
     /// The same line meant, and another one typed.
     func typed(_ text: String, window: String?) -> TypedLine {
         TypedLine(

@@ -18,7 +18,7 @@ struct Explorer {
         self.jobs = jobs
         self.watch = watch
         self.progress = progress
-        sets = ExplorationJudge.sets(of: scene.plan.fleet.guards.count)
+        sets = ExplorationJudge.sets(of: scene.guards.count)
     }
 
     /// What was typed and what came of it; nil: a signal ended it.
@@ -44,7 +44,7 @@ struct Explorer {
             requests.count, jobs: jobs, isStopped: { watch.signal != nil },
             done: { count, _ in progress.show(Self.bar(count, of: requests.count)) },
             { place -> RequestRuns in
-                guard case .asked = RequestWords(requests[place].outcome, in: scene).kind,
+                guard case .asked = RequestWords(requests[place], in: scene).kind,
                     let typed = requests[place].likeliest?.typed
                 else { return nothing }
                 return await Self.runs(of: typed, in: scene, sets, nothing: harm, watch)
@@ -53,8 +53,8 @@ struct Explorer {
         progress.clear()
         guard all.count == requests.count, watch.signal == nil else { return nil }
         var explored = Explored(
-            guards: guards, meantUnguarded: meant.harm(.none), meant: meant.harm(every),
-            stopsMeant: stoppers(meant), requests: zip(requests, all).map(explored), repairs: [])
+            guards: scene.guards, meantUnguarded: meant.harm(.none), meant: meant.harm(every),
+            stopsMeant: meant.stoppers, requests: zip(requests, all).map(explored), repairs: [])
         let smallest = await smallest(of: explored, &all)
         explored = Explored(
             guards: explored.guards, meantUnguarded: explored.meantUnguarded,
@@ -63,19 +63,13 @@ struct Explorer {
         guard watch.signal == nil else { return nil }
         let runCount =
             ([nothing, meant] + all.filter { !$0.variant.paths.isEmpty })
-            .reduce(0) { $0 + $1.runs.count } + explored.repairs.count { $0.refusal == nil }
+            .reduce(0) { $0 + $1.count } + explored.repairs.count { $0.refusal == nil }
         return Result(
             explored: explored, smallest: smallest, runs: runCount,
-            cached: requests.count * sets.count - all.reduce(0) { $0 + $1.runs.count })
+            cached: requests.count * sets.count - all.reduce(0) { $0 + $1.count })
     }
 
-    private var every: GuardSet { .all(scene.plan.fleet.guards.count) }
-
-    private var guards: [ExploredGuard] {
-        scene.plan.fleet.guards.map {
-            ExploredGuard(name: $0.name, kind: $0.kind, keeps: $0.keeps)
-        }
-    }
+    private var every: GuardSet { .all(scene.guards.count) }
 
     private func runs(of typed: Neighbour.Typed, nothing: Harm?) async -> RequestRuns {
         await Self.runs(of: typed, in: scene, sets, nothing: nothing, watch)
@@ -86,7 +80,8 @@ struct Explorer {
         _ watch: SignalWatch
     ) async -> RequestRuns {
         var runs = RequestRuns(
-            VariantMethod(of: typed, in: scene), in: scene, nothing: nothing, interruption: watch)
+            VariantMethod(of: typed, in: scene), in: scene, nothing: nothing,
+            tool: scene.tool?.deed(of: typed), interruption: watch)
         for set in sets where watch.signal == nil { _ = await runs.outcome(heeding: set) }
         return runs
     }
@@ -131,14 +126,8 @@ struct Explorer {
 }
 
 extension Explorer {
-    private func stoppers(_ runs: RequestRuns) -> GuardSet {
-        guard let course = runs.runs.first?.course else { return .none }
-        let guards = scene.plan.fleet.guards
-        return GuardSet(guards.indices.filter { course.isStoppedForGood(by: guards[$0].name) })
-    }
-
     private func explored(_ request: Effects.Request, _ runs: RequestRuns) -> ExploredRequest {
-        let words = RequestWords(request.outcome, in: scene)
+        let words = RequestWords(request, in: scene)
         let guards = scene.plan.fleet.guards
         let course = runs.runs.first?.course
         let objections = guards.indices.compactMap { place in
@@ -157,8 +146,25 @@ extension Explorer {
             lines: request.neighbours.map(line).sorted {
                 $0.chance[.usual] > $1.chance[.usual]
             }, pairs: request.pairs.map(line).sorted { $0.chance[.usual] > $1.chance[.usual] },
-            asked: runs.asked, outcomes: runs.outcomes, stoppedBy: stoppers(runs),
-            objections: objections)
+            asked: runs.asked, outcomes: runs.outcomes, stoppedBy: runs.stoppers,
+            objections: objections + objection(to: request),
+            tool: request.tool.map { tool in
+                ExploredRequest.SeenTool(
+                    servers: tool.servers.count,
+                    likeness: scene.likeness(of: tool, to: request.outcome))
+            })
+    }
+
+    /// What the tool said of what it did not do.
+    private func objection(to request: Effects.Request) -> [ExploredRequest.Objection] {
+        guard request.tool?.isNothing == true, let place = scene.toolPlace,
+            case .asked(let asked) = request.outcome, let typed = request.likeliest?.typed,
+            let said = scene.tool?.said(of: typed)
+        else { return [] }
+        return [
+            ExploredRequest.Objection(
+                place: place, message: said, asked: asked.deed.servers.count)
+        ]
     }
 
     private func line(_ neighbour: Neighbour) -> ExploredLine {
@@ -218,7 +224,7 @@ extension Explorer.Result {
                 lines: scene.neighbourhood.neighbours.count, effects: scene.effects.distinct,
                 pairsDrawn: scene.pairs.draws, pairs: scene.pairs.neighbours.count, runs: runs,
                 cached: cached
-            ), smallest: smallest)
+            ), smallest: smallest, tool: scene.tool?.trial)
     }
 }
 

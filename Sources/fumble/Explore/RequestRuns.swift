@@ -12,6 +12,12 @@ struct RequestRuns: Sendable {
     private let interruption: any Interruption
     /// What comes of nothing being typed.
     private let nothing: Harm?
+    /// What the team's own tool does with the lines; nil: they are none of its lines.
+    private let tool: ToolDeed?
+    /// What comes of that, whoever else is heeded: a line that the tool is handed is shown to nobody else.
+    private var harmByTool: Harm?
+    /// Runs in which the tool was heeded: one, or none.
+    private var runsByTool = 0
     private(set) var runs: [Done] = []
     private(set) var outcomes: [GuardSet: Harm] = [:]
 
@@ -22,9 +28,10 @@ struct RequestRuns: Sendable {
     }
 
     init(
-        _ variant: VariantMethod, in scene: ExploreScene, nothing: Harm?,
+        _ variant: VariantMethod, in scene: ExploreScene, nothing: Harm?, tool: ToolDeed? = nil,
         interruption: any Interruption
     ) {
+        self.tool = tool
         self.variant = variant
         self.scene = scene
         self.nothing = nothing
@@ -33,10 +40,23 @@ struct RequestRuns: Sendable {
 
     private var guards: [GuardSpec] { scene.plan.fleet.guards }
 
+    var count: Int { runs.count + runsByTool }
+
     /// The guards that are asked about it, once the first run is done.
     var asked: GuardSet {
         guard let course = runs.first?.course else { return .none }
-        return GuardSet(guards.indices.filter { course.isAsked(guards[$0].name) })
+        let tool = tool == nil ? nil : scene.toolPlace
+        return GuardSet(
+            guards.indices.filter { course.isAsked(guards[$0].name) } + [tool].compactMap(\.self))
+    }
+
+    /// The guards that refused all of it, or cut it short for good.
+    var stoppers: GuardSet {
+        guard let course = runs.first?.course else { return .none }
+        let tool = tool?.isNothing == true ? scene.toolPlace : nil
+        return GuardSet(
+            guards.indices.filter { course.isStoppedForGood(by: guards[$0].name) }
+                + [tool].compactMap(\.self))
     }
 
     /// What comes of it when only these guards are heeded.
@@ -44,6 +64,11 @@ struct RequestRuns: Sendable {
         if runs.isEmpty { await run(heeding: .none) }
         let set = wanted.meeting(asked)
         if let known = outcomes[set] { return known }
+        if let tool, let place = scene.toolPlace, set.contains(place) {
+            let harm = await harm(of: tool)
+            outcomes[set] = harm
+            return harm
+        }
         let heeds = heeds(set)
         if let same = runs.first(where: {
             $0.course.isSame(heeding: heeds, as: self.heeds($0.heeded))
@@ -58,6 +83,18 @@ struct RequestRuns: Sendable {
         return await run(heeding: set)
     }
 
+    private mutating func harm(of tool: ToolDeed) async -> Harm {
+        if let harmByTool { return harmByTool }
+        if tool.isNothing, let nothing {
+            harmByTool = nothing
+            return nothing
+        }
+        runsByTool += 1
+        let harm = await done(variant.seeing(tool), heeding: .none).harm
+        harmByTool = harm
+        return harm
+    }
+
     private func heeds(_ set: GuardSet) -> (String) -> Bool {
         let names = names(of: set)
         return { names.contains($0) }
@@ -67,6 +104,13 @@ struct RequestRuns: Sendable {
 
     @discardableResult
     private mutating func run(heeding set: GuardSet) async -> Harm {
+        let done = await done(variant, heeding: set)
+        runs.append(done)
+        outcomes[set] = done.harm
+        return done.harm
+    }
+
+    private func done(_ variant: VariantMethod, heeding set: GuardSet) async -> Done {
         let plan = scene.plan.with(arms: [.guarded])
             .with(method: variant.steps, heeds: names(of: set))
         let header = RunHeader(
@@ -76,8 +120,6 @@ struct RequestRuns: Sendable {
             plan: plan, header: header, makeFleet: Fleets.simulated(for: plan))
         let harm = Harm(of: FumbleJudge.Judge().judge(run, of: plan), at: variant.paths)
         let course = ReviewedCourse(run.arms.first?.events ?? [], at: variant.paths)
-        runs.append(Done(heeded: set, harm: harm, course: course))
-        outcomes[set] = harm
-        return harm
+        return Done(heeded: set, harm: harm, course: course)
     }
 }

@@ -8,10 +8,11 @@ struct RequestWords {
     let id: String
     let kind: ExploredRequest.Kind
 
-    init(_ outcome: Effects.Outcome, in scene: ExploreScene) {
+    init(_ request: Effects.Request, in scene: ExploreScene) {
         let fleet = scene.plan.fleet
         let canonical: String
-        switch outcome {
+        let (kind, words): (ExploredRequest.Kind, String)
+        switch request.outcome {
         case .refused: (kind, words, canonical) = (.refused, "refused by the parser", "refused")
         case .elsewhere: (kind, words, canonical) = (.elsewhere, "goes elsewhere", "elsewhere")
         case .nothing: (kind, words, canonical) = (.nothing, "nothing is done", "nothing")
@@ -28,7 +29,29 @@ struct RequestWords {
                 + asked.arguments.filter { $0.text != nil }.map { "|\($0.name)=\($0.text ?? "")" }
                 .joined() + "|\(asked.window ?? "")"
         }
-        id = Self.id(of: scene.line.meant + "\n" + canonical)
+        guard let tool = request.tool,
+            scene.likeness(of: tool, to: request.outcome) != .same
+        else {
+            (self.kind, self.words) = (kind, words)
+            id = Self.id(of: scene.line.meant + "\n" + canonical)
+            return
+        }
+        let book = ServerBook(fleet)
+        let servers = tool.servers.map { book[$0] }
+        self.kind = tool.isNothing ? kind : .asked
+        self.words = words + "; " + Self.words(of: servers)
+        id = Self.id(
+            of: scene.line.meant + "\n" + canonical + "|tool " + servers.joined(separator: " "))
+    }
+
+    /// So many servers are named.
+    private static let mostNamed = 3
+
+    private static func words(of servers: [String]) -> String {
+        if servers.isEmpty { return "the tool stops it" }
+        let named = servers.prefix(mostNamed).joined(separator: ", ")
+        let rest = servers.count - mostNamed
+        return "the tool removes \(named)" + (rest > 0 ? " and \(rest) more" : "")
     }
 
     /// Eight hexadecimal digits of a hash.

@@ -57,6 +57,23 @@ struct VariantMethod: Sendable {
         return VariantMethod(steps + [step.typing(meant, start: .after(pause))], paths)
     }
 
+    /// What is typed at the steps that are looked at, in their order.
+    var lines: [String] {
+        steps.filter { paths.contains($0.path) }.compactMap { $0.typedLine?.typed }
+    }
+
+    /// The same, where the tool does with those lines what it was seen to do.
+    func seeing(_ deed: ToolDeed) -> VariantMethod {
+        var removed = deed.removed[...]
+        let steps = self.steps.map { step in
+            guard paths.contains(step.path), let line = step.typedLine,
+                let servers = removed.popFirst()
+            else { return step }
+            return step.typing(line.removing(servers))
+        }
+        return VariantMethod(steps, paths)
+    }
+
     /// The same, with the last steps looked at instead.
     func lookingAt(last count: Int) -> VariantMethod {
         VariantMethod(steps, steps.suffix(count).map(\.path))

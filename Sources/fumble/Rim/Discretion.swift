@@ -22,12 +22,13 @@ struct Discretion: Sendable {
     func run(_ run: Run) -> Run {
         guard !isIdle else { return run }
         return Run(
-            header: run.header, status: status(run.status),
-            arms: run.arms.map { arm in
-                ArmRun(
-                    arm: arm.arm, events: arm.events.map(event), windows: arm.windows,
-                    end: arm.end, counted: arm.counted, readings: arm.readings)
-            })
+            header: run.header, status: status(run.status), arms: run.arms.map(arm))
+    }
+
+    func arm(_ arm: ArmRun) -> ArmRun {
+        ArmRun(
+            arm: arm.arm, events: arm.events.map(event), windows: arm.windows, end: arm.end,
+            counted: arm.counted, readings: arm.readings)
     }
 
     func log(_ log: StoredLog) -> StoredLog {
@@ -76,6 +77,14 @@ struct Discretion: Sendable {
 private struct DiscreetObserver: RunObserver {
     let observer: any RunObserver
     let discretion: Discretion
+
+    func begin(_ arm: Arm) async { await observer.begin(arm) }
+
+    func foresee(_ undo: RunEvent, in arm: Arm) async throws(Unforeseen) {
+        try await observer.foresee(discretion.event(undo), in: arm)
+    }
+
+    func end(_ arm: ArmRun) async { await observer.end(discretion.arm(arm)) }
 
     func record(_ event: RunEvent, in arm: Arm) async {
         await observer.record(discretion.event(event), in: arm)

@@ -47,20 +47,9 @@ enum Files {
     }
 
     static func write(_ text: String, to path: String) throws(Errno) {
-        try put(text, into: path, .truncate)
-    }
-
-    /// Adds to the end of a file, in one write; it is made if it is not there.
-    static func append(_ text: String, to path: String) throws(Errno) {
-        try put(text, into: path, .append)
-    }
-
-    private static func put(
-        _ text: String, into path: String, _ way: FileDescriptor.OpenOptions
-    ) throws(Errno) {
         do {
             let file = try FileDescriptor.open(
-                FilePath(path), .writeOnly, options: [.create, way],
+                FilePath(path), .writeOnly, options: [.create, .truncate],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
             try file.closeAfter { _ = try file.writeAll(text.utf8) }
         } catch let error as Errno {

@@ -1,38 +1,97 @@
+internal import FumbleJournal
+internal import FumbleModel
 internal import FumbleProcesses
 internal import Glibc
 internal import SystemPackage
 
-/// Folders of servers whose runner and keeper were both killed: all that can be left of a run on real
-/// processes, since the kernel ends the servers themselves.
+/// What is left of a run on real processes whose runner and keeper were both killed: the folder of its
+/// servers, and the control groups that it names, since the kernel ends the servers themselves.
+struct Leftover {
+    let folder: FilePath
+    /// nil: the runner was killed before it could say what it runs.
+    let note: Leftovers.Note?
+    private let groups: Int
+
+    init(_ folder: FilePath) {
+        self.folder = folder
+        let text = try? Files.read(folder.appending(KeptServers.note).string)
+        note = text.flatMap { Leftovers.Note(text: String(decoding: $0, as: UTF8.self)) }
+        groups = KeptServers.groups(of: folder.string).count
+    }
+
+    /// `/tmp/fumble-servers-12-34 and 3 control groups`.
+    var things: String {
+        groups == 0
+            ? folder.string
+            : "\(folder) and \(groups) control group\(groups == 1 ? "" : "s")"
+    }
+
+    /// One sentence without its end.
+    var words: String {
+        let began = note?.began.map { ", begun \($0) UTC," } ?? ""
+        let experiment = note?.experiment ?? "an unknown experiment"
+        return "a run of \(experiment)\(began) was killed with its keeper and left \(things)"
+    }
+}
+
+/// All that runs on real processes left behind.
 enum Leftovers {
     private static let prefix = "fumble-servers-"
 
     /// Where servers have their folders while this runner's run lasts: named for the process and the
     /// instant at which it was started, so that another one with the same number is not taken for it.
     static var ownFolder: FilePath {
-        base.appending("\(prefix)\(getpid())-\(startTime(of: getpid()) ?? "0")")
+        base.appending("\(prefix)\(getpid())-\(RunnerName.own?.started ?? "0")")
     }
 
     private static var base: FilePath { FilePath(Environment["TMPDIR"] ?? "/tmp") }
 
-    /// The folders of runners that are no more.
-    static func find() -> [FilePath] {
+    /// Says what is left, on standard error, whoever asked for something else.
+    ///
+    /// - Parameter help: what is said of each behind that.
+    static func warn(help: String = ": `fumble recover` removes it") {
+        for left in find() { Console.note("fumble: warning: \(left.words)\(help)") }
+    }
+
+    /// What runners left that are no more.
+    static func find() -> [Leftover] {
         guard let entries = try? Files.names(in: base.string) else { return [] }
         return entries.sorted().filter { $0.hasPrefix(prefix) }.filter { name in
             let parts = name.dropFirst(prefix.count).split(separator: "-")
             guard parts.count == 2, let pid = Int32(parts[0]) else { return false }
-            return startTime(of: pid) != String(parts[1])
-        }.map { base.appending($0) }
+            return !RunnerName(pid: pid, started: String(parts[1])).isAlive
+        }.map { Leftover(base.appending($0)) }
     }
 
-    /// When a process was started, in ticks since the machine was; nil: there is none.
-    private static func startTime(of pid: Int32) -> String? {
-        guard let bytes = try? Files.read("/proc/\(pid)/stat") else { return nil }
-        // The name of the program, in parentheses, may hold anything.
-        let fields = String(decoding: bytes, as: UTF8.self).split(separator: ")").last?
-            .split(separator: " ")
-        let place = 19
-        guard let fields, fields.count > place else { return nil }
-        return String(fields[place])
+    /// What lies beside servers to say what they are of.
+    struct Note {
+        let experiment: String
+        /// The time of day as names of runs have it; empty: unknown.
+        private let time: String
+        /// nil: the run is written nowhere.
+        let run: RunFolder?
+
+        init(experiment: String, run: RunFolder?) {
+            self.experiment = experiment
+            time = RunName.time(Glibc.time(nil))
+            self.run = run.map { folder in
+                folder.text.hasPrefix("/")
+                    ? folder
+                    : RunFolder(FilePath(ThisBinary.workingFolder).appending(folder.text))
+            }
+        }
+
+        /// - Returns: nil: it was not written whole.
+        init?(text: String) {
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            guard lines.count == 4 else { return nil }
+            experiment = String(lines[0])
+            time = String(lines[1])
+            run = lines[2].isEmpty ? nil : RunFolder(String(lines[2]))
+        }
+
+        var began: RunMoment? { RunMoment(runName: time) }
+
+        var text: String { "\(experiment)\n\(time)\n\(run?.text ?? "")\n" }
     }
 }

@@ -8,6 +8,24 @@ internal import FumbleModel
 internal import FumbleProcesses
 internal import SystemPackage
 
+/// What a run is of, before anything of it is done.
+struct RunBeginning {
+    let header: RunHeader
+    /// By the machine's clock, in microseconds since 1970.
+    let began: Int64
+
+    init(
+        of compiled: CompiledExperiment, id: String, seed: UInt64,
+        on kind: FleetKind = .simulated, scheduled: String? = nil
+    ) {
+        began = RunName.instant
+        header = RunHeader(
+            id: id, experiment: compiled.plan.experiment, experimentHash: compiled.hash,
+            fleetKind: kind.rawValue, seed: seed, build: Build.version,
+            inputs: compiled.plan.inputs, scheduled: scheduled)
+    }
+}
+
 /// One experiment carried out: a run that is not judged yet, so that it can be kept before anything
 /// else is made of it.
 struct Performance {
@@ -18,31 +36,31 @@ struct Performance {
     /// By the machine's clock, in microseconds since 1970.
     let began: Int64
 
+    /// - Parameter live: where it is written down as it goes on, and that of its servers which died with
+    ///   their runner; nil: only what is returned is kept.
     static func of(
-        _ compiled: CompiledExperiment, id: String, seed: UInt64,
+        _ compiled: CompiledExperiment, _ beginning: RunBeginning,
         interruption: any Interruption, on kind: FleetKind = .simulated,
         secrets given: Secrets? = nil, before audience: Audience = .nobody,
-        scheduled: String? = nil
+        into live: LiveRun? = nil
     ) async -> Performance {
-        let began = RunName.instant
+        let header = beginning.header
         let needs = compiled.plan.fleet.secrets(onProcesses: kind == .processes)
         let secrets = given ?? Self.atHand(needs)
         let discretion = Discretion(secrets, of: needs)
-        let header = RunHeader(
-            id: id, experiment: compiled.plan.experiment, experimentHash: compiled.hash,
-            fleetKind: kind.rawValue, seed: seed, build: Build.version,
-            inputs: compiled.plan.inputs, scheduled: scheduled)
         let logs = ServerLogs()
         let consultant = ProgramConsultant(base: compiled.fleetFolder, secrets: secrets)
         let run = await audience.watch(compiled, as: header) { observers in
-            await Engine(
-                observers: observers.map(discretion.observer), interruption: interruption,
+            // The journal first: nobody is told of what is not written down.
+            let all = (live.map { [$0] } ?? []) + observers
+            return await Engine(
+                observers: all.map(discretion.observer), interruption: interruption,
                 consultant: consultant
             ).run(
                 plan: compiled.plan, header: header, sideBySide: kind == .simulated,
                 makeFleet: kind == .simulated
                     ? Fleets.simulated(for: compiled.plan)
-                    : Fleets.processes(for: compiled, secrets: secrets, logs: logs))
+                    : Fleets.processes(for: compiled, secrets: secrets, logs: logs, live: live))
         }
         let stored = zip(run.arms, logs.byArm).flatMap { arm, logs in
             logs.map {
@@ -50,7 +68,7 @@ struct Performance {
             }
         }
         return Performance(
-            run: discretion.run(run), compiled: compiled, logs: stored, began: began)
+            run: discretion.run(run), compiled: compiled, logs: stored, began: beginning.began)
     }
 
     /// Those that the environment has; a guard that lacks one says so, and is not asked.
@@ -79,7 +97,8 @@ struct Rehearsal {
         secrets: Secrets? = nil
     ) async -> Rehearsal {
         let performance = await Performance.of(
-            compiled, id: id, seed: seed, interruption: interruption, secrets: secrets)
+            compiled, RunBeginning(of: compiled, id: id, seed: seed), interruption: interruption,
+            secrets: secrets)
         return Rehearsal(
             run: performance.run, verdict: performance.verdict, began: performance.began)
     }

@@ -33,6 +33,23 @@ enum RunName {
         return "\(date)T\(clock.joined())Z"
     }
 
+    /// Of such a time the seconds since 1970; nil: it is none.
+    static func seconds(of text: String) -> time_t? {
+        let form = /([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})Z/
+        guard let (_, year, month, day, hour, minute, second) = text.wholeMatch(of: form)?.output
+        else { return nil }
+        var parts = tm()
+        parts.tm_year = (Int32(year) ?? 0) - 1_900
+        parts.tm_mon = (Int32(month) ?? 0) - 1
+        parts.tm_mday = Int32(day) ?? 0
+        parts.tm_hour = Int32(hour) ?? 0
+        parts.tm_min = Int32(minute) ?? 0
+        parts.tm_sec = Int32(second) ?? 0
+        let seconds = timegm(&parts)
+        // Not what a day that is none, such as the 30th of February, comes to.
+        return time(seconds) == text ? seconds : nil
+    }
+
     private static func digits(_ number: Int, _ count: Int) -> String {
         let text = String(number)
         return String(repeating: "0", count: max(0, count - text.count)) + text

@@ -20,9 +20,10 @@ struct StoredVerdict {
         let kind = FleetKind(rawValue: stored.run.header.fleetKind) ?? .simulated
         switch Workshop(stored: stored.sources, on: kind).compile(stored.sources) {
         case .success(let experiment):
-            // On real processes an arm may have been left out.
+            // On real processes an arm may have been left out, or none begun.
+            let arms = stored.run.arms.map(\.arm)
             compiled =
-                kind == .simulated ? experiment : experiment.with(arms: stored.run.arms.map(\.arm))
+                kind == .simulated || arms.isEmpty ? experiment : experiment.with(arms: arms)
         case .failure(let mistakes):
             Console.note("fumble: this build does not understand the run's own files:")
             Console.note(
@@ -41,6 +42,7 @@ struct StoredVerdict {
     /// What the headline of a run that is not whole begins with.
     private static func opening(_ stored: StoredRun) -> String {
         guard let end = stored.cutAt else { return "Not whole: " }
+        if stored.isGoingOn { return "Still going on, after \(PeopleTime.text(end.sinceStart)): " }
         return "Cut off after \(PeopleTime.text(end.sinceStart)): "
     }
 }

@@ -57,6 +57,8 @@ extension RunCommand {
             try Files.write("\(date.moment) begun\n", to: memory)
             report.note("\(item.source): due since \(date.local) \(item.timetable.zone.name)")
             var done = try await carryOut(item.experiments, for: date.moment)
+            // What could not even be begun is due as before.
+            guard !done.verdicts.isEmpty else { return done }
             await tell(done.verdicts, of: item)
             if !remember(date, memory) { done.statuses.append(.unrecorded) }
             return done
