@@ -197,7 +197,7 @@ import Testing
         let ended = try await scene.fumble(
             "sweep", "lottery.yaml", "--seeds", "1..4", "--out", "file/kept")
         #expect(ended.status == 74)
-        #expect(ended.stderr.contains("cannot write file"))
+        #expect(ended.stderr.contains("cannot make file"))
         #expect(ended.stdout.hasPrefix("lottery, seeds 1 to 4: "))
     }
 

@@ -39,7 +39,7 @@ struct SweepPlace {
             return Opened(folder: folder, lines: lines, known: known)
         } catch {
             Console.note("fumble: \(error)")
-            guard error.what == .notWritten else {
+            guard [.notWritten, .notMade].contains(error.what) else {
                 throw ExitCode(
                     error.what == .taken
                         ? ExitStatus.usage.rawValue : ExitStatus.unrecorded.rawValue)
