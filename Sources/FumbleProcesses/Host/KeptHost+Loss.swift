@@ -1,14 +1,9 @@
 package import FumbleModel
-import Glibc
 
 /// A keeper that died before the runner: the kernel ends every server with it, and nothing that was done
 /// to them is left to be undone.
 extension KeptHost {
     private static let loss = "the keeper died, and the kernel ended the servers with it"
-    /// How often what is left is removed, since the last servers are just ending, and how long is waited
-    /// between, in milliseconds.
-    private static let mostTries = 100
-    private static let pause: Int32 = 10
 
     package var loss: FleetError? {
         keeper?.isGone == true ? .gone(Self.loss) : nil
@@ -18,11 +13,8 @@ extension KeptHost {
     ///
     /// - Returns: what happened, and what is still there.
     func clearAfterLoss() -> FleetError {
-        for _ in 0..<Self.mostTries {
-            if KeptServers.remove(folder: layout.folder), !isMounted {
-                return .gone("\(Self.loss); nothing of them is left")
-            }
-            poll(nil, 0, Self.pause)
+        if KeptServers.remove(folder: layout.folder), !isMounted {
+            return .gone("\(Self.loss); nothing of them is left")
         }
         let left = KeptServers.groups(of: layout.folder)
         let parts = [

@@ -46,6 +46,19 @@ package enum KeptServers {
 
     /// Removes what is left of a run whose runner and keeper were both killed.
     ///
+    /// The kernel may be at ending the last servers, which are in control groups until then: this waits for
+    /// it, at most a second.
+    ///
     /// - Returns: whether nothing of the folder is left.
-    package static func remove(folder: String) -> Bool { keeper_remove(folder) == 0 }
+    package static func remove(folder: String) -> Bool {
+        for _ in 0..<mostTries {
+            if keeper_remove(folder) != EBUSY { return access(folder, F_OK) != 0 }
+            poll(nil, 0, pause)
+        }
+        return false
+    }
+
+    private static let mostTries = 100
+    /// Between two tries, in milliseconds.
+    private static let pause: Int32 = 10
 }
