@@ -67,6 +67,7 @@ static void become(
     if (dup2(nothing, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0) goto failed;
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
     environ = environment; /* its own PATH says where the program is */
+    forget_clock(getpid()); /* of another who had this number: libfaketime would trip over it */
     keeper_execute(argv);
 failed:;
     int reason = errno;
