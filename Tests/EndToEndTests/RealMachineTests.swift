@@ -77,6 +77,11 @@ import Testing
     @Test(.enabled(if: Tool.libfaketime, "libfaketime is not installed"))
     func aStoreOfOursHasAClockToo() async throws {
         let scene = try Scene(copying: "Experiments/processes", "Experiments/schemas")
+        let depot = URL(filePath: Checkout.builtBeside("depot")).path()
+        let fleet = "processes/fleets/small-depot.yaml"
+        try scene.write(
+            try scene.text(fleet).replacingOccurrences(of: "[depot,", with: "[\(depot),"), to: fleet
+        )
         try scene.write(
             """
             fumble: experiment/v1

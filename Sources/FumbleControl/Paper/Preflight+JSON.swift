@@ -40,7 +40,15 @@ extension Preflight {
             for answer in answers {
                 if case .refuse(let reason) = answer.decision { return "\(answer.name): \(reason)" }
             }
-            return isAllowed ? nil : "nothing of it would be let go"
+            guard !isAllowed else { return nil }
+            let held = answers.compactMap { answer -> String? in
+                switch answer.decision {
+                case .clamp(_, let reason), .hold(_, let reason): "\(answer.name): \(reason)"
+                case .allow, .refuse, .warn: nil
+                }
+            }
+            return held.first
+                ?? "\(serversNow) of \(LineReport.servers(preview.servers.count)) may go now"
         }
     }
 

@@ -115,7 +115,10 @@ package struct Preflight: Sendable {
 
     /// What a refusal's message lacks; nil: nothing, or it is no refusal.
     package func advice(on answer: GuardAnswer) -> String? {
-        guard case .refuse(let reason) = answer.decision, spec(answer)?.mechanism.program != nil
+        guard case .refuse(let reason) = answer.decision, let spec = spec(answer),
+            spec.mechanism.program != nil,
+            // fumble's own words for a guard that did not answer are no message to be judged.
+            !reason.hasSuffix("`on-failure: \(spec.onFailure.rawValue)`")
         else { return nil }
         return RefusalMessage(reason).lacks(resolved: answer.asked)
     }

@@ -146,7 +146,9 @@ package struct BoundaryProbes: Sendable {
         guard let line = scene.line(removing: scene.floor + 1) else {
             return [nothing(.force, "all of the servers may go")]
         }
-        guard !scene.flags.isEmpty else { return [nothing(.force, "the line has no such flag")] }
+        guard !scene.flags.isEmpty else {
+            return [nothing(.force, "no flag of the line leaves a guard out")]
+        }
         var results: [ProbeResult] = []
         for flag in scene.flags {
             var run = paper()

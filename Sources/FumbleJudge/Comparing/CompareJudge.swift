@@ -93,6 +93,12 @@ package struct CompareJudge {
                 "left out, because only one side has them: \(pairs.onlyBase) runs of the base, "
                     + "\(pairs.onlyHead) of the head")
         }
+        if base.isPaired, pairs.repeats > 0 {
+            notes.append(
+                "left out, because their side has that seed and setting already: "
+                    + "\(pairs.repeats) runs")
+        }
+        notes += inputNotes(base.header, head.header)
         let counted = metrics.filter { $0.interval != nil }.map(\.count)
         if let fewest = counted.min(), fewest < Bootstrap.enough {
             notes.append(
@@ -103,5 +109,16 @@ package struct CompareJudge {
             notes.append("\(gate.metric.name): no run of either side has it, so nothing gates")
         }
         return notes + known.notes(on: regressions, of: head.header.experiment)
+    }
+
+    /// Inputs that have another value than before, of those that both sides have.
+    private func inputNotes(_ base: SweepHeader, _ head: SweepHeader) -> [String] {
+        let before = Dictionary(
+            base.inputs.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let changed = head.inputs.compactMap { input -> String? in
+            guard let old = before[input.name], old != input.value else { return nil }
+            return "\(input.name) was \(old), and is \(input.value)"
+        }
+        return changed.isEmpty ? [] : ["inputs differ: " + changed.joined(separator: "; ")]
     }
 }

@@ -15,7 +15,10 @@ enum CompareWords {
         let told =
             metrics.first { $0.decision == .undecided } ?? metrics.first { $0.gate != nil }
             ?? metrics.first { $0.name == Metric(.time(.recover)).name && $0.count > 0 }
-        if let told { return sentence(told, isPaired: isPaired) }
+        if let told {
+            let known = told.decision == .fails ? ", known, and borne with" : ""
+            return sentence(told, isPaired: isPaired) + known
+        }
         let over = runs.map { " over \(isPaired ? "\($0) paired seeds" : "\($0) runs")" } ?? ""
         return "nothing is worse than before\(over): no client was disturbed in both"
     }

@@ -84,6 +84,8 @@ struct RunPairs {
     /// Runs of one side that the other has not.
     let onlyBase: Int
     let onlyHead: Int
+    /// Runs of a seed and setting of which their side has one already: the first counts.
+    let repeats: Int
 
     init(_ base: ComparedRuns, _ head: ComparedRuns) {
         struct Key: Hashable {
@@ -95,15 +97,16 @@ struct RunPairs {
                 varied = seed.varied
             }
         }
-        var places: [Key: Int] = [:]
-        for (place, seed) in head.seeds.enumerated() where places[Key(seed)] == nil {
-            places[Key(seed)] = place
+        func firsts(_ runs: ComparedRuns) -> [Key: SeedVerdict] {
+            Dictionary(runs.seeds.map { (Key($0), $0) }) { first, _ in first }
         }
-        pairs = base.seeds.compactMap { seed in
-            places[Key(seed)].map { Pair(base: seed, head: head.seeds[$0]) }
+        let (old, new) = (firsts(base), firsts(head))
+        pairs = old.compactMap { key, seed in
+            new[key].map { Pair(base: seed, head: $0) }
         }.sorted { ($0.base.seed, $0.name) < ($1.base.seed, $1.name) }
-        onlyBase = base.seeds.count - pairs.count
-        onlyHead = head.seeds.count - pairs.count
+        onlyBase = old.count - pairs.count
+        onlyHead = new.count - pairs.count
+        repeats = base.seeds.count - old.count + head.seeds.count - new.count
     }
 
     /// Pairs of which both were carried out: only they are measured.

@@ -11,7 +11,7 @@ struct Baseline: ParsableCommand {
         discussion: """
             A baseline is kept with the code: sorted, a line a run, only what comparisons look at, so \
             that a reviewer sees in a diff which seeds changed, and how. One of a part of a sweep \
-            says what is missing, and a gate decides nothing with it.
+            says what is missing, and that nothing is worse is not decided with it.
 
             Examples:
               fumble baseline drill

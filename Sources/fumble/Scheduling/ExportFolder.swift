@@ -11,6 +11,13 @@ struct ExportFolder {
     private static let mostSaid = 1 << 16
 
     func write(_ files: [ExportFile], for scheduler: Scheduler) async -> ExitStatus {
+        let names = files.map(\.name)
+        if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+            Console.note(
+                "fumble: two experiments would be written to \(path)/\(twice): give each a `name` of "
+                    + "its own")
+            return .mistakes
+        }
         do throws(Errno) {
             try Files.makeFolder(path)
             for file in files {
