@@ -34,9 +34,12 @@ import Testing
             #expect(lost > 500, "the dead primary had acknowledged some 2,000")
             #expect(verdict.outcome == "deviated")
         } else {
-            #expect(course.named.count == 2)
-            #expect(course.named.last != "redis-0")
-            #expect(course.promoted == [false])
+            // Sentinel may promote once more where the machine starves it: what is tested here is what
+            // fumble says of it, which the dump of the last primary shows.
+            #expect(course.named.first == "redis-0")
+            #expect(course.named.count == course.promoted.count + 1)
+            #expect(course.named.dropFirst().first != "redis-0")
+            #expect(course.promoted.first == false)
             let recovered = verdict.recovery.byOperation?["set"]?.timeToRecoverS
             #expect(recovered.map { $0 > 0 } ?? false, "\(verdict.findings)")
         }
@@ -71,12 +74,11 @@ import Testing
         try scene.change(
             "\(fleets)/redis.yaml",
             [("{signal: TERM, within: 3s}", "{signal: TERM, within: 30s}")])
-        if isBackTooEarly {
-            // However slow the machine is, nobody is promoted before it is back.
-            try scene.change(
-                "\(fleets)/sentinel.conf",
-                [("down-after-milliseconds store 1000", "down-after-milliseconds store 60000")])
-        }
+        // However slow the machine is, nobody is promoted before it is back, or nobody twice.
+        let silence = isBackTooEarly ? 60_000 : 4_000
+        try scene.change(
+            "\(fleets)/sentinel.conf",
+            [("down-after-milliseconds store 1000", "down-after-milliseconds store \(silence)")])
         let fault = "primary-of: store, count: 1 server}}, for: 20s}"
         try scene.change(
             experiment,
