@@ -107,7 +107,7 @@ import Testing
     /// The file is changed while the servers run; those that are stopped meanwhile do not come up.
     @Test func aChangedFileIsMetAtTheNextStartAndPutBack() async throws {
         let lines = try await Self.events(
-            "{at: 10s, fault: {config-drift: {group: rest, file: cluster.json, from: prod, to: 'pr\"od'}}, for: 8s}, "
+            "{at: 10s, fault: {config-drift: {group: rest, file: cluster.json, from: prod, to: 'pr\"od'}}, for: 12s}, "
                 + "{at: 12s, fault: {stop: {group: rest, count: 1 servers}}, for: 3s}")
         #expect(Self.has(lines, "\"config-drift\"", "changed in 2 places of 2 files"))
         #expect(Self.has(lines, "1 start met the changed cluster.json"))
