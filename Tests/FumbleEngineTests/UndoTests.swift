@@ -64,4 +64,14 @@ extension UndoTests {
         #expect(undo(ledger(clients, .everybody)) == [.soothe([ServerID(0)], slow, from: clients)])
         #expect(undo(ledger(clients, clients)).count == 2)
     }
+
+    @Test func whatUndoesItSaysWhoseWaysItIsOn() {
+        let fleet = Sample.fleet()
+        let words = UndoWords(fleet, Topology(fleet))
+        let ends = LinkEnds(["clients", "index-0"], of: fleet)
+        #expect(
+            words.text([.soothe([ServerID(0), ServerID(4)], .partition, from: ends)])
+                == "what undoes it: end the partition to shared-0, index-0 from clients and "
+                + "index-0")
+    }
 }
