@@ -108,6 +108,10 @@ int packets_open(int space, uint16_t queues) {
     return -1;
 }
 
+static uint32_t address(const unsigned char *bytes) {
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
 /* What a message says of a packet. Returns whether it is of one. */
 static int read_packet(const struct nlmsghdr *head, struct packet *packet) {
     if (head->nlmsg_type != (NFNL_SUBSYS_QUEUE << 8 | NFQNL_MSG_PACKET)) return 0;
@@ -116,7 +120,7 @@ static int read_packet(const struct nlmsghdr *head, struct packet *packet) {
     const char *end = (const char *)head + head->nlmsg_len;
     int isWhole = 0;
     packet->queue = ntohs(about->res_id);
-    packet->length = 0;
+    packet->length = packet->from = packet->to = 0;
     while (place + NLA_HDRLEN <= end) {
         const struct nlattr *part = (const struct nlattr *)place;
         const unsigned char *value = (const unsigned char *)place + NLA_HDRLEN;
@@ -127,7 +131,10 @@ static int read_packet(const struct nlmsghdr *head, struct packet *packet) {
             isWhole = 1;
             break;
         case NFQA_PAYLOAD:
-            if (part->nla_len >= NLA_HDRLEN + 4) packet->length = (uint32_t)value[2] << 8 | value[3];
+            if (part->nla_len < NLA_HDRLEN + 20) break;
+            packet->length = (uint32_t)value[2] << 8 | value[3];
+            packet->from = address(value + 12);
+            packet->to = address(value + 16);
             break;
         }
         place += NLA_ALIGN(part->nla_len);

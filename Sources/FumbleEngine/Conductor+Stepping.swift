@@ -10,7 +10,7 @@ extension Conductor {
             return effects + type(line, path: step.path, at: scene.at, seeing: sight)
         case .inject(let planned, let lasting):
             if let line = planned.fault.typedLine {
-                return effects + [.foresee(path: step.path, kind: planned.kind, undo: [])]
+                return effects + [.foresee(path: step.path, kind: planned.title, undo: [])]
                     + type(line, path: step.path, at: scene.at, seeing: sight)
             }
             return effects
@@ -68,7 +68,7 @@ extension Conductor {
         let canary = planned.fault.canary
         let first = canary.map { Array(servers.prefix($0.first(of: servers.count))) } ?? servers
         let effects = make(
-            path: path, kind: planned.kind,
+            path: path, kind: planned.title,
             commands: planned.fault.commands(on: first, of: plan.fleet),
             undo: planned.fault.undo(on: servers, of: plan.fleet), until: end,
             servers: first.count)
@@ -76,7 +76,7 @@ extension Conductor {
         if let canary, let deed = deeds.deeds.last?.number, !others.isEmpty {
             followUps.add(
                 FollowUps.FollowUp(
-                    deed: deed, path: path, kind: planned.kind,
+                    deed: deed, path: path, kind: planned.title,
                     commands: planned.fault.commands(on: others, of: plan.fleet),
                     servers: others.count, due: now + canary.wait))
         }

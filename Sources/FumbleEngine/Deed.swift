@@ -80,8 +80,8 @@ extension FleetCommand {
         case (.slow(let servers, let one, _), .slow(let others, let other, _)):
             (one == nil || other == nil || one == other)
                 && servers.contains(where: others.contains)
-        case (.disturb(let servers, let one), .disturb(let others, let other)):
-            one.word == other.word && servers.contains(where: others.contains)
+        case (.disturb(let servers, let one, let ends), .disturb(let others, let other, let more)):
+            one.word == other.word && ends == more && servers.contains(where: others.contains)
         case (.burden(let servers, let one), .burden(let others, let other)):
             one.setsSameLevel(as: other) && servers.contains(where: others.contains)
         case (.configure(let servers, let one, _), .configure(let others, let other, _)):

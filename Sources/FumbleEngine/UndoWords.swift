@@ -28,7 +28,8 @@ struct UndoWords: Sendable {
         case .resume(let ids): "resume \(names(ids))"
         case .reconnect(let ids): "reconnect \(names(ids))"
         case .slow(let ids, of: _, factor: _): "give its speed back to \(names(ids))"
-        case .soothe(let ids, let trouble): "end the \(trouble.word) to \(names(ids))"
+        case .soothe(let ids, let trouble, let ends):
+            "end the \(trouble.word) to \(names(ids))\(ends.words)"
         case .relieve(let ids, let trouble): "end the \(trouble.word) of \(names(ids))"
         case .configure(let ids, of: _, makes: _): "give a good configuration to \(names(ids))"
         case .offer(let operation, factor: _): "ask \(fleet[operation].name) as often as before"

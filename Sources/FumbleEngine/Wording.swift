@@ -5,7 +5,7 @@ enum Wording {
     static func summary(of step: PlannedStep, in arm: Arm, of fleet: FleetSpec) -> String {
         switch step.action {
         case .type(let line): arm == .meant ? line.meant : line.typed
-        case .inject(let fault, let lasting): fault.kind + duration(lasting)
+        case .inject(let fault, let lasting): fault.title + duration(lasting)
         case .load(let operation, let factor, let lasting):
             "\(fleet[operation].name) asked \(PlainNumber.text(factor)) times as often"
                 + duration(lasting)

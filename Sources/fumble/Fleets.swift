@@ -34,7 +34,7 @@ enum Fleets {
                 spec, topology: topology, seed: seed,
                 keeperCommand: KeptServers.command, folder: Leftovers.ownFolder.string,
                 base: base, environment: Environment.variables,
-                path: Environment.path, needs: HostNeeds(for: compiled.plan.deeds),
+                path: Environment.path, needs: HostNeeds(for: compiled.plan.deeds(on: topology)),
                 secrets: secrets, logs: logs, journal: live?.descriptor, note: note.text)
             return ProcessFleet(
                 spec, topology: topology, host: host,
@@ -49,11 +49,12 @@ enum Fleets {
 }
 
 extension Plan {
-    /// All that the faults of its steps do, to nobody in particular.
-    fileprivate var deeds: [FleetCommand] {
+    /// All that the faults of its steps do, to whomever they could come.
+    fileprivate func deeds(on topology: Topology) -> [FleetCommand] {
         method.flatMap { step -> [FleetCommand] in
             guard case .inject(let planned, _) = step.action else { return [] }
-            return planned.fault.commands(on: [], of: fleet)
+            let servers = planned.fault.demand?.everyCandidate(in: fleet, topology) ?? []
+            return planned.fault.commands(on: servers, of: fleet)
         }
     }
 }

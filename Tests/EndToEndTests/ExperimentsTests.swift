@@ -10,8 +10,13 @@ import Testing
 
     /// Those of the validation are run often, by `scripts/validate`, and judged together.
     private static let validation = "Experiments/validation/"
+    /// What a simulated fleet cannot do is run by tests of real processes.
+    private static let realOnly = "Experiments/real-only/"
 
-    @Test(arguments: try Checkout.experiments().filter { !$0.hasPrefix(validation) })
+    @Test(
+        arguments: try Checkout.experiments().filter {
+            !$0.hasPrefix(validation) && !$0.hasPrefix(realOnly)
+        })
     func confirms(_ path: String) async throws {
         let scene = try Scene(copying: "Experiments")
         let ended = try await scene.fumble("run", path, "--format", "json")
@@ -25,7 +30,8 @@ import Testing
 
     @Test(arguments: try Checkout.yaml(below: "Experiments"))
     func isChecked(_ path: String) async throws {
-        let ended = try await Scene(copying: "Experiments").fumble("check", path)
+        let fleet = path.hasPrefix(Self.realOnly) ? "processes" : "simulated"
+        let ended = try await Scene(copying: "Experiments").fumble("check", path, "--on", fleet)
         #expect(ended.status == 0)
         #expect(ended.stdout.hasSuffix(": no mistakes\n"))
     }

@@ -159,7 +159,7 @@ import Testing
         #expect(Texts.mistakes(Self.compile(text, on: .simulated)).isEmpty)
     }
 
-    private static let redis = """
+    static let redis = """
         fumble: fleet/v1
         name: redis
         subsystems:
@@ -185,13 +185,15 @@ import Testing
             set: {resp: {sentinels: sentinel, port: client, name: store, keys: 7}}
         """
 
-    private static func compileRedis(_ fleet: String) -> Result<CompiledExperiment, FileMistakes> {
+    static func compileRedis(
+        _ fleet: String, _ fault: String = "crash: {primary-of: store}"
+    ) -> Result<CompiledExperiment, FileMistakes> {
         let experiment = """
             fumble: experiment/v1
             name: drill
             claim: A primary is missed by nobody for long.
             fleet: fleet.yaml
-            method: [{at: 10s, fault: {crash: {primary-of: store}}, for: 10s}]
+            method: [{at: 10s, fault: {\(fault)}, for: 10s}]
             stop-when: none
             settle: 10s
             horizon: 1m

@@ -192,6 +192,31 @@ import Testing
         #expect(host.deeds == ["open", "0s cut off 4", "2s reconnect 4"])
     }
 
+    /// It serves the others, and counts; the health check stands where clients do, and leaves it out.
+    @Test func whoIsCutOffFromClientsServesTheOthers() async throws {
+        let host = ScriptedHost()
+        var fleet = try await Self.make(host)
+        let ends = LinkEnds(["clients"], of: Self.spec())
+        try await fleet.apply(.disturb(ids(4), .partition, from: ends))
+        #expect(await fleet.lives()[4] == .serving)
+        #expect(await fleet.tally().serving == [3, 5])
+        host.will(1, 4, .ended("signal 9"))
+        host.will(2, 4, .started)
+        host.will(3, 4, .ready)
+        _ = try await fleet.advance(to: .start + .seconds(4))
+        try await fleet.apply(.soothe(ids(4), .partition, from: ends))
+        #expect(await fleet.tally().serving == [3, 5])
+        #expect(
+            host.deeds == [
+                "open", "0s disturb by partition from clients 4",
+                "4s soothe partition from clients 4",
+            ])
+        #expect(
+            fleet.clients.noted == [
+                "4 does not serve", "4 does not serve", "4 does not serve", "4 serves",
+            ])
+    }
+
     @Test func whatClientsFoundIsToldInTheEnd() async throws {
         var fleet = try await Self.make(ScriptedHost())
         _ = try await fleet.advance(to: .start + .seconds(3))
@@ -214,8 +239,8 @@ import Testing
         let host = ScriptedHost()
         var fleet = try await Self.make(host)
         let trouble = LinkTrouble.latency(by: .milliseconds(5), jitter: .zero)
-        try await fleet.apply(.disturb(ids(0, 1), trouble))
-        try await fleet.apply(.soothe(ids(0, 1), trouble))
+        try await fleet.apply(.disturb(ids(0, 1), trouble, from: .everybody))
+        try await fleet.apply(.soothe(ids(0, 1), trouble, from: .everybody))
         let events = try await fleet.advance(to: .start + .seconds(1))
         #expect(events.map(\.what) == [.bit(fault: "latency", servers: 2, effect: "7 bytes")])
     }

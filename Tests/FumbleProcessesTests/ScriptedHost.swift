@@ -72,13 +72,17 @@ final class ScriptedHost: ServerHost {
         return nil
     }
 
-    func disturb(_ servers: [ServerID], _ trouble: LinkTrouble) -> BittenFault? {
-        note("disturb by \(trouble.word)", servers)
+    func disturb(
+        _ servers: [ServerID], _ trouble: LinkTrouble, from ends: LinkEnds
+    ) -> BittenFault? {
+        note("disturb by \(trouble.word)\(ends.words)", servers)
         return nil
     }
 
-    func soothe(_ servers: [ServerID], _ trouble: LinkTrouble) -> BittenFault? {
-        note("soothe \(trouble.word)", servers)
+    func soothe(
+        _ servers: [ServerID], _ trouble: LinkTrouble, from ends: LinkEnds
+    ) -> BittenFault? {
+        note("soothe \(trouble.word)\(ends.words)", servers)
         return BittenFault(fault: trouble.word, servers: servers.count, effect: "7 bytes")
     }
 
@@ -124,10 +128,17 @@ final class ScriptedHost: ServerHost {
 }
 
 /// Clients who are always answered, and find what they wrote but for one key.
-struct ContentClients: FleetClients {
+final class ContentClients: FleetClients {
+    // A class: fleets are values, and what their clients were told is looked at afterwards.
+    private let notes = Mutex<[String]>([])
+    /// What they were told of servers.
+    var noted: [String] { notes.withLock(\.self) }
+
     func open() {}
     func offer(_ operation: OperationID, factor: Double) {}
-    func note(_ server: ServerID, serves: Bool) {}
+    func note(_ server: ServerID, serves: Bool) {
+        notes.withLock { $0.append("\(server.index) \(serves ? "serves" : "does not serve")") }
+    }
     func closeWindow(at end: Instant) -> [OperationSample] { [] }
     func readBack() -> WritesRead? {
         WritesRead(

@@ -9,6 +9,7 @@
 struct packet {
     uint32_t id;
     uint32_t length; /* in bytes, with its headers */
+    uint32_t from, to; /* IPv4 addresses, in the order of this machine */
     uint16_t queue;
 };
 

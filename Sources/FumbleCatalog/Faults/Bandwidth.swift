@@ -3,15 +3,15 @@ internal import FumbleModel
 
 /// All connections of a server share one slow line, in turn.
 struct Bandwidth: LinkFault {
-    let targets: Targets
+    let ways: Ways
     let rate: ByteRate
 
     static let kind = Kind<any Fault>(
-        onServers: "bandwidth",
+        onLinks: "bandwidth",
         summary: "Lets no more bytes through to servers and back than a rate.",
         example: "{bandwidth: {of: storage, to: 200 kB/s}}",
         .required("to", .byteRate, "the rate of all connections of one server together, each way")
-    ) { Bandwidth(targets: $0, rate: $1) }
+    ) { Bandwidth(ways: $0, rate: $1) }
 
     var trouble: LinkTrouble { .bandwidth(rate) }
 }

@@ -3,13 +3,13 @@ internal import FumbleModel
 
 /// Nothing arrives in either direction; reverted, all of it does, and no connection is dropped.
 struct BlackHole: LinkFault {
-    let targets: Targets
+    let ways: Ways
 
     static let kind = Kind<any Fault>(
-        onServers: "black-hole",
+        onLinks: "black-hole",
         summary: "Swallows what is sent to servers, and tells nobody.",
         example: "{black-hole: {of: index, count: 2 servers}}"
-    ) { BlackHole(targets: $0) }
+    ) { BlackHole(ways: $0) }
 
     var trouble: LinkTrouble { .blackHole }
 }

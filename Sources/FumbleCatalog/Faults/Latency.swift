@@ -3,12 +3,12 @@ internal import FumbleModel
 
 /// Every byte to servers, and every byte back, arrives later; none overtakes another.
 struct Latency: LinkFault {
-    let targets: Targets
+    let ways: Ways
     let by: TimeSpan
     let jitter: TimeSpan
 
     static let kind = Kind<any Fault>(
-        onServers: "latency",
+        onLinks: "latency",
         summary: "Makes the way to servers and back take longer.",
         example: "{latency: {of: index, by: 50ms, jitter: 10ms}}",
         .required(
@@ -17,7 +17,7 @@ struct Latency: LinkFault {
         .defaulted(
             "jitter", .duration(in: TimeSpan.zero...TimeSpan.minutes(10)), to: .zero, written: "0s",
             "how much more or less than that, each as likely; no more than `by`")
-    ) { Latency(targets: $0, by: $1, jitter: min($1, $2)) }
+    ) { Latency(ways: $0, by: $1, jitter: min($1, $2)) }
 
     var trouble: LinkTrouble { .latency(by: by, jitter: jitter) }
 }

@@ -2,20 +2,26 @@ internal import FumbleDocument
 internal import FumbleModel
 
 /// Servers live and cannot be reached; reverted, they are back at once, unless their cell stopped.
-struct Partition: FaultOnServers {
-    let targets: Targets
+///
+/// Cut off from some alone they go on serving the others, and are up for all but those.
+struct Partition: FaultOnLinks {
+    let ways: Ways
 
     static let kind = Kind<any Fault>(
-        onServers: "partition",
+        onLinks: "partition",
         summary: "Cuts servers off: alive, and not to be reached.",
         example: "{partition: {zone: a}}"
-    ) { Partition(targets: $0) }
+    ) { Partition(ways: $0) }
 
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.cutOff(servers)]
+        from.isEmpty
+            ? [.cutOff(servers)]
+            : [.disturb(servers, .partition, from: ways.ends(of: fleet))]
     }
 
     func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.reconnect(servers)]
+        from.isEmpty
+            ? [.reconnect(servers)]
+            : [.soothe(servers, .partition, from: ways.ends(of: fleet))]
     }
 }

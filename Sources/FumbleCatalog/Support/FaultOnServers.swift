@@ -10,21 +10,6 @@ extension FaultOnServers {
     var names: [NamedThing] { [targets.named] }
 }
 
-/// A fault of the network to servers, which stands until it is undone.
-protocol LinkFault: FaultOnServers {
-    var trouble: LinkTrouble { get }
-}
-
-extension LinkFault {
-    func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.disturb(servers, trouble)]
-    }
-
-    func undo(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {
-        [.soothe(servers, trouble)]
-    }
-}
-
 /// A fault of what servers stand on, which stands until it is undone.
 protocol MachineFault: FaultOnServers {
     var trouble: MachineTrouble { get }

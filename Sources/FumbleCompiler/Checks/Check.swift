@@ -33,6 +33,7 @@ enum Check: Sendable {
         .ofExperiment(LinesExplored.check),
         .ofExperiment(FaultsOnData.check),
         .ofExperiment(TargetsOfFaults.check),
+        .ofExperiment(WaysOfFaults.check),
         .ofExperiment(CanariesOfFaults.check),
         .ofExperiment(AccessThatIsNeeded.check),
         .ofExperiment(LimitOfTouch.check),

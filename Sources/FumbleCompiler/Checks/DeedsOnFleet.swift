@@ -30,11 +30,16 @@ enum DeedsOnFleet {
                 report("`\(chosen.kind)`", at: chosen.kindSpan, &diagnostics)
                 continue
             }
+            let isPartition = commands.contains(where: \.isPartitionFromSome)
             diagnostics.report(
-                .notOnThisFleet, at: chosen.kindSpan,
-                "`\(chosen.kind)` needs real processes: a simulated fleet has no "
+                .notOnThisFleet,
+                at: isPartition
+                    ? chosen.value.from.first?.span ?? chosen.kindSpan : chosen.kindSpan,
+                "`\(chosen.kind)` \(isPartition ? "from some " : "")needs real processes: a "
+                    + "simulated fleet has no "
                     + (commands.compactMap(\.lacksOnSimulated).first ?? "such thing"),
-                help: "run it `--on processes`, or use `slow` or `partition`")
+                help: "run it `--on processes`, or "
+                    + (isPartition ? "leave `from` out" : "use `slow` or `partition`"))
         }
     }
 
@@ -96,5 +101,11 @@ enum DeedsOnFleet {
         diagnostics.report(
             .notOnThisFleet, at: span, "\(what) cannot be done to real processes",
             help: "run it `--on simulated`, or use another: `fumble reference` lists the faults")
+    }
+}
+
+extension FleetCommand {
+    fileprivate var isPartitionFromSome: Bool {
+        if case .disturb(_, .partition, _) = self { true } else { false }
     }
 }

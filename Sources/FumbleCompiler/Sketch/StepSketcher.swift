@@ -39,7 +39,7 @@ struct StepSketcher {
                 }
             }
             return .fault(
-                kind: planned.fault.words.map { "\(planned.kind), \($0)" } ?? planned.kind,
+                kind: planned.fault.words.map { "\(planned.title), \($0)" } ?? planned.title,
                 servers: servers.count,
                 bySubsystem: topology.tally(of: servers), lasting: lasting)
         case .load(let operation, let factor, let lasting):

@@ -117,6 +117,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case canaryOfAll = "E0141"
     case automationTurns = "E0142"
     case accessNotNeeded = "E0143"
+    case fromNobody = "E0144"
 
     // Secrets
     case secretInView = "E0150"

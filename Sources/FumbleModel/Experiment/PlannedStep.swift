@@ -52,6 +52,9 @@ package struct PlannedFault: Sendable {
         self.kind = kind
         self.fault = fault
     }
+
+    /// The kind, and whose ways it is about where they are some: `latency from clients`.
+    package var title: String { kind + LinkEnds.words(fault.from.map(\.name)) }
 }
 
 /// What people or automation of the fleet do when an alarm is raised; part of what is under test.

@@ -12,6 +12,9 @@ package protocol Fault: Sendable {
     /// What it does beyond what its kind says, for a plan; nil: its kind says all.
     var words: String? { get }
 
+    /// Whose ways to its servers it is about, as they are written; empty: everybody's.
+    var from: [NamedEnd] { get }
+
     /// What to do to the fleet, given the servers picked.
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand]
 
@@ -24,6 +27,7 @@ extension Fault {
     package var typedLine: TypedLine? { nil }
     package var canary: Canary? { nil }
     package var words: String? { nil }
+    package var from: [NamedEnd] { [] }
 }
 
 /// Which servers a fault asks for: those of a subsystem, a group or a zone, some or all of them.
@@ -74,6 +78,12 @@ package struct TargetDemand: Sendable, Hashable {
                     : topology.firstPrimaries(of: id, in: fleet)
             } ?? []
         }
+    }
+
+    /// Every server that could ever fit, whoever is a primary by then.
+    package func everyCandidate(in fleet: FleetSpec, _ topology: Topology) -> [ServerID] {
+        guard case .primary(let name) = among else { return candidates(in: fleet, topology) }
+        return fleet.subsystem(named: name).map { topology.carriers[$0.index] } ?? []
     }
 
     private func servers(_ topology: Topology, where fits: (Int) -> Bool) -> [ServerID] {

@@ -15,6 +15,7 @@ extension FleetCommand {
     /// What a fleet that is made of values would need for it; nil: it can do it.
     package var lacksOnSimulated: String? {
         switch self {
+        case .disturb(_, .partition, _), .soothe(_, .partition, _): "askers to tell apart"
         case .disturb, .soothe: "connections"
         case .call: "programs"
         case .burden(_, let trouble), .relieve(_, let trouble): trouble.lacksOnSimulated

@@ -23,9 +23,10 @@ package enum FleetCommand: Sendable, Hashable {
     case slow([ServerID], of: SubsystemID?, factor: Double)
     case cutOff([ServerID])
     case reconnect([ServerID])
-    /// Makes the network to servers bad in one way, and good again in that way.
-    case disturb([ServerID], LinkTrouble)
-    case soothe([ServerID], LinkTrouble)
+    /// Makes the ways to servers bad in one respect, and good again in it: everybody's, or those of some
+    /// who ask them.
+    case disturb([ServerID], LinkTrouble, from: LinkEnds)
+    case soothe([ServerID], LinkTrouble, from: LinkEnds)
     /// Makes bad what servers stand on, and good again: their files, disk, memory, clock, system calls.
     case burden([ServerID], MachineTrouble)
     case relieve([ServerID], MachineTrouble)

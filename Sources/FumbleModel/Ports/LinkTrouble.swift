@@ -8,6 +8,8 @@ package enum LinkTrouble: Sendable, Hashable {
     case bandwidth(ByteRate)
     /// Nothing arrives, and nobody is told; when it is over all of it arrives.
     case blackHole
+    /// Nothing passes, and who asks anew hears nothing; when it is over all of it arrives.
+    case partition
     /// A share of the open connections is reset, once.
     case reset(Share)
 
@@ -18,6 +20,7 @@ package enum LinkTrouble: Sendable, Hashable {
         case .loss: "loss"
         case .bandwidth: "bandwidth"
         case .blackHole: "black-hole"
+        case .partition: "partition"
         case .reset: "reset"
         }
     }

@@ -63,10 +63,12 @@ extension ProcessFleet {
             await set(cut, to: .serving)
         case .slow(let ids, of: _, let factor):
             await tell(try await host.slow(ids, factor: factor))
-        case .disturb(let ids, let trouble):
-            await tell(try await host.disturb(ids, trouble))
-        case .soothe(let ids, let trouble):
-            await tell(try await host.soothe(ids, trouble))
+        case .disturb(let ids, let trouble, let ends):
+            await tell(try await host.disturb(ids, trouble, from: ends))
+            if trouble == .partition, ends.hasClients { await hide(ids, isHidden: true) }
+        case .soothe(let ids, let trouble, let ends):
+            await tell(try await host.soothe(ids, trouble, from: ends))
+            if trouble == .partition, ends.hasClients { await hide(ids, isHidden: false) }
         case .burden(let ids, let trouble): await tell(try await host.burden(ids, trouble))
         case .relieve(let ids, let trouble): await tell(try await host.relieve(ids, trouble))
         case .call(let call): await tell(try await host.call(call))

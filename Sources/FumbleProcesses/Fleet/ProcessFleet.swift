@@ -27,6 +27,8 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     var stops: [ServerID: Instant] = [:]
     /// Those of them that are to start as soon as they have ended.
     var startsWhenEnded: Set<ServerID> = []
+    /// Servers that clients alone cannot reach.
+    private var hidden: Set<ServerID> = []
     /// Servers that were killed together, until the last of them has ended.
     var kills: [KillCourse] = []
     private var windowStart = Instant.start
@@ -189,7 +191,7 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
                 StartOver(server: happening.server, subsystem: milestone.subsystem))
         }
         if before.isServing != servers[index].isServing {
-            await clients.note(happening.server, serves: servers[index].isServing)
+            await noteForClients(happening.server)
         }
         return milestones(of: happening)
             + change(
@@ -241,11 +243,23 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
             let before = servers[id.index]
             servers[id.index] = standing
             if before.isServing != standing.isServing {
-                await clients.note(id, serves: standing.isServing)
+                await noteForClients(id)
             }
             untold += change(
                 of: id, from: before.isServing, to: standing.isServing, at: now)
         }
+    }
+
+    /// The health check stands where clients do: whom they cannot reach it does not either.
+    mutating func hide(_ ids: [ServerID], isHidden: Bool) async {
+        for id in ids {
+            if isHidden { hidden.insert(id) } else { hidden.remove(id) }
+            if servers[id.index].isServing { await noteForClients(id) }
+        }
+    }
+
+    private func noteForClients(_ id: ServerID) async {
+        await clients.note(id, serves: servers[id.index].isServing && !hidden.contains(id))
     }
 
     private mutating func change(

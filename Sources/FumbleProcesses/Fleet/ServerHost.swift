@@ -33,14 +33,14 @@ package protocol ServerHost: Sendable {
     /// - Returns: when it is undone, what it did.
     func slow(_ servers: [ServerID], factor: Double) async throws(FleetError) -> BittenFault?
 
-    /// Makes the network to servers bad, and good again.
+    /// Makes ways to servers bad, and good again: everybody's, or those of some who ask them.
     ///
     /// - Returns: what that did, as soon as it is known.
     func disturb(
-        _ servers: [ServerID], _ trouble: LinkTrouble
+        _ servers: [ServerID], _ trouble: LinkTrouble, from ends: LinkEnds
     ) async throws(FleetError) -> BittenFault?
     func soothe(
-        _ servers: [ServerID], _ trouble: LinkTrouble
+        _ servers: [ServerID], _ trouble: LinkTrouble, from ends: LinkEnds
     ) async throws(FleetError) -> BittenFault?
 
     /// Makes bad what servers stand on, and good again.

@@ -4,6 +4,8 @@ package import FumbleModel
 package struct HostNeeds: Sendable, Hashable {
     /// Whether the network to servers will be made bad.
     package private(set) var isProxied = false
+    /// By server, whose ways to it something will be done to, and not to others'.
+    package private(set) var toldApart: [ServerID: [LinkEnds]] = [:]
     /// How large the disk of each server is; nil: it has none of its own.
     package private(set) var disk: ByteCount?
     /// Whether the memory of servers will be bounded.
@@ -11,10 +13,15 @@ package struct HostNeeds: Sendable, Hashable {
     /// Whether the clocks of servers will be set wrong.
     package private(set) var setsClocks = false
 
-    /// - Parameter commands: all that fumble will do to the fleet.
+    /// - Parameter commands: all that fumble will do to the fleet, to whomever it could be done.
     package init(for commands: [FleetCommand]) {
         for command in commands {
             if command.isAboutLinks { isProxied = true }
+            if case .disturb(let servers, _, let ends) = command, !ends.isEverybody {
+                for server in servers where toldApart[server]?.contains(ends) != true {
+                    toldApart[server, default: []].append(ends)
+                }
+            }
             guard case .burden(_, let trouble) = command else { continue }
             switch trouble {
             case .configDrift, .syscallError, .slowDisk: break

@@ -11,10 +11,10 @@ extension KeptHost {
         let state = "\(layout.folder)/tool"
         try files.makeFolder(state)
         try files.write(Array(serverLines.utf8), to: list)
-        let merged = ["/bin/sh", "-c", "exec \"$@\" 2>&1", "sh", call.program(in: files.base)]
         let own = ["FUMBLE_SERVERS=\(list)", "FUMBLE_STATE=\(state)", "FUMBLE_LINE=\(call.line)"]
         let command = ShortCommand(
-            words: merged + call.tool.dropFirst() + call.words, environment: environment + own,
+            words: [call.program(in: files.base)] + call.tool.dropFirst() + call.words,
+            environment: environment + own, complains: true,
             within: Int32(clamping: call.within.microseconds / 1_000))
         let end = command.end()
         let said = (end.printed ?? "more than can be read").split(separator: "\n")

@@ -73,7 +73,7 @@ package actor KeptHost: ServerHost {
         var pool = PortPool(salt: Int(MonotonicTime.now().microseconds % 1_000_003))
         layout = Layout(
             spec, topology: topology, folder: folder, seed: seed, isProxied: needs.isProxied,
-            secrets: secrets, pool: &pool)
+            toldApart: needs.toldApart, secrets: secrets, pool: &pool)
         trouble =
             if topology.serverCount > ProcessesSpec.mostServers {
                 .didNothing(
@@ -90,7 +90,7 @@ package actor KeptHost: ServerHost {
         inbox = Inbox()
         courses = Array(repeating: ServerCourse(), count: topology.serverCount)
         duties = DutyCycles(servers: topology.serverCount)
-        links = Array(repeating: ServerLinks([]), count: topology.serverCount)
+        links = Array(repeating: .none, count: topology.serverCount)
         tools = Tools(beyond: topology.serverCount)
         self.needs = needs
         machine = Machine(path: path)
@@ -100,7 +100,7 @@ package actor KeptHost: ServerHost {
         self.environment = environment.filter { !$0.hasPrefix(SecretName.variablePrefix) }
     }
 
-    /// Where those who ask a server find one of its ports.
+    /// Where clients find one of a server's ports.
     package func door(_ name: String, of server: ServerID) -> UInt16? {
         layout.door(name, of: server.index)
     }
@@ -108,7 +108,7 @@ package actor KeptHost: ServerHost {
     /// What people call a server: its group, and its number in it.
     package nonisolated func name(of server: ServerID) -> String { layout.name(of: server.index) }
 
-    /// Where those who ask a server find its ports, each by its name.
+    /// Where clients find a server's ports, each by its name.
     package nonisolated func doors(of server: ServerID) -> [(name: String, port: UInt16)] {
         (layout.program(of: server.index)?.ports ?? []).compactMap { name in
             layout.door(name, of: server.index).map { (name, $0) }

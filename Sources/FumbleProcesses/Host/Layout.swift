@@ -12,14 +12,17 @@ struct Layout: Sendable {
     private let secrets: Secrets
     /// The ports of each server, in the order in which its program names them.
     let ports: [[UInt16]]
-    /// Where others find those ports: at proxies, or the ports themselves.
-    private let doors: [[UInt16]]
+    /// Which of those who ask each server are told apart.
+    let ways: [AskerWays]
+    /// Where others find those ports, by way: at proxies, or the ports themselves. In network namespaces
+    /// there is one door for all, and packets say from whom they are.
+    private let doors: [[[UInt16]]]
     /// The number of each server in its group.
     private let numbers: [Int]
 
     init(
         _ spec: FleetSpec, topology: Topology, folder: String, seed: UInt64, isProxied: Bool,
-        secrets: Secrets = .none, pool: inout PortPool
+        toldApart: [ServerID: [LinkEnds]] = [:], secrets: Secrets = .none, pool: inout PortPool
     ) {
         self.secrets = secrets
         self.spec = spec
@@ -38,9 +41,22 @@ struct Layout: Sendable {
             ports.append(own)
         }
         self.ports = ports
-        doors =
-            isProxied || spec.processes?.namespaces != nil
-            ? ports.map { $0.map { _ in pool.take() } } : ports
+        let hasNetworks = spec.processes?.namespaces != nil
+        let ways = ports.indices.map { server in
+            AskerWays(
+                tellingApart: toldApart[ServerID(server)] ?? [], servers: topology.serverCount)
+        }
+        var doors: [[[UInt16]]] = []
+        for (server, own) in ports.enumerated() {
+            guard isProxied || hasNetworks else {
+                doors.append([own])
+                continue
+            }
+            let copies = hasNetworks ? 1 : ways[server].count
+            doors.append((0..<copies).map { _ in own.map { _ in pool.take() } })
+        }
+        self.ways = ways
+        self.doors = doors
         self.numbers = numbers
     }
 
@@ -62,14 +78,26 @@ struct Layout: Sendable {
         return ports[server][place]
     }
 
-    func door(_ name: String, of server: Int) -> UInt16? {
+    /// Where somebody finds a port of a server.
+    func door(_ name: String, of server: Int, for end: LinkEnd = .clients) -> UInt16? {
         guard let place = program(of: server)?.ports.firstIndex(of: name) else { return nil }
-        return doors[server][place]
+        let way = ways[server].way(of: end)
+        return doors[server].indices.contains(way)
+            ? doors[server][way][place] : doors[server].first?[place]
     }
 
-    /// Where each port of a server is found, and the port.
+    /// Where each port of a server is found by anybody, and the port.
     func doors(of server: Int) -> [(door: UInt16, port: UInt16)] {
-        Array(zip(doors[server], ports[server])).map { ($0, $1) }
+        doors[server].flatMap { own in zip(own, ports[server]).map { ($0, $1) } }
+    }
+
+    /// The same, by the way of those for whom a proxy listens there: in network namespaces they are clients
+    /// alone, and the kernel leads servers past it.
+    func doorsByWay(of server: Int) -> [(way: Int, doors: [(door: UInt16, port: UInt16)])] {
+        doors[server].enumerated().map { way, own in
+            let pairs = zip(own, ports[server]).map { (door: $0, port: $1) }
+            return (hasNetworks ? ways[server].way(of: .clients) : way, pairs)
+        }
     }
 
     func servers(of group: Int) -> [Int] {
@@ -82,7 +110,8 @@ struct Layout: Sendable {
     ///   - server: nil: the text belongs to none, and the compiler let through no place of one.
     ///   - amount: what a program that ages a server is to add.
     func filled(_ text: PlacedText, for server: Int? = nil, amount: Int = 0) -> String {
-        text.filled { place in
+        let asker = server.map { LinkEnd.server(ServerID($0)) } ?? .clients
+        return text.filled { place in
             switch place {
             case .server: server.map { name(of: $0) } ?? ""
             case .group: server.map { topology.groupNames[Int(topology.groupOf[$0])] } ?? ""
@@ -93,12 +122,13 @@ struct Layout: Sendable {
             case .secret(let name): secrets[name] ?? ""
             case .port(let name): server.flatMap { port(name, of: $0) }.map { "\($0)" } ?? ""
             case .portOf(let port, let other):
-                self.server(named: other).flatMap { door(port, of: $0) }.map { "\($0)" } ?? ""
+                self.server(named: other).flatMap { door(port, of: $0, for: asker) }
+                    .map { "\($0)" } ?? ""
             case .address(let port, let other):
-                self.server(named: other).flatMap { address(port, of: $0) } ?? ""
+                self.server(named: other).flatMap { address(port, of: $0, for: asker) } ?? ""
             case .addresses(let port, let group):
                 servers(of: topology.groupNames.firstIndex(of: group) ?? -1)
-                    .compactMap { address(port, of: $0) }.joined(separator: ",")
+                    .compactMap { address(port, of: $0, for: asker) }.joined(separator: ",")
             }
         }
     }
@@ -107,8 +137,8 @@ struct Layout: Sendable {
         (0..<topology.serverCount).first { self.name(of: $0) == name }
     }
 
-    private func address(_ port: String, of server: Int) -> String? {
-        door(port, of: server).map { "\(Loopback.host):\($0)" }
+    private func address(_ port: String, of server: Int, for asker: LinkEnd) -> String? {
+        door(port, of: server, for: asker).map { "\(Loopback.host):\($0)" }
     }
 
     /// How a server is started; nil: its group has no program.

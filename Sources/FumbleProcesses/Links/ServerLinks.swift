@@ -1,131 +1,120 @@
 import FumbleModel
 import FumbleTraffic
 
-/// The proxies in front of one server, one for each of its ports, and what is wrong with its network.
+/// The proxies in front of one server, one for each of its ports and of the ways to it that are told apart,
+/// and what is wrong with those ways.
 struct ServerLinks: Sendable {
-    private let proxies: [TCPProxy]
+    private let ways: AskerWays
+    /// By way.
+    private let proxies: [[TCPProxy]]
     /// Where its packets pass, if it has a network namespace: then the proxies only lead there.
     private let gate: PacketGate?
-    private var faults = ProxyFaults.none
-    /// What the proxies had counted when each trouble began.
-    private var before: [String: ProxyCounters] = [:]
+    /// In the order in which it came; where two of one sort meet, the later counts.
+    private var standing: [Standing] = []
 
-    init(_ proxies: [TCPProxy], gate: PacketGate? = nil) {
+    private struct Standing: Sendable {
+        let trouble: LinkTrouble
+        let ends: LinkEnds
+        let ways: [Int]
+        /// What had been counted on those ways when it began.
+        let before: WayCounters
+    }
+
+    static let none = ServerLinks([[]], of: AskerWays(servers: 0))
+
+    /// - Parameter proxies: by way.
+    init(_ proxies: [[TCPProxy]], of ways: AskerWays, gate: PacketGate? = nil) {
+        self.ways = ways
         self.proxies = proxies
         self.gate = gate
     }
 
-    /// Makes the way bad in one more way.
+    /// Makes some of the ways bad in one more respect.
     ///
     /// - Returns: what that did at once; nil: what it does is told when it is over.
-    mutating func disturb(_ trouble: LinkTrouble) throws(ProxyError) -> Int? {
+    mutating func disturb(_ trouble: LinkTrouble, from ends: LinkEnds) throws(ProxyError) -> Int? {
+        let own = ways.ways(of: ends)
         if case .reset(let share) = trouble {
             var count = 0
-            for proxy in proxies { count += try proxy.reset(share) }
+            for way in own {
+                for proxy in proxies[way] { count += try proxy.reset(share) }
+            }
             return count
         }
-        before[trouble.word] = try counters()
-        faults.set(trouble, isOn: true)
-        try setAll()
+        let now = try counters(on: own)
+        let before = take(trouble, from: ends)?.before ?? now
+        standing.append(Standing(trouble: trouble, ends: ends, ways: own, before: before))
+        try set(own)
         return nil
     }
 
-    /// Takes a trouble away.
+    /// Takes a trouble away; what else is wrong with those ways stays.
     ///
-    /// - Returns: what was counted since it began.
-    mutating func soothe(_ trouble: LinkTrouble) throws(ProxyError) -> LinkCounters {
-        let now = try counters()
-        let then = before.removeValue(forKey: trouble.word) ?? now
-        faults.set(trouble, isOn: false)
-        try setAll()
-        return now.both.since(then.both)
+    /// - Returns: what was counted on them since it began.
+    mutating func soothe(
+        _ trouble: LinkTrouble, from ends: LinkEnds
+    ) throws(ProxyError) -> WayCounters {
+        guard let own = take(trouble, from: ends) else { return .zero }
+        let now = try counters(on: own.ways)
+        try set(own.ways)
+        return now.since(own.before)
     }
-
-    /// Cuts the server off, or connects it again.
-    ///
-    /// - Returns: what was counted since it was cut off.
-    mutating func partition(_ isOn: Bool) throws(ProxyError) -> LinkCounters {
-        let now = try counters()
-        let then = before.removeValue(forKey: Self.partition) ?? now
-        if isOn { before[Self.partition] = now }
-        faults.partition = isOn ? .newConnectionsHang : nil
-        try setAll()
-        return now.both.since(then.both)
-    }
-
-    /// Beside the words of troubles.
-    private static let partition = "partition"
 
     func close() {
         gate?.close()
-        for proxy in proxies { proxy.close() }
+        for own in proxies {
+            for proxy in own { proxy.close() }
+        }
     }
 
-    private func setAll() throws(ProxyError) {
-        if let gate { return try gate.set(faults) }
-        for proxy in proxies { try proxy.set(faults) }
+    private mutating func take(_ trouble: LinkTrouble, from ends: LinkEnds) -> Standing? {
+        let place = standing.firstIndex { $0.trouble.word == trouble.word && $0.ends == ends }
+        return place.map { standing.remove(at: $0) }
     }
 
-    private func counters() throws(ProxyError) -> ProxyCounters {
-        if let gate { return try gate.counters() }
-        var all = ProxyCounters.zero
-        for proxy in proxies {
-            let own = try proxy.counters()
-            all.toServer = all.toServer.adding(own.toServer)
-            all.toClient = all.toClient.adding(own.toClient)
+    private func set(_ own: [Int]) throws(ProxyError) {
+        for way in own {
+            var faults = ProxyFaults.none
+            for one in standing where one.ways.contains(way) { faults.add(one.trouble) }
+            if let gate {
+                try gate.set(faults, on: way)
+            } else {
+                for proxy in proxies[way] { try proxy.set(faults) }
+            }
+        }
+    }
+
+    private func counters(on own: [Int]) throws(ProxyError) -> WayCounters {
+        var all = WayCounters.zero
+        for way in own {
+            if let gate {
+                all.add(try gate.counters(on: way))
+            } else {
+                for proxy in proxies[way] { all.add(try proxy.counters()) }
+            }
         }
         return all
     }
 }
 
 extension ProxyFaults {
-    fileprivate mutating func set(_ trouble: LinkTrouble, isOn: Bool) {
-        toServer.set(trouble, isOn: isOn)
-        toClient.set(trouble, isOn: isOn)
+    fileprivate mutating func add(_ trouble: LinkTrouble) {
+        if case .partition = trouble { partition = .newConnectionsHang }
+        toServer.add(trouble)
+        toClient.add(trouble)
     }
 }
 
 extension LinkFaults {
-    fileprivate mutating func set(_ trouble: LinkTrouble, isOn: Bool) {
-        let none = LinkFaults.none
+    fileprivate mutating func add(_ trouble: LinkTrouble) {
         switch trouble {
         case .latency(let by, let jitter):
-            delay = isOn ? by : none.delay
-            self.jitter = isOn ? jitter : none.jitter
-        case .loss(let share): loss = isOn ? share : none.loss
-        case .bandwidth(let rate): bandwidth = isOn ? rate : none.bandwidth
-        case .blackHole: isBlackHole = isOn
-        case .reset: break
+            delay = by
+            self.jitter = jitter
+        case .loss(let share): loss = share
+        case .bandwidth(let rate): bandwidth = rate
+        case .blackHole: isBlackHole = true
+        case .partition, .reset: break
         }
-    }
-}
-
-extension ProxyCounters {
-    fileprivate var both: LinkCounters { toServer.adding(toClient) }
-}
-
-extension LinkCounters {
-    func adding(_ other: LinkCounters) -> LinkCounters {
-        var sum = self
-        sum.bytesRead += other.bytesRead
-        sum.bytesPassed += other.bytesPassed
-        sum.bytesHeldBack += other.bytesHeldBack
-        sum.bytesHeld += other.bytesHeld
-        sum.piecesDelayed += other.piecesDelayed
-        sum.delay = sum.delay + other.delay
-        sum.segmentsLost += other.segmentsLost
-        return sum
-    }
-
-    /// What was counted after an earlier look.
-    func since(_ earlier: LinkCounters) -> LinkCounters {
-        var rest = self
-        rest.bytesRead -= earlier.bytesRead
-        rest.bytesPassed -= earlier.bytesPassed
-        rest.bytesHeldBack -= earlier.bytesHeldBack
-        rest.piecesDelayed -= earlier.piecesDelayed
-        rest.delay = rest.delay - earlier.delay
-        rest.segmentsLost -= earlier.segmentsLost
-        return rest
     }
 }

@@ -1,3 +1,4 @@
+import FumbleModel
 import FumbleTraffic
 
 /// The network namespaces of a fleet: one for each server, and a hub that joins them.
@@ -48,6 +49,21 @@ struct Networks: Sendable {
     /// 198.18.0.0/15 is for measuring networks, and on no other (RFC 2544); the hub is its first host.
     private static let base: UInt32 = 198 << 24 | 18 << 16
     static let hubAddress = "198.18.0.1/16"
+
+    /// Where all come from who are of no server: clients are in no namespace, and come by the hub.
+    private static let hubHost = base + 1
+
+    /// The hosts on each way that is told apart.
+    static func hosts(on ways: AskerWays) -> [[UInt32]] {
+        (1..<ways.count).map { way in
+            ways.ends(on: way).map { end in
+                switch end {
+                case .clients: hubHost
+                case .server(let id): host(of: id.index)
+                }
+            }
+        }
+    }
 
     static func host(of server: Int) -> UInt32 { base + UInt32(server) + 2 }
 

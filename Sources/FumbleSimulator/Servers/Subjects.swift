@@ -14,7 +14,7 @@ struct Subjects: Sendable {
             .start(let list), .hang(let list), .resume(let list), .cutOff(let list),
             .reconnect(let list):
             servers = list.map(\.index)
-        case .disturb(let list, _), .soothe(let list, _), .burden(let list, _),
+        case .disturb(let list, _, from: _), .soothe(let list, _, from: _), .burden(let list, _),
             .relieve(let list, _):
             servers = list.map(\.index)
         case .restart(let list, let age):

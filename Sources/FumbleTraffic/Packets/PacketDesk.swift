@@ -1,5 +1,4 @@
 internal import CTraffic
-internal import DequeModule
 internal import FumbleModel
 internal import Glibc
 internal import NIOCore
@@ -9,19 +8,12 @@ internal import NIOCore
 /// A class: the switchboard, its timers and the gate's thread refer to it; whoever touches it holds the
 /// thread's lock.
 final class PacketDesk: WatchedSocket, ThreadDesk {
-    private struct Direction {
-        var line: PacketLine
-        var faults = LinkFaults.none
-        var counters = LinkCounters()
-        /// In the order in which they are due.
-        var held: Deque<(packet: packet, due: NIODeadline)> = []
-    }
-
     private let switchboard: Switchboard
     private let space: NetworkSpace
-    /// By the number of its queue: to the server, and from it.
-    private var directions: [Direction]
-    private var isPartitioned = false
+    /// The first is of all who are not told apart.
+    private var ways: [PacketWay]
+    /// By the address of who is told apart.
+    private let wayOf: [UInt32: Int]
     private var isClosed = false
     private var socket: CInt = -1
     private var token: WatchToken?
@@ -31,32 +23,37 @@ final class PacketDesk: WatchedSocket, ThreadDesk {
     /// Reads in a row before others have their turn.
     private static let mostReads = 16
 
-    init(name: String, seed: UInt64, of space: NetworkSpace, on switchboard: Switchboard) {
+    init(
+        name: String, seed: UInt64, of space: NetworkSpace, tellingApart peers: [[UInt32]],
+        on switchboard: Switchboard
+    ) {
         self.switchboard = switchboard
         self.space = space
-        directions = ["to-server", "to-client"].map { direction in
-            Direction(line: PacketLine(seed: seed, name: "\(name)/packets/\(direction)"))
+        ways = (0...peers.count).map { way in
+            PacketWay(name: way == 0 ? name : "\(name)/way-\(way)", seed: seed)
         }
+        var wayOf: [UInt32: Int] = [:]
+        for (place, addresses) in peers.enumerated() {
+            for address in addresses { wayOf[address] = place + 1 }
+        }
+        self.wayOf = wayOf
     }
 
     // MARK: The gate's verbs
 
-    /// The queues are taken over while there is a fault, and left alone else.
-    func set(_ faults: ProxyFaults) throws(ProxyError) {
+    /// The queues are taken over while there is a fault on any way, and left alone else.
+    func set(_ faults: ProxyFaults, on way: Int) throws(ProxyError) {
         guard !isClosed else { throw .isClosed }
         if faults != .none, socket < 0 { try open() }
-        isPartitioned = faults.partition != nil
-        for (number, own) in [faults.toServer, faults.toClient].enumerated() {
-            directions[number].faults = own
-            directions[number].line.forget()
-            if !own.isTimed, own.bandwidth == nil { release(number, until: .distantFuture) }
+        ways[way].set(faults)
+        for (number, own) in [faults.toServer, faults.toClient].enumerated()
+        where !own.isTimed && own.bandwidth == nil {
+            release(number, of: way, until: .distantFuture)
         }
-        if faults == .none { leave() }
+        if ways.allSatisfy({ $0.faults == .none }) { leave() }
     }
 
-    func counters() -> ProxyCounters {
-        ProxyCounters(toServer: directions[0].counters, toClient: directions[1].counters)
-    }
+    func counters(on way: Int) -> ProxyCounters { ways[way].counters }
 
     func close() {
         isClosed = true
@@ -81,7 +78,7 @@ final class PacketDesk: WatchedSocket, ThreadDesk {
     // MARK: -
 
     private func open() throws(ProxyError) {
-        let made = packets_open(space.descriptor, UInt16(directions.count))
+        let made = packets_open(space.descriptor, UInt16(PacketWay.directionCount))
         guard made >= 0 else {
             throw .noPackets(reason: String(cString: strerror(errno)))
         }
@@ -96,10 +93,11 @@ final class PacketDesk: WatchedSocket, ThreadDesk {
     /// Lets all that is held pass, and leaves the rest to the kernel.
     private func leave() {
         guard socket >= 0 else { return }
-        isPartitioned = false
-        for number in directions.indices {
-            directions[number].faults = .none
-            release(number, until: .distantFuture)
+        for way in ways.indices {
+            ways[way].set(.none)
+            for number in 0..<PacketWay.directionCount {
+                release(number, of: way, until: .distantFuture)
+            }
         }
         // With the socket the kernel drops what it has not handed over.
         while take() {}
@@ -126,26 +124,12 @@ final class PacketDesk: WatchedSocket, ThreadDesk {
 
     private func judge(_ packet: packet, at now: NIODeadline) {
         let number = Int(packet.queue)
-        guard directions.indices.contains(number) else { return pass(packet, true) }
-        let size = Int64(packet.length)
-        directions[number].counters.bytesRead += size
-        let fate = directions[number].line.fate(
-            of: Int(size), at: now, under: directions[number].faults, isPartitioned: isPartitioned)
-        switch fate {
-        case .passes:
-            directions[number].counters.bytesPassed += size
-            pass(packet, true)
-        case .isDropped(let reason):
-            directions[number].counters.segmentsLost += 1
-            if reason != .lost { directions[number].counters.bytesHeldBack += size }
-            pass(packet, false)
-        case .isHeld(let due, let delay):
-            directions[number].held.append((packet, due))
-            directions[number].counters.bytesHeld += size
-            directions[number].counters.bytesHeldBack += size
-            directions[number].counters.piecesDelayed += 1
-            directions[number].counters.delay =
-                directions[number].counters.delay + TimeSpan(microseconds: delay / 1000)
+        guard (0..<PacketWay.directionCount).contains(number) else { return pass(packet, true) }
+        let way = wayOf[number == 0 ? packet.from : packet.to] ?? 0
+        switch ways[way].take(packet, in: number, at: now) {
+        case .passes: pass(packet, true)
+        case .isDropped: pass(packet, false)
+        case .isHeld: break
         }
     }
 
@@ -154,24 +138,22 @@ final class PacketDesk: WatchedSocket, ThreadDesk {
         packets_judge(socket, &packet, passes ? 1 : 0)
     }
 
-    private func release(_ number: Int, until now: NIODeadline) {
-        while let first = directions[number].held.first, first.due <= now {
-            directions[number].held.removeFirst()
-            directions[number].counters.bytesHeld -= Int64(first.packet.length)
-            directions[number].counters.bytesPassed += Int64(first.packet.length)
-            pass(first.packet, true)
-        }
+    private func release(_ number: Int, of way: Int, until now: NIODeadline) {
+        while let packet = ways[way].release(number, until: now) { pass(packet, true) }
     }
 
     private func schedule() {
-        let dues = directions.compactMap(\.held.first?.due)
-        guard let due = dues.min(), due < timerDue else { return }
+        guard let due = ways.compactMap(\.nextDue).min(), due < timerDue else { return }
         timer?.cancel()
         timerDue = due
         timer = switchboard.schedule(at: due) {
             self.timerDue = .distantFuture
             let now = NIODeadline.now()
-            for number in self.directions.indices { self.release(number, until: now) }
+            for way in self.ways.indices {
+                for number in 0..<PacketWay.directionCount {
+                    self.release(number, of: way, until: now)
+                }
+            }
             self.schedule()
         }
     }

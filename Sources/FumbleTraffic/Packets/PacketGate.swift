@@ -11,28 +11,34 @@ package struct PacketGate: Sendable {
     private let thread: ProxyThread
     private let desk: Int
 
-    /// - Parameter name: names its random streams.
+    /// - Parameters:
+    ///   - name: names its random streams.
+    ///   - peers: the IPv4 addresses of those who are told apart, by their way, counted from 1; all others
+    ///     are on way 0.
     package static func open(
-        _ name: String, of space: NetworkSpace, seed: UInt64, on thread: ProxyThread
+        _ name: String, of space: NetworkSpace, tellingApart peers: [[UInt32]] = [], seed: UInt64,
+        on thread: ProxyThread
     ) throws(ProxyError) -> PacketGate {
         let desk = try thread.add { switchboard in
-            PacketDesk(name: name, seed: seed, of: space, on: switchboard)
+            PacketDesk(name: name, seed: seed, of: space, tellingApart: peers, on: switchboard)
         }
         return PacketGate(thread: thread, desk: desk)
     }
 
-    /// Sets all faults at once. New connections hang in a partition of either kind.
+    /// Sets all faults of one way at once. New connections hang in a partition of either kind.
     ///
     /// - Throws: `ProxyError.wrong` for a setting out of its range, with nothing changed; `noPackets`
     ///   if the kernel does not hand packets over.
-    package func set(_ faults: ProxyFaults) throws(ProxyError) {
+    package func set(_ faults: ProxyFaults, on way: Int = 0) throws(ProxyError) {
         if let mistake = faults.mistake { throw .wrong(mistake) }
-        try thread.at(desk) { (desk: PacketDesk) throws(ProxyError) in try desk.set(faults) }
+        try thread.at(desk) { (desk: PacketDesk) throws(ProxyError) in
+            try desk.set(faults, on: way)
+        }
     }
 
-    /// What was done to packets: `segmentsLost` are those that were dropped, for whatever reason.
-    package func counters() throws(ProxyError) -> ProxyCounters {
-        try thread.at(desk) { (desk: PacketDesk) in desk.counters() }
+    /// What was done to packets of one way: `segmentsLost` are those that were dropped, for whatever reason.
+    package func counters(on way: Int = 0) throws(ProxyError) -> ProxyCounters {
+        try thread.at(desk) { (desk: PacketDesk) in desk.counters(on: way) }
     }
 
     /// Lets all pass, for good.

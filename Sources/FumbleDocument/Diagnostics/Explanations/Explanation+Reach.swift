@@ -41,6 +41,16 @@ extension Explanation {
             bad: "fault: {deny-access: {to: billing, by: index}}   # index needs nothing",
             good: "fault: {deny-access: {to: index, by: [placement, clients]}}"),
         Explanation(
+            .fromNobody, "fault on ways that nobody goes",
+            """
+            `from` says whose ways to the servers a fault of the network is about: `clients` are \
+            all who come from outside of the fleet, a group or a server is one that asks others. \
+            From clients whom nothing tells to ask those servers, or from a server to itself \
+            alone, there is nothing that could be disturbed.
+            """,
+            bad: "fault: {latency: {group: index, by: 50ms, from: clients}}   # they ask gateways",
+            good: "fault: {latency: {group: index, by: 50ms, from: gateway}}"),
+        Explanation(
             .secretInView, "secret that others could read",
             """
             Every user of a machine can list the arguments of its programs, and what a file says \
