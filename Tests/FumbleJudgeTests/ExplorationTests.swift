@@ -119,6 +119,23 @@ import Testing
         #expect((shown.unguarded.minutes[.usual] - 30).magnitude < 1e-9)
     }
 
+    /// Under stress the chances of all slips add up to more than certainty: their shares still tell who
+    /// stops how many of them.
+    @Test func theParsersShareIsOfWeights() throws {
+        let slip = ExploredSlip(id: "s", name: "s", kind: .slip, chance: Chance(0.9))
+        let refused = ExploredRequest(
+            id: "r", kind: .refused, words: "r",
+            lines: (0..<3).map {
+                ExploredLine(text: "\($0)", window: nil, slips: [slip], chance: Chance(0.9))
+            }, pairs: [], asked: .none, outcomes: [.none: harm(0)], stoppedBy: .none,
+            objections: [])
+        let asked = request("a", minutes: 0, chance: SIMD4(repeating: 0.9), stoppers: [])
+        let parser = exploration(try judge([refused, asked])).parser
+        #expect(parser.chance[.usual] == 1 && parser.all[.usual] == 1)
+        #expect((parser.share[.usual] - 0.75).magnitude < 1e-9)
+        #expect(exploration(try judge([])).parser.share == .never)
+    }
+
     @Test func smallestSet() throws {
         let judge = try judge([
             request("a", minutes: 10, chance: Self.one, stoppers: [0, 2]),

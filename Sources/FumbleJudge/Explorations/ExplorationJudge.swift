@@ -108,10 +108,11 @@ package struct ExplorationJudge {
             explored.requests.filter { $0.kind == kind }.flatMap(\.lines)
         }
         let refused = lines(.refused)
+        let weight = refused.reduce(Chance.never) { $0 + $1.chance }
+        let all = explored.requests.flatMap(\.lines).reduce(Chance.never) { $0 + $1.chance }
         return Exploration.Parser(
-            refused: refused.count, elsewhere: lines(.elsewhere).count,
-            chance: refused.reduce(Chance.never) { $0 + $1.chance }.clamped,
-            all: explored.requests.reduce(Chance.never) { $0 + $1.chance }.clamped)
+            refused: refused.count, elsewhere: lines(.elsewhere).count, chance: weight.clamped,
+            all: all.clamped, share: weight.share(of: all))
     }
 
     /// What a thousand commands come to, over what they would as meant.

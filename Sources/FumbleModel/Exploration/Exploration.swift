@@ -120,8 +120,14 @@ package struct Exploration: Sendable {
         package let chance: Chance
         /// Of any slip.
         package let all: Chance
+        /// Of all slips, by their weights, those that it refuses: under stress the chances add up to
+        /// certainty, and their weights do not.
+        package let share: Chance
 
-        package init(refused: Int, elsewhere: Int, chance: Chance, all: Chance) {
+        package init(
+            refused: Int, elsewhere: Int, chance: Chance, all: Chance, share: Chance
+        ) {
+            self.share = share
             self.refused = refused
             self.elsewhere = elsewhere
             self.chance = chance

@@ -25,6 +25,7 @@ extension ExplorationReport {
                     ("elsewhere", .int(exploration.parser.elsewhere)),
                     ("chance", json(exploration.parser.chance)),
                     ("all_slips", json(exploration.parser.all)),
+                    ("share_of_slips", json(exploration.parser.share)),
                 ])
             ),
             ("guards", .array(exploration.guards.map(json))),

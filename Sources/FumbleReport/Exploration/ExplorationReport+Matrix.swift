@@ -63,11 +63,11 @@ extension ExplorationReport {
     var guards: OverviewSection {
         let parser = exploration.parser
         let profile = exploration.profile
-        let all = parser.all[profile]
         let first: [OverviewTable.Cell] = [
             .init("(parser)"), .init("\(PeopleNumber.grouped(parser.refused)) lines"),
             .init(
-                all > 0 ? "\(PeopleNumber.percent(parser.chance[profile] / all)) of slips" : "-"),
+                parser.all[profile] > 0
+                    ? "\(PeopleNumber.percent(parser.share[profile])) of slips" : "-"),
             .init("-"), .init("-"), .init("-"),
         ]
         let table = OverviewTable(
