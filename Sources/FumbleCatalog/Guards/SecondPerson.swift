@@ -44,12 +44,14 @@ struct SecondPerson: Guard {
         guard request.testimony.hasSecondPerson else {
             return request.stop("no second person looked, and \(request.deedInWords)")
         }
-        guard let meant = request.testimony.meant, Set(meant) != Set(request.servers) else {
-            return .allow
-        }
+        guard let meant = request.testimony.meant,
+            !request.isSame(as: meant, request.testimony.meantDeed)
+        else { return .allow }
         var chance = request.chance
         if chance.unit() < dependence.misses { return .allow }
         return request.stop(
-            "the second person saw that \(request.deedInWords), and that \(meant.count) were meant")
+            "the second person saw that \(request.deedInWords), and that "
+                + "\(request.testimony.meantDeed.map { "it was meant to \($0)" } ?? "\(meant.count) were meant")"
+        )
     }
 }

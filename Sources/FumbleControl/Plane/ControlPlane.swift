@@ -197,7 +197,9 @@ package struct ControlPlane: Sendable {
             let slowest = guards.map { fleet.guards[$0].decidesIn }.max() ?? .zero
             let command = Command(
                 number: number, path: path, line: line, window: window,
-                arguments: reading.match.arguments, deed: deed, guards: guards, lives: sight.lives,
+                arguments: reading.match.arguments, deed: deed,
+                deedWords: guards.isEmpty ? nil : deed.wordsBeyondServers(in: fleet),
+                guards: guards, lives: sight.lives,
                 depth: entered.depth, rest: deed.servers, due: now + slowest, canary: deed.canary,
                 testimony: guards.isEmpty
                     ? .none : testimony(on: entered, deed, lives: sight.lives, at: now),
@@ -237,30 +239,7 @@ package struct ControlPlane: Sendable {
                 count: deed.servers.count, bySubsystem: topology.tally(of: deed.servers))
         case .fullRestart, .dropNeed, .cancelCommand, .type, .deleteData, .restore, .denyAccess,
             .grantAccess, .withdrawRoute, .announceRoute, .admit:
-            .deed(summary: summary(of: deed))
+            .deed(summary: deed.words(in: fleet))
         }
-    }
-
-    private func summary(of deed: ResolvedDeed) -> String {
-        let names = Words.list(deed.subsystems.map { fleet[$0].name })
-        return switch deed.verb {
-        case .removeServers, .addServers, .restartServers, .pushConfig, .rollbackConfig:
-            "\(deed.verb.rawValue): \(Words.servers(deed.servers.count))"
-        case .fullRestart: "full restart of \(names)"
-        case .dropNeed: "\(names) without \(deed.need.map { "`\(fleet[$0].name)`" } ?? "")"
-        case .cancelCommand: "cancel every command being carried out"
-        case .type: "type `\(deed.line ?? "")`"
-        case .deleteData: "delete \(deed.share ?? .whole) of the data of \(names)"
-        case .restore: "restore \(names) from its copy"
-        case .denyAccess, .grantAccess:
-            "\(deed.verb.rawValue) to \(names)\(words(of: deed))"
-        case .withdrawRoute, .announceRoute, .admit:
-            "\(deed.verb.rawValue) of \(Words.list(deed.operations.map { fleet[$0].name }))"
-                + words(of: deed)
-        }
-    }
-
-    private func words(of deed: ResolvedDeed) -> String {
-        deed.detail.map { ": \($0.words)" } ?? ""
     }
 }

@@ -47,7 +47,8 @@ extension ExplorationJudge {
         let words = RefusalMessage(objection.message)
         return Exploration.MessageWorth(
             text: objection.message, namesField: words.namesAField,
-            namesNumber: words.names(objection.asked),
-            namesLimit: words.namesALimit(beside: objection.asked))
+            // Of what is not counted in servers there may be no number, and no limit.
+            namesNumber: objection.asked == 0 || words.names(objection.asked),
+            namesLimit: objection.asked == 0 || words.namesALimit(beside: objection.asked))
     }
 }

@@ -63,6 +63,11 @@ package struct GuardRequest: Sendable {
     package let takesFromService: Bool
     /// Of data that is deleted: which share of it.
     package let share: Share?
+    /// The operations that a route or a door is of.
+    package let operations: [OperationID]
+    /// What it would do, as it follows "would", where that is more than a number of servers; nil: it is
+    /// not.
+    package let deed: String?
     /// What the operator says and does beside the line.
     package let testimony: Testimony
     /// How far the command has come.
@@ -73,10 +78,13 @@ package struct GuardRequest: Sendable {
     package init(
         stage: Stage, verb: VerbName, named: [SubsystemID], servers: [ServerID], line: String,
         arguments: [Argument], window: String?, onBreach: OnBreach, takesFromService: Bool = false,
-        share: Share? = nil, testimony: Testimony = .none, progress: Progress = .none,
+        share: Share? = nil, operations: [OperationID] = [], deed: String? = nil,
+        testimony: Testimony = .none, progress: Progress = .none,
         chance: RandomStream = RandomStream(seed: 1, name: "guard")
     ) {
         self.share = share
+        self.operations = operations
+        self.deed = deed
         self.testimony = testimony
         self.progress = progress
         self.chance = chance

@@ -132,13 +132,12 @@ extension Explorer {
         let course = runs.runs.first?.course
         let objections = guards.indices.compactMap { place in
             course?.firstObjection(of: guards[place].name).flatMap { answer in
-                answer.decision.reason.flatMap { reason in
-                    // fumble's own words for a guard that did not answer are no message to be judged.
-                    reason.hasSuffix("`on-failure: \(guards[place].onFailure.rawValue)`")
-                        ? nil
-                        : ExploredRequest.Objection(
-                            place: place, message: reason, asked: answer.asked)
-                }
+                // fumble's own words for a guard that did not answer are no message to be judged.
+                answer.isOnFailure
+                    ? nil
+                    : answer.decision.reason.map {
+                        ExploredRequest.Objection(place: place, message: $0, asked: answer.asked)
+                    }
             }
         }
         return ExploredRequest(
