@@ -234,7 +234,10 @@ import Testing
         let ended = try await ask(["--probe"], count: "4", in: Scene())
         #expect(ended.stdout.contains("probes: "))
         #expect(ended.stdout.contains("exactly at the floor: "))
-        #expect(ended.stdout.contains("`floor` dead, `on-failure: refuse`"))
+        #expect(
+            ended.stdout.contains(
+                "each by itself of `floor` and `rate` slow, dead or answering nonsense, "
+                    + "`on-failure: refuse`: "))
     }
 
     // MARK: Programs of the team's own

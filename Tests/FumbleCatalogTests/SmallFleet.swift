@@ -44,7 +44,7 @@ enum SmallFleet {
             line: "remove", arguments: arguments.map { .init(name: $0.0, text: $0.1) },
             window: window, onBreach: onBreach, takesFromService: takesFromService, share: share,
             deed: deed, testimony: testimony, progress: progress,
-            chance: RandomStream(seed: seed, name: "guard/test"))
+            luck: .drawn(RandomStream(seed: seed, name: "guard/test")))
     }
 
     /// What an operator says who meant some servers; of whom the dry run showed some.

@@ -33,7 +33,9 @@ struct Command: Sendable {
     var consulting = Consulting()
 
     /// - Parameter seed: of the run, for what the guard leaves to chance.
-    func request(for spec: GuardSpec, seed: UInt64) -> GuardRequest {
+    func request(
+        for spec: GuardSpec, seed: UInt64, luck: ControlPlane.Luck
+    ) -> GuardRequest {
         GuardRequest(
             stage: stage, verb: deed.verb, named: deed.named, servers: rest, line: line,
             arguments: arguments, window: window, onBreach: spec.onBreach,
@@ -41,8 +43,9 @@ struct Command: Sendable {
             operations: deed.operations, deed: deedWords, testimony: testimony,
             progress: GuardRequest.Progress(
                 typedAt: typedAt, done: done, lastBatchAt: lastBatchAt),
-            // Of each line by itself: who misses one mistake may see another.
-            chance: RandomStream(seed: seed, name: "guard/\(spec.name)/\(path)/\(line)"))
+            luck: luck.of(
+                // Of each line by itself: who misses one mistake may see another.
+                RandomStream(seed: seed, name: "guard/\(spec.name)/\(path)/\(line)")))
     }
 
     /// Leaves out the servers with which somebody else has done the same since the line was resolved.

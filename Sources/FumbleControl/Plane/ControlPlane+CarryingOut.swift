@@ -87,7 +87,7 @@ extension ControlPlane {
                 if case .failed = advice { isOnFailure = true }
             } else {
                 answer = mechanisms[place].review(
-                    command.request(for: spec, seed: resolver.seed),
+                    command.request(for: spec, seed: resolver.seed, luck: luck),
                     in: view(for: place, of: command, at: now, seeing: sight), at: now)
             }
             if heeds?.contains(spec.name) ?? true { answers.append(answer) }

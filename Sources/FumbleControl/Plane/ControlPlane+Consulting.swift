@@ -42,7 +42,8 @@ extension ControlPlane {
             guard let program = mechanisms[place].program else { return nil }
             let spec = fleet.guards[place]
             let body = GuardQuestionJSON(
-                guardName: spec.name, request: command.request(for: spec, seed: resolver.seed),
+                guardName: spec.name,
+                request: command.request(for: spec, seed: resolver.seed, luck: luck),
                 view: view(for: place, of: command, at: now, seeing: sight), now: now)
             return Consultation(
                 command: command.number, place: place,

@@ -19,6 +19,7 @@ package struct ControlPlane: Sendable {
     /// The guards whose answers count; nil: all. The others are asked all the same, and what they
     /// answer is only written down.
     let heeds: [String]?
+    let luck: Luck
     /// Each guard with its state, in the fleet's order.
     var mechanisms: [any Guard]
     /// What was let go, newest last.
@@ -46,17 +47,32 @@ package struct ControlPlane: Sendable {
     ///   - asksGuards: false: what is typed is done at once, and no guard is asked.
     ///   - heeds: the guards whose answers count; nil: all.
     ///   - seed: with a step's path it decides which servers are taken.
+    ///   - luck: how it comes out what guards leave to chance.
     ///   - callsTools: lines of the playbook that have a tool are handed to it, guards and all.
     package init(
         fleet: FleetSpec, topology: Topology, asksGuards: Bool, heeds: [String]? = nil,
-        seed: UInt64, callsTools: Bool = false
+        seed: UInt64, luck: Luck = .drawn, callsTools: Bool = false
     ) {
+        self.luck = luck
         self.callsTools = callsTools
         resolver = Resolver(fleet: fleet, topology: topology, seed: seed)
         playbook = Playbook(fleet)
         self.asksGuards = asksGuards
         self.heeds = heeds
         mechanisms = fleet.guards.map(\.mechanism)
+    }
+
+    /// How it comes out what guards leave to chance.
+    package enum Luck: Sendable, Hashable {
+        case drawn, sees, misses
+
+        func of(_ stream: @autoclosure () -> RandomStream) -> GuardRequest.Luck {
+            switch self {
+            case .drawn: .drawn(stream())
+            case .sees: .sees
+            case .misses: .misses
+            }
+        }
     }
 
     var fleet: FleetSpec { resolver.fleet }

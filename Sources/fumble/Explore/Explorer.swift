@@ -18,7 +18,7 @@ struct Explorer {
         self.jobs = jobs
         self.watch = watch
         self.progress = progress
-        sets = ExplorationJudge.sets(of: scene.guards.count)
+        sets = ExplorationJudge.sets(of: scene.guards)
     }
 
     /// What was typed and what came of it; nil: a signal ended it.
@@ -101,8 +101,9 @@ struct Explorer {
         }
         for set in judge(explored).candidates(atMost: Self.mostCandidates) {
             guard watch.signal == nil else { break }
+            let sets = ExplorationJudge.thinned(set, of: explored.guards)
             for place in all.indices where !all[place].variant.paths.isEmpty {
-                _ = await all[place].outcome(heeding: set)
+                for set in sets { _ = await all[place].outcome(heeding: set) }
             }
             let more = Explored(
                 guards: explored.guards, meantUnguarded: explored.meantUnguarded,
