@@ -2,9 +2,13 @@
 enum Words {
     /// `a`, `a or b`, `a, b or c`, each between backquotes.
     static func list(_ names: [String], _ conjunction: String = "and") -> String {
-        let quoted = names.map { "`\($0)`" }
-        guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
-        return quoted.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+        plainList(names.map { "`\($0)`" }, conjunction)
+    }
+
+    /// The same of what has its backquotes, or needs none.
+    static func plainList(_ parts: [String], _ conjunction: String = "and") -> String {
+        guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+        return parts.dropLast().joined(separator: ", ") + " \(conjunction) " + last
     }
 
     static func servers(_ count: Int) -> String {

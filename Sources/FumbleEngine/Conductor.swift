@@ -30,7 +30,9 @@ struct Conductor: Sendable {
         self.seed = seed
         control = ControlPlane(
             fleet: plan.fleet, topology: topology, asksGuards: arm != .unguarded,
-            heeds: plan.heeds, seed: seed, callsTools: plan.callsTools)
+            heeds: plan.heeds, seed: seed,
+            // An exploration weighs what is left to chance; a run is one draw of it.
+            luck: plan.heeds == nil ? .drawn : .sees, callsTools: plan.callsTools)
         course = MethodCourse(plan.method)
         responders = Responders(plan.responses)
         automations = Automations(plan.fleet.automation)

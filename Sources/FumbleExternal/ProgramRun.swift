@@ -20,8 +20,16 @@ struct ProgramRun {
     /// Why it cannot be begun.
     var absence: String {
         let program = words.first ?? ""
-        let isThere = program.contains("/") && access(Self.place(of: program, base), F_OK) == 0
-        return isThere ? "`\(program)` is not executable" : "`\(program)` is not there"
+        // Where one without a path was looked for, whoever began it has looked.
+        return ProgramLack(folders: [], standing: Self.standing).of(program, in: base)
+            ?? "`\(program)` cannot be run"
+    }
+
+    private static func standing(at path: String) -> ProgramLack.Standing {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return .nothing }
+        if status.st_mode & S_IFMT == S_IFDIR { return .folder }
+        return access(path, X_OK) == 0 ? .program : .file
     }
 
     private static func place(of program: String, _ base: String) -> String {

@@ -26,13 +26,8 @@ struct GuardJudge {
             message: answers.compactMap { Self.message($0.decision) }.first, kind: spec.kind,
             isProgram: spec.mechanism.program != nil,
             advice: spec.mechanism.program == nil
-                ? nil : answers.lazy.compactMap(Self.advice).first)
-    }
-
-    /// What a refusal lacks as a message; of programs alone, whose words are their author's.
-    private static func advice(on answer: GuardAnswer) -> String? {
-        guard case .refuse(let reason) = answer.decision else { return nil }
-        return RefusalMessage(reason).lacks(resolved: answer.asked)
+                // Of programs alone, whose words are their author's.
+                ? nil : answers.lazy.compactMap(\.refusalLacks).first)
     }
 
     private enum Stop {

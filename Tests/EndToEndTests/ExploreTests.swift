@@ -7,65 +7,8 @@ import Testing
 
     private func scene() throws -> Scene { try Scene(copying: "Experiments/s3-2017") }
 
-    private struct Shown: Decodable {
-        let schema: String
-        let counts: Counts
-        let escapes: [Escape]
-        let guards: [Worth]
-        let requests: [Request]
-        let smallestSet: [String]
-        let expected: Expected
-        let expectedWithoutGuards: Expected
-        let acceptedThatDidNotOccur: [String]
-
-        struct Counts: Decodable {
-            let lines: Int
-            let effects: Int
-            let harmful: Int
-            let runs: Int
-            let cached: Int
-        }
-
-        struct Harm: Decodable {
-            let outageS: Double
-            let headline: String
-            let servers: Int
-        }
-
-        struct Escape: Decodable {
-            let id: String
-            let harm: Harm
-            let accepted: Bool
-            let effect: String
-            let file: String?
-        }
-
-        struct Worth: Decodable {
-            let `guard`: String
-            let stops: Int
-            let soleStopper: Int
-        }
-
-        struct Request: Decodable {
-            let id: String
-            let effect: String
-            let outcomes: [OutcomeOf]
-        }
-
-        struct OutcomeOf: Decodable {
-            let heeding: [String]
-            let harm: Harm
-        }
-
-        struct Expected: Decodable {
-            let outageMinPer1000: [String: Double]
-        }
-    }
-
-    private func shown(_ outcome: Outcome) throws -> Shown {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(Shown.self, from: Data(outcome.stdout.utf8))
+    private func shown(_ outcome: Outcome) throws -> ShownExploration {
+        try ShownExploration(outcome)
     }
 
     /// The matrix of the experiment of 2017, as a person reads it.
@@ -154,6 +97,61 @@ import Testing
         #expect(explored.escapes.map(\.effect) == ["withdraw-route of page"])
     }
 
+    /// A word of the command that is taken for its sibling: what happened in Sao Paulo in 2013.
+    @Test func aSiblingOfAWordIsTyped() async throws {
+        let scene = try Scene(copying: "Experiments/incidents")
+        let explored = try shown(
+            try await scene.fumble(
+                "explore", "incidents/aws-gru-2013.yaml", "--format", "json", "--two-slips", "0"))
+        let line = try #require(
+            explored.requests.flatMap(\.lines)
+                .first { $0.line == "devctl load saved --on network" })
+        #expect(line.by.map(\.slip) == ["sibling name"])
+        #expect(explored.guards.map(\.stops).allSatisfy { $0 > 0 })
+    }
+
+    /// A soft delete beyond the end of the run: nobody saw whether it was taken back.
+    @Test func whatIsPutOffBeyondTheRunIsNotKnown() async throws {
+        let scene = try Scene(copying: "Experiments/incidents")
+        let path = "incidents/atlassian-2022.yaml"
+        try scene.write(
+            try scene.text(path).replacing(/horizon: .*/, with: "horizon: 4h")
+                .replacing("  - after: 50m\n    operator: {meant: sitectl undo}\n", with: ""),
+            to: path)
+        let fleet = "incidents/fleets/atlassian-2022.yaml"
+        try scene.write(
+            try scene.text(fleet).replacing("after: 20h", with: "after: 1h"), to: fleet)
+        let told = try await scene.fumble("explore", path, "--two-slips", "0")
+        #expect(
+            told.stdout.split { $0.isWhitespace }.joined(separator: " ").contains(
+                "off beyond the end of the run: whether it is taken back until then is not known"),
+            "\(told.stdout)\(told.stderr)")
+    }
+
+    /// Who stops a meant line that itself breaks the floor is right to.
+    @Test func whatIsMeantMayBreakTheFloorItself() async throws {
+        let scene = try scene()
+        let text = try scene.text(Self.mistyped)
+            .replacing(
+                "default: {simulated: 4, processes: 1}",
+                with: "default: {simulated: 44, processes: 1}"
+            )
+            .replacing(
+                "default: {simulated: 44, processes: 11}",
+                with: "default: {simulated: 4, processes: 11}"
+            )
+            .replacing("may-touch: {servers: input.typed", with: "may-touch: {servers: input.meant")
+        try scene.write(text, to: Self.mistyped)
+        let told = try await scene.fumble(
+            "explore", Self.mistyped, "--two-slips", "0", "--quiet")
+        let flat = told.stdout.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(
+            flat.contains(
+                "the meant line itself would take a subsystem below its minimum, and floor is right "
+                    + "to stop it: that is no false stop"), "\(told.stdout)\(told.stderr)")
+        #expect(!flat.contains("the meant line, "))
+    }
+
     /// Each slip says what its weight rests on.
     @Test func everySlipHasItsBasis() async throws {
         let scene = try scene()
@@ -167,8 +165,9 @@ import Testing
         #expect(doubled["basis"] as? String == "keystroke model")
     }
 
-    /// A second person sees some mistakes and misses others, each by itself.
-    @Test func aSecondPersonMissesSome() async throws {
+    /// A second person misses some mistakes: what gets past is weighed by how often that is, and does not
+    /// hang on one draw.
+    @Test(arguments: ["1", "2"]) func aSecondPersonMissesSome(seed: String) async throws {
         let scene = try Scene(copying: "Experiments/s3-2017")
         let fleet = "s3-2017/fleets/guarded.yaml"
         let text = try scene.text(fleet)
@@ -190,13 +189,19 @@ import Testing
                     "    operator:\n", with: "    operator:\n      second-person: looks\n"),
             to: Self.mistyped)
         let explored = try await scene.fumble(
-            "explore", Self.mistyped, "--format", "json", "--two-slips", "0")
-        let document = try #require(
-            explored.json() as? [String: Any], "\(explored.stderr)")
-        let guards = try #require(document["guards"] as? [[String: Any]])
-        let harmful = try #require((document["counts"] as? [String: Int])?["harmful"])
-        let stops = try #require(guards.first?["stops"] as? Int)
-        #expect(stops > 0 && stops < harmful, "\(stops) of \(harmful)")
+            "explore", Self.mistyped, "--format", "json", "--two-slips", "0", "--seed", seed)
+        let shown = try shown(explored)
+        let half = 0.5015
+        #expect(shown.guards.map(\.misses) == [half])
+        #expect(shown.guards.map(\.stops) == [shown.counts.harmful])
+        #expect(shown.escapes.count == shown.counts.harmful)
+        #expect(shown.escapes.allSatisfy { ($0.passes - half).magnitude < 1e-9 })
+        let with = try #require(shown.expected.outageMinPer1000["usual"])
+        let without = try #require(shown.expectedWithoutGuards.outageMinPer1000["usual"])
+        #expect(with > 0 && (with / without - half).magnitude < 1e-9, "\(with) of \(without)")
+        let told = try await scene.fumble("explore", Self.mistyped, "--two-slips", "0")
+        let flat = told.stdout.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(flat.contains("gets past second 50.1% of times"), "\(told.stdout)")
     }
 
     /// A list of hosts, on a Monday morning: the same line again a second later is one too many, and stopped.
@@ -279,6 +284,10 @@ import Testing
         #expect(accepted.status == 0)
         #expect(accepted.stdout.contains("accepted by storage-oncall until 2027-01-31"))
         #expect(accepted.stdout.contains("00000000 is no line's id here"))
+        #expect(
+            accepted.stdout.split { $0.isWhitespace }.joined(separator: " ").contains(
+                "statusctl publish --around billing (made up, as the shortest of `route-around`): no"
+            ))
         let expired = try await scene.fumble(
             "explore", Self.mistyped, "--today", "2027-02-01", "--quiet")
         #expect(expired.status == 1)
@@ -298,7 +307,7 @@ import Testing
         let lenient = try shown(
             try await scene.fumble(
                 "explore", Self.mistyped, "--format", "json", "--two-slips", "0"))
-        let harm = { (shown: Shown) in
+        let harm = { (shown: ShownExploration) in
             shown.expectedWithoutGuards.outageMinPer1000["usual"] ?? 0
         }
         print("harm of a lenient parser, as a multiple: \(harm(lenient) / harm(strict))")
@@ -330,6 +339,15 @@ import Testing
         }
         #expect(day.status == 65)
         #expect(day.stderr.contains("must be a day"))
+        let id = try await explore {
+            $0
+                + "explore: {accepted: [{escape: hello, owner: b, until: 2027-02-03, because: c}]}\n"
+        }
+        #expect(id.status == 65)
+        #expect(
+            id.stderr.contains(
+                "`escape` must be the id of an escape, of 8 hexadecimal digits, and `hello` can be")
+        )
         let keyboard = try await explore { $0 + "explore: {keyboard: dvorak.yaml}\n" }
         #expect(keyboard.status == 65)
         #expect(keyboard.stderr.contains("dvorak.yaml"))

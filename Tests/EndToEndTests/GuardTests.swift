@@ -95,6 +95,82 @@ import Testing
         #expect(lost.status == 74)
     }
 
+    /// Why a guard answered so hangs on more than the line: what was said beside it is logged too.
+    @Test func whatWasSaidBesideTheLineIsLogged() async throws {
+        let scene = try Scene()
+        try scene.write(
+            #"{"schema": "fumble.snapshot/1", "age_s": 7, "servers": []}"#, to: "now.json")
+        let said = [
+            "--log", "guards.jsonl", "--ticket", "CHG-4", "--window", "prod-shell", "--confirm",
+            "billing", "--dry-run", "fleetctl remove --count 1", "--second-person", "looks",
+            "--snapshot", "now.json",
+        ]
+        _ = try await ask(said, count: "2", in: scene)
+        _ = try await ask(["--log", "guards.jsonl"], count: "2", in: scene)
+        let lines = try scene.text("guards.jsonl").split(separator: "\n")
+        #expect(
+            lines.first?.contains(
+                #""said":{"window":"prod-shell","confirm":"billing","#
+                    + #""dry_run":"fleetctl remove --count 1","ticket":"CHG-4","#
+                    + #""second_person":true,"at_terminal":true,"snapshot_age_s":7}"#) == true,
+            "\(lines)")
+        #expect(
+            lines.last?.contains(
+                #""said":{"window":null,"confirm":null,"dry_run":null,"ticket":null,"#
+                    + #""second_person":false,"at_terminal":false,"snapshot_age_s":null}"#) == true)
+    }
+
+    /// Data are not counted in servers: what would be done to them is said, and what is put off is not
+    /// allowed now.
+    @Test func whatReachesPastServersIsSaid() async throws {
+        let scene = try Scene()
+        try scene.write(
+            """
+            fumble: fleet/v1
+            name: store
+            environment: prod
+            zones: [a]
+            subsystems:
+              index:
+                minimum: 50%
+                state: {size: 10 GB, objects: 1M objects, copies: 3}
+            servers:
+              - {group: all, count: 6, carries: [index], restart-age: 1d}
+            operations:
+              get: {path: [index], rate: 10/s, service: 4ms, timeout: 1s}
+            promises:
+              data: {data: {of: index}}
+            guards:
+              later: {keeps: data, soft-delete: {cooling: 24h}}
+              asked: {keeps: data, type-the-name: {unattended: refuse}}
+            playbook:
+              purge:
+                usage: ctl purge SUBSYSTEM --share SHARE
+                does: {delete-data: {of: SUBSYSTEM, share: SHARE}}
+                asks: [later]
+              cut:
+                usage: ctl cut OPERATION
+                does: {withdraw-route: {of: OPERATION, share: 25%}}
+                asks: [asked]
+            """, to: "store.yaml")
+        let purge = try await scene.fumble(
+            "guard", "store.yaml", "--", "ctl", "purge", "index", "--share", "40%")
+        #expect(purge.status == 1, "\(purge.stdout)\(purge.stderr)")
+        #expect(purge.stdout.hasPrefix("would delete 40% of the data of `index`\n  index: 10 GB"))
+        #expect(purge.stdout.contains("the line would delete 40% of the data of `index`: this is"))
+        #expect(purge.stdout.hasSuffix("refused: nothing of it may be done now\n"))
+        let cut = try await scene.fumble(
+            "guard", "store.yaml", "--confirm", "index", "--", "ctl", "cut", "get")
+        #expect(cut.status == 1)
+        #expect(cut.stdout.hasPrefix("would cut 25% of clients off from `get`\n"))
+        #expect(
+            cut.stdout.contains(
+                "`index` was typed where `get` was asked for: the line would cut 25% of clients"))
+        let named = try await scene.fumble(
+            "guard", "store.yaml", "--confirm", "get", "--", "ctl", "cut", "get")
+        #expect(named.status == 0, "\(named.stdout)")
+    }
+
     /// What the log says was allowed is counted by the pace; of two operators the second is told.
     @Test func whatWasAllowedIsRemembered() async throws {
         let scene = try Scene()
@@ -158,7 +234,10 @@ import Testing
         let ended = try await ask(["--probe"], count: "4", in: Scene())
         #expect(ended.stdout.contains("probes: "))
         #expect(ended.stdout.contains("exactly at the floor: "))
-        #expect(ended.stdout.contains("`floor` dead, `on-failure: refuse`"))
+        #expect(
+            ended.stdout.contains(
+                "each by itself of `floor` and `rate` slow, dead or answering nonsense, "
+                    + "`on-failure: refuse`: "))
     }
 
     // MARK: Programs of the team's own

@@ -9,68 +9,8 @@ import Testing
     private static let drill = "black-box/named-subsystem.yaml"
     private static let tool = "black-box/scripts/remove-capacity.sh"
 
-    private struct Shown: Decodable {
-        let tool: Asked?
-        let counts: Counts
-        let escapes: [Escape]
-        let guards: [Worth]
-        let requests: [Request]
-
-        struct Asked: Decodable {
-            let standIns: Int
-            let calls: Int
-            let lines: Int
-            let refused: Int
-            let harmfulThrough: Int
-            let stopsWhatDoesLetsThrough: Int
-            let takesWhatTheParserRefuses: Int
-            let notAsked: Int
-            let hung: [String]
-            let notes: [String]
-        }
-
-        struct Counts: Decodable {
-            let harmful: Int
-        }
-
-        struct Escape: Decodable {
-            let effect: String
-            let harm: Harm
-            let typed: Line
-            let file: String?
-        }
-
-        struct Harm: Decodable {
-            let headline: String
-        }
-
-        struct Line: Decodable {
-            let line: String
-        }
-
-        struct Worth: Decodable {
-            let `guard`: String
-            let stops: Int
-            let falseStops: Stops
-
-            struct Stops: Decodable {
-                let meant: Bool
-                let harmless: Int
-            }
-        }
-
-        struct Request: Decodable {
-            let kind: String
-            let effect: String
-            let lines: [Line]
-            let stoppedBy: [String]
-        }
-    }
-
-    private func shown(_ outcome: Outcome) throws -> Shown {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(Shown.self, from: Data(outcome.stdout.utf8))
+    private func shown(_ outcome: Outcome) throws -> ShownExploration {
+        try ShownExploration(outcome)
     }
 
     /// The worked example, with a tool of these lines in place of its own, or as it is.

@@ -113,6 +113,65 @@ import Testing
         #expect(try isRefused(Fleet.review(text, Fleet.request([6]))))
     }
 
+    private static let wipe = "delete 100% of the data of `billing`"
+
+    private static func wiping(
+        _ testimony: Testimony = Fleet.testimony(), arguments: [(String, String?)] = []
+    ) -> GuardRequest {
+        Fleet.request(
+            [], verb: .deleteData, arguments: arguments, window: "stage-shell", share: .whole,
+            deed: wipe, testimony: testimony)
+    }
+
+    /// Data are not counted in servers: a refusal says what would be done to what.
+    @Test(arguments: [
+        "{dry-run: {within: 10m}}", "{type-the-name: {unattended: refuse}}",
+        "{second-person: {dependence: low}}", "{freeze-window: {from: 0s, until: 8h}}",
+        "{stale-plan: {within: 15m}}", "{typed-identifiers: {number: SHARE}}",
+        "{wildcard-breadth: {at-most: 0}}", "{shrinkage-check: {at-most: 10%}}",
+        "{blank-guard: {arguments: [WHAT]}}", "{soft-delete: {cooling: 24h}}",
+        "{environment-lock: {windows: {stage-shell: stage}, argument: ENV}}",
+    ])
+    func aRefusalSaysWhatWouldBeDone(text: String) throws {
+        let request = Self.wiping(
+            Fleet.testimony(hasSecondPerson: false), arguments: [("SHARE", "1*"), ("WHAT", nil)])
+        let reason: String? =
+            switch try Fleet.review(text, request) {
+            case .refuse(let reason), .hold(_, let reason): reason
+            case .allow, .clamp, .warn: nil
+            }
+        let said = try #require(reason, "\(text)")
+        #expect(said.contains("would \(Self.wipe)"), "\(said)")
+        #expect(!said.contains("0 servers"), "\(said)")
+    }
+
+    /// Of data, what was meant and what was shown are told apart by what would be done to them.
+    @Test func whatIsDoneToDataIsComparedToo() throws {
+        let less = "delete 1% of the data of `billing`"
+        let shown = "{dry-run: {within: 10m}}"
+        #expect(
+            try Fleet.review(shown, Self.wiping(Fleet.testimony(dryRun: [], shown: Self.wipe)))
+                == .allow)
+        #expect(
+            try Fleet.review(shown, Self.wiping(Fleet.testimony(dryRun: [], shown: less)))
+                == .refuse(
+                    reason: "the line would \(Self.wipe), and the dry run showed that it would "
+                        + less))
+        let second = "{second-person: {dependence: low}}"
+        let asMeant = Self.wiping(Fleet.testimony(meant: [], meantDeed: Self.wipe))
+        #expect(try Fleet.review(second, asMeant) == .allow)
+        let seen = try (UInt64(0)..<40).count { seed in
+            let request = Fleet.request(
+                [], verb: .deleteData, share: .whole, deed: Self.wipe,
+                testimony: Fleet.testimony(meant: [], meantDeed: less), seed: seed)
+            return try Fleet.review(second, request)
+                == .refuse(
+                    reason: "the second person saw that the line would \(Self.wipe), and that it "
+                        + "was meant to \(less)")
+        }
+        #expect(seen > 30)
+    }
+
     private func isRefused(_ decision: GuardDecision) -> Bool {
         if case .refuse = decision { true } else { false }
     }

@@ -35,7 +35,7 @@ enum SmallFleet {
         _ servers: [Int], verb: VerbName = .removeServers, stage: GuardRequest.Stage = .whole,
         named: [SubsystemID] = [billing], arguments: [(String, String?)] = [],
         window: String? = nil, onBreach: OnBreach = .refuse, takesFromService: Bool = false,
-        share: Share? = nil, testimony: Testimony = .none,
+        share: Share? = nil, deed: String? = nil, testimony: Testimony = .none,
         progress: GuardRequest.Progress = .init(typedAt: now, done: [], lastBatchAt: nil),
         seed: UInt64 = 1
     ) -> GuardRequest {
@@ -43,19 +43,22 @@ enum SmallFleet {
             stage: stage, verb: verb, named: named, servers: servers.map { ServerID($0) },
             line: "remove", arguments: arguments.map { .init(name: $0.0, text: $0.1) },
             window: window, onBreach: onBreach, takesFromService: takesFromService, share: share,
-            testimony: testimony, progress: progress,
-            chance: RandomStream(seed: seed, name: "guard/test"))
+            deed: deed, testimony: testimony, progress: progress,
+            luck: .drawn(RandomStream(seed: seed, name: "guard/test")))
     }
 
     /// What an operator says who meant some servers; of whom the dry run showed some.
     static func testimony(
-        meant: [Int]? = nil, confirms: String? = nil, dryRun: [Int]? = nil,
+        meant: [Int]? = nil, meantDeed: String? = nil, confirms: String? = nil,
+        dryRun: [Int]? = nil, shown: String? = nil,
         age: TimeSpan = .minutes(1), ticket: String? = nil, isAtTerminal: Bool = true,
         hasSecondPerson: Bool = true
     ) -> Testimony {
         Testimony(
-            meant: meant?.map { ServerID($0) }, meantNamed: [billing], confirmation: confirms,
-            dryRun: dryRun.map { .init(servers: $0.map { ServerID($0) }, at: now - age) },
+            meant: meant?.map { ServerID($0) }, meantDeed: meantDeed, confirmation: confirms,
+            dryRun: dryRun.map {
+                .init(servers: $0.map { ServerID($0) }, deed: shown, at: now - age)
+            },
             ticket: ticket, isAtTerminal: isAtTerminal, hasSecondPerson: hasSecondPerson)
     }
 

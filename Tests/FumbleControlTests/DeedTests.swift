@@ -72,7 +72,7 @@ import Testing
             allowed.records.first
                 == .typed(
                     command: 1, path: "method[0]", line: "ctl full placement index", window: nil,
-                    resolved: .deed(summary: "full restart of `placement` and `index`")))
+                    resolved: .deed(summary: "restart all of `placement` and `index`")))
     }
 
     @Test func `a need is dropped, unless a guard refuses`() {

@@ -49,12 +49,43 @@ import Testing
         #expect(await preflight(warns, .refuse("no")).0.outcome == .allowed(now: 2))
     }
 
+    /// In a run a hang costs its timeout. In an exploration all guards are asked whoever is heeded, and
+    /// the second line of two must not come before the first is done because of one of them.
+    @Test(arguments: [nil, []] as [[String]?])
+    func aHangCostsNoTimeWhereOnlySomeAreHeeded(heeds: [String]?) throws {
+        let spec = fleet([program("mine", onFailure: .allow)])
+        let topology = Topology(spec)
+        var plane = ControlPlane(
+            fleet: spec, topology: topology, asksGuards: true, heeds: heeds, seed: 1)
+        let lives = [Life](repeating: .serving, count: topology.serverCount)
+        let serving = topology.carriers.map(\.count)
+        let sight = Sight(
+            tallies: [
+                Tally(
+                    at: .start, serving: serving, leaving: serving.map { _ in 0 },
+                    operable: serving.map { _ in true })
+            ], lives: lives)
+        let typed = plane.type(line(2), window: nil, path: "method[0]", at: .start, seeing: sight)
+        let asked = try #require(
+            typed.lazy.compactMap { effect -> Consultation? in
+                if case .consult(let consultation) = effect { consultation } else { nil }
+            }.first)
+        let told = plane.advise(asked, .failed(.hung), at: .start, seeing: sight)
+        let isDone = told.contains { if case .apply = $0 { true } else { false } }
+        #expect(isDone == (heeds != nil))
+        #expect(plane.nextDue == (heeds == nil ? .start + .seconds(2) : nil))
+    }
+
     @Test(arguments: [
         GuardFailure.absent("gone"), .hung, .nonsense("banana"),
     ])
     func oneThatFailsIsTreatedAsItsFileSays(failure: GuardFailure) async {
         let closed = [program("mine", onFailure: .refuse)]
-        #expect(await preflight(closed, .failed(failure)).0.outcome == .refused)
+        let (refused, _) = await preflight(closed, .failed(failure))
+        #expect(refused.outcome == .refused)
+        // fumble's own words are not judged as somebody's message.
+        #expect(refused.answers.map(\.isOnFailure) == [true])
+        #expect(refused.answers.compactMap { refused.advice(on: $0) } == [])
         let open = [program("mine", onFailure: .allow)]
         let (allowed, _) = await preflight(open, .failed(failure))
         #expect(allowed.outcome == .allowed(now: 2))

@@ -232,6 +232,94 @@ import Testing
             ).summary == "admit of get: 10%, 100%, one every 5m")
     }
 
+    private static func deed(
+        _ verb: VerbName, servers: Int = 0, named: Bool = true, operations: [Int] = [],
+        askers: [Asker] = [], _ detail: VerbDetail? = nil
+    ) -> ResolvedDeed {
+        ResolvedDeed(
+            verb: verb, named: named ? [index] : [],
+            subsystems: named ? [index] : [index, SubsystemID(1)],
+            servers: (0..<servers).map { ServerID($0) }, need: SubsystemID(1), line: "ctl stop",
+            share: .percent(30), operations: operations.map { OperationID($0) }, askers: askers,
+            detail: detail)
+    }
+
+    private static let said: [(ResolvedDeed, String)] = [
+        (deed(.removeServers, servers: 1), "remove 1 server of `index`"),
+        (deed(.addServers, servers: 2), "add 2 servers of `index`"),
+        (deed(.restartServers, servers: 2, named: false), "restart 2 servers of all 2 subsystems"),
+        (deed(.fullRestart, servers: 6), "restart all of `index`"),
+        (deed(.dropNeed), "let `index` do without `billing`"),
+        (deed(.cancelCommand), "cancel every command being carried out"),
+        (deed(.type), "type `ctl stop`"),
+        (deed(.deleteData), "delete 30% of the data of `index`"),
+        (deed(.restore, named: false), "restore all 2 subsystems from their copies"),
+        (
+            deed(.pushConfig, servers: 3, .config(.refuse, canary: two)),
+            "give 3 servers of `index` a configuration that makes them refuse, 2 servers first, "
+                + "the rest after 10m"
+        ),
+        (
+            deed(.rollbackConfig, servers: 3),
+            "give 3 servers of `index` the good configuration back, and stop pushes under way"
+        ),
+        (
+            deed(
+                .denyAccess, askers: [.clients, .operators],
+                .access(by: ["clients", "operators"], share: .percent(35))),
+            "have `index` refuse 35% of what clients ask and operators"
+        ),
+        (
+            deed(.grantAccess, askers: [.subsystem(SubsystemID(1))]),
+            "let `billing` have access to `index` again"
+        ),
+        (
+            deed(
+                .withdrawRoute, operations: [0],
+                .route(share: .percent(25), cutsOffOperators: true)),
+            "cut 25% of clients off from `get`, and operators from the control plane"
+        ),
+        (
+            deed(.announceRoute, operations: [0, 1]),
+            "let all clients of all 2 operations, and operators, find the way again"
+        ),
+        (
+            deed(
+                .admit, operations: [1],
+                .admission(steps: [.percent(10), .percent(50)], every: .minutes(5))),
+            "let 10% of the clients of `put` in, then 50%, one step every 5m, and turn the others "
+                + "away"
+        ),
+    ]
+
+    @Test func everyVerbSaysInPlainWordsWhatItWouldDo() {
+        let world = Self.push()
+        let fleet = world.plane.fleet
+        #expect(
+            Self.said.map(\.0.verb.rawValue).sorted() == VerbName.allCases.map(\.rawValue).sorted())
+        for (deed, words) in Self.said { #expect(deed.words(in: fleet) == words) }
+        let report = LineReport(fleet: fleet, topology: world.topology, book: ServerBook(fleet))
+        for (deed, words) in Self.said where deed.servers.isEmpty {
+            let preview = Preview("x", .deed(entry: "it", deed), world.topology)
+            #expect(report.opening(preview, serving: [10, 6]).lines.first == "would \(words)")
+        }
+    }
+
+    /// A configuration that takes servers from service shows what is left, as a removal does.
+    @Test func whatAPushTakesFromServiceIsShown() {
+        let world = Self.push()
+        let fleet = world.plane.fleet
+        let report = LineReport(fleet: fleet, topology: world.topology, book: ServerBook(fleet))
+        func opening(_ effect: ConfigEffect) -> [String] {
+            let deed = Self.deed(.pushConfig, servers: 3, .config(effect, canary: nil))
+            let preview = Preview(
+                "x", .deed(entry: "it", deed), world.topology, servers: deed.servers)
+            return report.opening(preview, serving: [10, 6]).lines
+        }
+        #expect(opening(.refuse).contains { $0.contains("index") && $0.contains(" 7 ") })
+        #expect(opening(.good).count == 2)
+    }
+
     private func doors(_ world: TestWorld) -> [String] {
         world.log.compactMap { entry in
             guard case .apply(.admit(let operation, let share)) = entry.effect else { return nil }

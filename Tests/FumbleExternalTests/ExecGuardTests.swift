@@ -92,7 +92,7 @@ import Testing
             let advice = await consultant.consult(
                 GuardQuestion(
                     name: program, program: .exec([program]), timeout: Self.patience, body: "{}"))
-            #expect(advice == .failed(.absent("`\(program)` is not there")))
+            #expect(advice == .failed(.absent("this machine lacks `\(program)`")))
         }
     }
 

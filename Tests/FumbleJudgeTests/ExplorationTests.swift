@@ -41,10 +41,10 @@ import Testing
 
     private func judge(
         _ requests: [ExploredRequest], accepted: [ExploreSpec.Acceptance] = [],
-        today: String = "2026-11-29"
+        today: String = "2026-11-29", guards: [ExploredGuard] = guards
     ) throws -> ExplorationJudge {
         let explored = Explored(
-            guards: Self.guards, meantUnguarded: harm(0), meant: harm(0), stopsMeant: .none,
+            guards: guards, meantUnguarded: harm(0), meant: harm(0), stopsMeant: .none,
             requests: requests, repairs: [])
         return ExplorationJudge(
             explored, profile: .usual, accepted: accepted,
@@ -117,6 +117,66 @@ import Testing
         #expect(shown.slips.map(\.harmful) == [3] && shown.slips.map(\.stopped) == [[2, 0, 1]])
         #expect((shown.expected.minutes[.usual] - 30).magnitude < 1e-9)
         #expect((shown.unguarded.minutes[.usual] - 30).magnitude < 1e-9)
+    }
+
+    /// Under stress the chances of all slips add up to more than certainty: their shares still tell who
+    /// stops how many of them.
+    @Test func theParsersShareIsOfWeights() throws {
+        let slip = ExploredSlip(id: "s", name: "s", kind: .slip, chance: Chance(0.9))
+        let refused = ExploredRequest(
+            id: "r", kind: .refused, words: "r",
+            lines: (0..<3).map {
+                ExploredLine(text: "\($0)", window: nil, slips: [slip], chance: Chance(0.9))
+            }, pairs: [], asked: .none, outcomes: [.none: harm(0)], stoppedBy: .none,
+            objections: [])
+        let asked = request("a", minutes: 0, chance: SIMD4(repeating: 0.9), stoppers: [])
+        let parser = exploration(try judge([refused, asked])).parser
+        #expect(parser.chance[.usual] == 1 && parser.all[.usual] == 1)
+        #expect((parser.share[.usual] - 0.75).magnitude < 1e-9)
+        #expect(exploration(try judge([])).parser.share == .never)
+    }
+
+    /// The second guard misses a quarter of what it sees, the third a tenth.
+    @Test func whatIsLeftToChanceIsWeighed() throws {
+        let guards = zip(Self.guards, [0, 0.25, 0.1]).map {
+            ExploredGuard(name: $0.name, kind: $0.kind, keeps: $0.keeps, misses: $1)
+        }
+        let judge = try judge(
+            [
+                request("a", minutes: 10, chance: Self.one, stoppers: [0, 1]),
+                request("b", minutes: 40, chance: Self.one, stoppers: [1]),
+                request("c", minutes: 20, chance: Self.one, stoppers: [1, 2]),
+            ], guards: guards)
+        let shown = exploration(judge)
+        #expect(shown.escapes.map(\.request.id) == ["b", "c"])
+        #expect(
+            zip(shown.escapes.map(\.passes), [0.25, 0.025]).allSatisfy {
+                ($0 - $1).magnitude < 1e-9
+            })
+        #expect((shown.escapes[0].chance[.usual] - 0.00025).magnitude < 1e-12)
+        #expect(shown.escapes[0].harm.belowMinimum == .minutes(40))
+        #expect((shown.expected.minutes[.usual] - (10 + 0.5)).magnitude < 1e-9)
+        #expect((shown.unguarded.minutes[.usual] - 70).magnitude < 1e-9)
+        #expect(shown.guards.map(\.stops) == [1, 3, 1])
+        #expect((shown.guards[1].share - 0.75).magnitude < 1e-9)
+        #expect(shown.guards.map(\.alone) == [1, 2, 1])
+        #expect(!judge.letsThroughTheSame(GuardSet([1])))
+        #expect(judge.letsThroughTheSame(.all(3)))
+        let sets = ExplorationJudge.sets(of: guards)
+        #expect(Set(sets).count == sets.count && sets.contains(GuardSet([0])))
+        #expect(sets.contains(GuardSet([0, 1])) && sets.contains(GuardSet([0, 2])))
+    }
+
+    /// What breaks the floor as it was meant is stopped rightly.
+    @Test(arguments: [0, 5]) func stoppingWhatBreaksTheFloorIsNoFalseStop(minutes: Int) throws {
+        let explored = Explored(
+            guards: Self.guards, meantUnguarded: harm(minutes), meant: harm(0),
+            stopsMeant: GuardSet([0]), requests: [], repairs: [])
+        let shown = exploration(
+            ExplorationJudge(explored, profile: .usual, accepted: [], today: .first))
+        #expect(shown.guards.map(\.stopsMeant) == [minutes == 0, false, false])
+        #expect(shown.stopsMeant == GuardSet([0]))
+        #expect(shown.meantUnguarded.breaksTheFloor == (minutes > 0))
     }
 
     @Test func smallestSet() throws {

@@ -206,4 +206,60 @@ struct TextTests {
             findings: [SampleVerdicts.finding("expect.get", line: 3, .confirmed, "undisturbed")],
             resolution: .seconds(10))
     }
+
+    /// Many columns in a narrow room: further tables, and no word is broken.
+    @Test(arguments: [30, 40, 80]) func columnsWithoutRoomGoBelow(width: Int) {
+        let titles = ["slip", "harmful"] + (0..<15).map { "G\($0)" } + ["through"]
+        var table = TextTable(columns: titles.map { .init(title: $0, isNumber: $0 != "slip") })
+        table.add(titles.map { .init(text: $0 == "slip" ? "digit doubled" : "12") })
+        let lines = table.blocks(width: width).map { $0.rendered(color: false) }
+        #expect(lines.allSatisfy { $0.count <= width })
+        let words = lines.flatMap { $0.split(separator: " ").map(String.init) }
+        #expect(titles.dropFirst().allSatisfy { title in words.count { $0 == title } == 1 })
+        #expect(words.count { $0 == "doubled" } == lines.count { $0.contains("slip") })
+        let wide = table.blocks(width: 200).map { $0.rendered(color: false) }
+        #expect(wide == table.lines(width: 200).map { $0.rendered(color: false) })
+    }
+
+    @Test func aLongLabelIsBrokenBetweenWords() {
+        var page = TextPage(width: 60)
+        page.field("as it should be", "exactly at the floor")
+        page.field("acknowledged-writes", "none")
+        #expect(
+            page.rendered(color: false).split(separator: "\n") == [
+                "  as it should  exactly at the floor", "  be",
+                "  acknowledged… none",
+            ])
+    }
+
+    /// Probes that differ only in the guard that failed, or in how, are told once.
+    @Test func repeatedProbesAreToldOnce() {
+        func probe(_ kind: ProbeKind, _ name: String?, _ finding: String) -> ProbeResult {
+            ProbeResult(
+                kind: kind, guardName: name, line: "x", lines: 1, expected: .stopped,
+                outcome: .asExpected, worst: nil, refused: 1, slowed: 0, known: [],
+                finding: finding)
+        }
+        let ways: [(ProbeKind, String)] = [
+            (.guardSlow, "slow"), (.guardDead, "dead"), (.guardNonsense, "answering nonsense"),
+        ]
+        let names = ["a", "b", "c", "d", "e"]
+        let results =
+            [probe(.oneBelow, nil, "one below the floor: refused")]
+            + ways.flatMap { kind, way in
+                names.map { probe(kind, $0, "`\($0)` \(way), `on-failure: refuse`: refused") }
+            }
+        #expect(
+            ProbeGroups(results).groups.map(\.finding) == [
+                "one below the floor: refused",
+                "each by itself of `a`, `b`, `c`, `d` and `e` slow, dead or answering nonsense, "
+                    + "`on-failure: refuse`: refused",
+            ])
+        #expect(
+            ProbeGroups.names(results) == [
+                "one below the floor", "guard slow, dead or answering nonsense (each of 5)",
+            ])
+        let odd = results + [probe(.guardDead, "f", "`f` dead, `on-failure: allow`: refused never")]
+        #expect(ProbeGroups(odd).groups.count == 3)
+    }
 }

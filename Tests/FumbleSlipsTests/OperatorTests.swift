@@ -37,6 +37,28 @@ import Testing
         #expect(try typed(CharactersTransposed(), line).contains("ctl rm --of idnex --count 40"))
     }
 
+    /// Words of the command itself: those that the playbook has in the same place, and no others.
+    @Test func aWordOfTheCommandHasSiblings() throws {
+        let tail = "--of SUBSYSTEM --count COUNT"
+        func entry(_ name: String, _ usage: String) -> String {
+            "  \(name): {usage: \(usage), does: {restart-servers: {of: SUBSYSTEM, count: COUNT}}}"
+        }
+        let fleet = try Samples.fleet(
+            usage: "ctl rm now (hard | soft) \(tail)",
+            more: [
+                entry("later", "ctl rm later \(tail)"), entry("restart", "ctl restart \(tail)"),
+                entry("other", "other thing \(tail)"),
+            ].joined(separator: "\n"))
+        let end = "--of billing --count 4"
+        let typed = try Samples.typed(
+            [SiblingName()], Samples.intention("ctl rm now hard \(end)", on: fleet)
+        ).filter { $0.hasSuffix(end) }
+        #expect(
+            typed == [
+                "ctl restart now hard \(end)", "ctl rm later hard \(end)", "ctl rm now soft \(end)",
+            ])
+    }
+
     @Test func keysBesideTheMeantOnes() throws {
         let line = "ctl rm --of index --count 4"
         let found = try typed(NeighbouringKey(), line)

@@ -31,7 +31,11 @@ enum Samples {
     }
 
     /// A fleet with a playbook of one command.
-    static func fleet(usage: String, lenient: Bool = false) throws -> CompiledFleet {
+    ///
+    /// - Parameter more: further commands, indented as the first.
+    static func fleet(
+        usage: String, lenient: Bool = false, more: String = ""
+    ) throws -> CompiledFleet {
         let text = """
             fumble: fleet/v1
             name: small
@@ -52,6 +56,7 @@ enum Samples {
                 parsing: \(lenient ? "lenient" : "strict")
                 does: {remove-servers: {of: SUBSYSTEM, count: COUNT}}
                 asks: [floor]
+            \(more)
             """
         let read = Compiler(catalog: .standard()) { _ in
             .failure(Compiler.LoadFailure(reason: "there is no other file"))

@@ -27,9 +27,7 @@ struct BlankGuard: Guard, NamesThings {
         guard request.stage == .whole else { return .allow }
         let blank = request.arguments.first { isLookedAt($0.name) && ($0.text ?? "").isEmpty }
         guard let blank else { return .allow }
-        // A deed on data, routes or access is about no servers: a blank there is everything.
-        let comesTo = request.servers.isEmpty ? "all there is" : "\(request.servers.count) servers"
-        let reason = "`\(blank.name)` is blank, which comes to \(comesTo): say what is meant"
+        let reason = "`\(blank.name)` is blank, and \(request.consequence): say what is meant"
         return request.stop(reason)
     }
 

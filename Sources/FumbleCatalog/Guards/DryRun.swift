@@ -30,10 +30,10 @@ struct DryRun: Guard {
         if age > within {
             return request.stop("the dry run is \(age) old, and may be \(within) old")
         }
-        if Set(shown.servers) == Set(request.servers) { return .allow }
-        let showed =
-            shown.servers.count == request.servers.count
-            ? "others" : "\(shown.servers.count)"
+        if request.isSame(as: shown.servers, shown.deed) { return .allow }
+        let servers =
+            shown.servers.count == request.servers.count ? "others" : "\(shown.servers.count)"
+        let showed = shown.deed.map { "that it would \($0)" } ?? servers
         return request.stop("\(request.deedInWords), and the dry run showed \(showed)")
     }
 }

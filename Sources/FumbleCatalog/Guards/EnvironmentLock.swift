@@ -47,7 +47,7 @@ struct EnvironmentLock: Guard, NamesThings {
         return request.stop(
             """
             `\(argument.value)` is \(named), and the window `\(window)` is for \
-            \(bound.environment): \(request.servers.count) servers would be acted on
+            \(bound.environment): \(request.consequence)
             """)
     }
 }

@@ -36,7 +36,20 @@ struct SecondPerson: Guard {
     ) { SecondPerson(dependence: $0) }
 
     var holes: [KnownHole] {
-        [KnownHole(.oneBelow, "who looks at the same screen misses some of the same mistakes")]
+        let some = "who looks at the same screen misses \(share) of the same mistakes"
+        let sum = "each line is as it was meant, and nobody looks at what came before it"
+        let left = "the line is as it was meant, and nobody looks at what of the fleet is left"
+        return [.oneBelow, .noTerminal].map { KnownHole($0, some) }
+            + [.inChunks, .repeated, .twoOperators].map { KnownHole($0, sum) }
+            + [.deadServers, .staleData].map { KnownHole($0, "\(left), or \(some)") }
+    }
+
+    /// `5%`, `15%`, `50%`: to the whole percent, as the table is.
+    private var share: String { "\(Int((dependence.misses * 100).rounded()))%" }
+
+    /// Who is not there misses nothing: then the line is stopped.
+    func misses(given conduct: Conduct) -> Double {
+        conduct.hasSecondPerson ? dependence.misses : 0
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
@@ -44,12 +57,13 @@ struct SecondPerson: Guard {
         guard request.testimony.hasSecondPerson else {
             return request.stop("no second person looked, and \(request.deedInWords)")
         }
-        guard let meant = request.testimony.meant, Set(meant) != Set(request.servers) else {
-            return .allow
-        }
-        var chance = request.chance
-        if chance.unit() < dependence.misses { return .allow }
+        guard let meant = request.testimony.meant,
+            !request.isSame(as: meant, request.testimony.meantDeed)
+        else { return .allow }
+        if request.luck.misses(dependence.misses) { return .allow }
         return request.stop(
-            "the second person saw that \(request.deedInWords), and that \(meant.count) were meant")
+            "the second person saw that \(request.deedInWords), and that "
+                + "\(request.testimony.meantDeed.map { "it was meant to \($0)" } ?? "\(meant.count) were meant")"
+        )
     }
 }

@@ -26,7 +26,7 @@ struct ShrinkageCheck: Guard {
         guard request.stage == .whole else { return .allow }
         if request.verb == .deleteData, let share = request.share, share > atMost {
             return request.stop(
-                "\(share) of the data would go, and one command may take at most \(atMost)")
+                "\(request.deedInWords), and one command may take at most \(atMost)")
         }
         guard request.takesServersAway else { return .allow }
         let going = view.topology.tally(of: request.servers)

@@ -27,9 +27,9 @@ struct SoftDelete: Guard {
         guard request.verb == .deleteData || request.verb == .removeServers else { return .allow }
         let until = request.progress.typedAt + cooling
         guard now < until else { return .allow }
+        let what = request.deed == nil ? request.countInWords : "\(request.deedInWords): this"
         let reason = """
-            \(request.countInWords) is put off until \(cooling) after it was typed: \
-            `cancel-command` takes it back
+            \(what) is put off until \(cooling) after it was typed: `cancel-command` takes it back
             """
         return request.onBreach == .warn
             ? .warn(reason: reason) : .hold(until: until, reason: reason)

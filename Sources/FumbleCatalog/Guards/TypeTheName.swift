@@ -25,20 +25,20 @@ struct TypeTheName: Guard {
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.isWholeAndCanHarm else { return .allow }
-        let name = view.fleet.names(of: request.named)
-        let resolved = GuardRequest.words(servers: request.servers.count)
+        let name =
+            request.verb.isOfOperations
+            ? view.fleet.names(of: request.operations) : view.fleet.names(of: request.named)
         guard request.testimony.isAtTerminal else {
             if unattended == .allow { return .allow }
             return request.stop(
-                "nobody is at a terminal to type `\(name)`, and \(resolved) would be acted on")
+                "nobody is at a terminal to type `\(name)`, and \(request.consequence)")
         }
         guard let typed = request.testimony.confirmation, !typed.isEmpty else {
             return request.stop(
-                "nothing was typed where `\(name)` was asked for, and \(resolved) would be acted on"
-            )
+                "nothing was typed where `\(name)` was asked for, and \(request.consequence)")
         }
         if typed == name { return .allow }
         return request.stop(
-            "`\(typed)` was typed where `\(name)` was asked for: \(resolved) would be acted on")
+            "`\(typed)` was typed where `\(name)` was asked for: \(request.consequence)")
     }
 }

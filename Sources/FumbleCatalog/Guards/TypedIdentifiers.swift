@@ -55,7 +55,7 @@ struct TypedIdentifiers: Guard, NamesThings {
         return request.stop(
             """
             `\(wrong.name)` is \(typed), which is not exactly one \(wrong.kind.rawValue): \
-            \(GuardRequest.words(servers: request.servers.count)) would be acted on, and 0 may be
+            \(request.consequence), and \(request.deed == nil ? "0 may be" : "nothing may be done")
             """)
     }
 

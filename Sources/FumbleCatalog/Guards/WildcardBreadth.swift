@@ -24,12 +24,19 @@ struct WildcardBreadth: Guard {
             argument.text?.contains(where: { "*?[".contains($0) }) ?? false
         }
         guard let pattern, let text = pattern.text else { return .allow }
-        let breadth = request.named.isEmpty ? view.fleet.subsystems.count : request.named.count
+        let isOfOperations = request.verb.isOfOperations
+        let breadth =
+            isOfOperations
+            ? request.operations.count
+            : request.named.isEmpty ? view.fleet.subsystems.count : request.named.count
         guard breadth > atMost else { return .allow }
+        let inAll =
+            request.deed.map { "and the line would \($0)" }
+            ?? "\(GuardRequest.words(servers: request.servers.count)) in all"
         return request.stop(
             """
-            `\(pattern.name)` \(text) matches \(breadth) subsystems, \
-            \(GuardRequest.words(servers: request.servers.count)) in all, and a pattern may match at \
+            `\(pattern.name)` \(text) matches \(breadth) \
+            \(isOfOperations ? "operations" : "subsystems"), \(inAll), and a pattern may match at \
             most \(atMost)
             """)
     }

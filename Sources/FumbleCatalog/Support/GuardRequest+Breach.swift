@@ -63,10 +63,22 @@ extension GuardRequest {
         return Self.words(servers: servers.count)
     }
 
-    /// `` `COUNT` 44 acts on 44 servers ``.
+    /// `` `COUNT` 44 acts on 44 servers ``, or ``the line would delete 100% of the data of `index` ``.
     var deedInWords: String {
         let subject = argument("COUNT").map { "`COUNT` \($0)" } ?? "the line"
+        if let deed { return "\(subject) would \(deed)" }
         return "\(subject) acts on \(Self.words(servers: servers.count))"
+    }
+
+    /// `44 servers would be acted on`, or ``the line would delete 100% of the data of `index` ``.
+    var consequence: String {
+        deed.map { "the line would \($0)" }
+            ?? "\(Self.words(servers: servers.count)) would be acted on"
+    }
+
+    /// Whether it does what somebody meant, or was shown: to the same servers, and beyond them the same.
+    func isSame(as others: [ServerID], _ deed: String?) -> Bool {
+        self.deed == deed && Set(others) == Set(servers)
     }
 
     static func words(servers count: Int) -> String { count == 1 ? "1 server" : "\(count) servers" }

@@ -88,7 +88,7 @@ struct WrittenAcceptance: Sendable {
 
     static let record = Record(
         "accepted escape", summary: "An escape that a team lives with until a day.",
-        Field("escape", Shape<String>.name, "its id, as `explore` prints it"),
+        Field("escape", id, "its id, as `explore` prints it"),
         Field("owner", Shape<String>.text, "who answers for it"),
         Field("until", Shape<CalendarDay>.day, "the last day, such as 2027-01-31"),
         Field("because", Shape<String>.text, "why it is accepted for now"),
@@ -96,6 +96,20 @@ struct WrittenAcceptance: Sendable {
             WrittenAcceptance(
                 escape: escape, owner: owner, until: until, because: because, span: span)
         })
+
+    /// What can be the id of an escape.
+    private static let id = Shape<String>.text.checked { text in
+        let isOne =
+            text.utf8.count == ExploredRequest.idLength
+            && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+        return isOne
+            ? nil
+            : ScalarMistake(
+                .invalidName,
+                "must be the id of an escape, of \(ExploredRequest.idLength) hexadecimal digits, "
+                    + "and `\(text)` can be none",
+                help: "take it from what `fumble explore` prints, such as `9b658955`")
+    }
 
     var acceptance: ExploreSpec.Acceptance {
         ExploreSpec.Acceptance(

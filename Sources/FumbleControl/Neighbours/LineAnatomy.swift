@@ -11,9 +11,13 @@ package struct LineAnatomy: Sendable {
     package let fields: [LineField]
     /// The flags of the usage line that were not typed.
     package let flagsLeft: [String]
+    /// Literal words in whose places the playbook has others.
+    package let literals: [LineLiteral]
 
     init(
-        _ line: String, of entry: PlaybookEntry, _ usage: Usage, _ match: Match, in fleet: FleetSpec
+        _ line: String, of entry: PlaybookEntry, _ usage: Usage, _ match: Match,
+        in fleet: FleetSpec,
+        playbook: Playbook
     ) throws(LineError) {
         let words = try LineWords.split(line, parsing: entry.parsing)
         let scalars = Array(line.unicodeScalars)
@@ -38,6 +42,55 @@ package struct LineAnatomy: Sendable {
                 known: role.names(in: fleet))
         }
         flagsLeft = usage.flags.filter { !match.has($0) }
+        let typed = fields.map(\.whole)
+        literals = words.enumerated().compactMap { place, word in
+            let range = word.offset..<word.offset + word.length
+            guard place > 0, !typed.contains(where: { $0.overlaps(range) }) else { return nil }
+            let others = playbook.siblings(of: word.text, at: place, in: usage)
+            return others.isEmpty ? nil : LineLiteral(place: range, others: others)
+        }
+    }
+}
+
+/// A word of the command itself, such as `remove`, and the words that the playbook has in its place.
+package struct LineLiteral: Sendable, Hashable {
+    /// In characters.
+    package let place: Range<Int>
+    package let others: [String]
+}
+
+extension Playbook {
+    /// Other words than one in its place: of commands that begin with the same words, and of a choice
+    /// within the usage, each once, in the order of the playbook.
+    fileprivate func siblings(of word: String, at place: Int, in usage: Usage) -> [String] {
+        var others = usage.root.choices(with: word)
+        if place < usage.leadingWords.count, usage.leadingWords[place] == word {
+            let begins = usage.leadingWords[..<place]
+            for case .success(let other) in usages
+            where other.leadingWords.count > place && other.leadingWords[..<place] == begins {
+                others.append(other.leadingWords[place])
+            }
+        }
+        return others.reduce(into: []) { unique, other in
+            if other != word, !unique.contains(other) { unique.append(other) }
+        }
+    }
+}
+
+extension UsagePart {
+    /// The single words of every choice that has this one.
+    fileprivate func choices(with word: String) -> [String] {
+        switch self {
+        case .word, .argument, .option: return []
+        case .sequence(let parts), .optional(let parts):
+            return parts.flatMap { $0.choices(with: word) }
+        case .repeated(let part): return part.choices(with: word)
+        case .choice(let parts):
+            let words = parts.compactMap { part -> String? in
+                if case .word(let word) = part { word } else { nil }
+            }
+            return (words.contains(word) ? words : []) + parts.flatMap { $0.choices(with: word) }
+        }
     }
 }
 

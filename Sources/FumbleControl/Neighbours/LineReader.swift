@@ -60,6 +60,7 @@ package struct LineReader: Sendable {
     /// The words, arguments and flags of a line that the playbook understands.
     package func anatomy(of line: String) throws(LineError) -> LineAnatomy {
         let (entry, usage, match) = try playbook.find(line)
-        return try LineAnatomy(line, of: entry, usage, match, in: resolver.fleet)
+        return try LineAnatomy(
+            line, of: entry, usage, match, in: resolver.fleet, playbook: playbook)
     }
 }

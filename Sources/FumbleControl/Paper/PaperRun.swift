@@ -20,17 +20,20 @@ package struct PaperRun: Sendable {
     ///   - age: how old that is already.
     ///   - now: the instant of the first line.
     ///   - ledger: what was let go before it, the oldest first.
+    ///   - luck: how it comes out what guards leave to chance.
     package init(
         _ fleet: FleetSpec, topology: Topology, seed: UInt64, lives: [Life]? = nil,
         age: TimeSpan = .zero, at now: Instant = .start + .minutes(10),
-        ledger: [FleetView.Removal] = [], consultant: any GuardConsultant = NobodyToConsult()
+        ledger: [FleetView.Removal] = [], luck: ControlPlane.Luck = .drawn,
+        consultant: any GuardConsultant = NobodyToConsult()
     ) {
         self.fleet = fleet
         self.topology = topology
         self.now = now
         self.lives = lives ?? [Life](repeating: .serving, count: topology.serverCount)
         self.consultant = consultant
-        control = ControlPlane(fleet: fleet, topology: topology, asksGuards: true, seed: seed)
+        control = ControlPlane(
+            fleet: fleet, topology: topology, asksGuards: true, seed: seed, luck: luck)
         control.ledger = ledger
         history = TallyHistory(fleet)
         history.append(tally(at: now - age))

@@ -11,13 +11,38 @@ extension Preflight {
             ("decision", .string(isAllowed ? "allowed" : "refused")),
             ("reason", reason.map { .string($0) } ?? .null),
             ("command", commandName.map { .string($0) } ?? .null),
+            ("does", does.map { .string($0) } ?? .null),
             ("servers", .int(Int64(preview.servers.count))),
             ("servers_now", .int(Int64(serversNow))),
             ("counted", .int(Int64(isAllowed ? counted : 0))),
             ("subsystems", .array(subsystems)),
             ("guards", .array(answers.map(guardJSON))),
             ("skipped", .array(preview.skips.map { .string($0) })),
+            ("said", saidJSON),
         ])
+    }
+
+    /// What it would do; nil: it is no line of this fleet.
+    private var does: String? {
+        guard case .deed(_, let deed) = preview.outcome else { return nil }
+        return deed.words(in: report.fleet)
+    }
+
+    /// What guards were told beside the line: without it nobody could tell why they answered so.
+    private var saidJSON: JSONValue {
+        let conduct = said.conduct
+        func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+        func text(_ said: Conduct.Said?) -> JSONValue {
+            if case .text(let text)? = said { .string(text) } else { .null }
+        }
+        let age: JSONValue = said.snapshotAge.map { .number($0.seconds) } ?? .null
+        let members: [(String, JSONValue)] = [
+            ("window", text(said.window)), ("confirm", text(conduct.confirms)),
+            ("dry_run", text(conduct.dryRun?.of)), ("ticket", text(conduct.ticket)),
+            ("second_person", .bool(conduct.hasSecondPerson)),
+            ("at_terminal", .bool(conduct.isAtTerminal)), ("snapshot_age_s", age),
+        ]
+        return .object(members)
     }
 
     private var serversNow: Int {

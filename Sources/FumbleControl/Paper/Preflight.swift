@@ -13,11 +13,23 @@ package struct Preflight: Sendable {
     package let counted: Int
     /// When it was looked at.
     package let at: Instant
+    /// What was said beside the line.
+    let said: Said
     let report: LineReport
+
+    /// What guards were told that does not stand in the line.
+    struct Said: Sendable {
+        let conduct: Conduct
+        let window: String?
+        /// How old the snapshot is; nil: all servers were taken to serve.
+        let snapshotAge: TimeSpan?
+    }
 
     package enum Outcome: Sendable, Hashable {
         /// So many servers now; the rest of them later, or never.
         case allowed(now: Int)
+        /// Nothing is counted in servers, and none of it may be done yet.
+        case later
         case refused
         /// Guard zero refused it, or it is about another fleet.
         case noLine
@@ -27,18 +39,18 @@ package struct Preflight: Sendable {
     ///
     /// - Parameters:
     ///   - lives: what each server does; nil: all serve.
-    ///   - age: how old that is.
+    ///   - age: how old that is; nil: nobody looked.
     ///   - ledger: what was let go before, the oldest first.
     package static func of(
         _ line: String, fleet: FleetSpec, topology: Topology, seed: UInt64, lives: [Life]? = nil,
-        age: TimeSpan = .zero, at now: Instant = .start, ledger: [FleetView.Removal] = [],
+        age: TimeSpan? = nil, at now: Instant = .start, ledger: [FleetView.Removal] = [],
         conduct: Conduct, window: String? = nil,
         consultant: any GuardConsultant = NobodyToConsult()
     ) async -> Preflight {
         let path = "line"
         var run = PaperRun(
-            fleet, topology: topology, seed: seed, lives: lives, age: age, at: now, ledger: ledger,
-            consultant: consultant)
+            fleet, topology: topology, seed: seed, lives: lives, age: age ?? .zero, at: now,
+            ledger: ledger, consultant: consultant)
         let preview = Preview.of(
             line, fleet: fleet, topology: topology, seed: seed, path: path, lives: run.lives)
         let serving = run.serving
@@ -49,6 +61,7 @@ package struct Preflight: Sendable {
             line: line, preview: preview, answers: run.answers,
             outcome: outcome(preview, run, command), serving: serving,
             counted: run.ledger.dropFirst(ledger.count).reduce(0) { $0 + $1.servers }, at: run.now,
+            said: Said(conduct: conduct, window: window, snapshotAge: age),
             report: LineReport(
                 fleet: fleet, topology: topology, book: ServerBook(fleet)))
     }
@@ -60,14 +73,16 @@ package struct Preflight: Sendable {
     private static func outcome(_ preview: Preview, _ run: PaperRun, _ command: Int) -> Outcome {
         guard case .deed = preview.outcome else { return .noLine }
         var applied = 0
+        var isDone = false
         for event in run.events {
             switch event.what {
             case .applied(command, let servers, _): applied += servers
             case .ended(command, 0, .refused): return .refused
+            case .ended(command, _, .done): isDone = true
             default: continue
             }
         }
-        return .allowed(now: applied)
+        return preview.servers.isEmpty && !isDone ? .later : .allowed(now: applied)
     }
 
     /// Whether all of it may be done now: the tool behind the pre-flight knows of no batches.
@@ -95,6 +110,7 @@ package struct Preflight: Sendable {
         let asked = preview.servers.count
         switch outcome {
         case .refused, .noLine: return "refused"
+        case .later: return "refused: nothing of it may be done now"
         case .allowed(let now) where asked > 0 && now < asked:
             return "refused: \(LineReport.servers(now)) of \(asked) may go now"
         case .allowed: return "allowed"
@@ -115,12 +131,7 @@ package struct Preflight: Sendable {
 
     /// What a refusal's message lacks; nil: nothing, or it is no refusal.
     package func advice(on answer: GuardAnswer) -> String? {
-        guard case .refuse(let reason) = answer.decision, let spec = spec(answer),
-            spec.mechanism.program != nil,
-            // fumble's own words for a guard that did not answer are no message to be judged.
-            !reason.hasSuffix("`on-failure: \(spec.onFailure.rawValue)`")
-        else { return nil }
-        return RefusalMessage(reason).lacks(resolved: answer.asked)
+        spec(answer)?.mechanism.program == nil ? nil : answer.refusalLacks
     }
 
     /// How long a program took; nil: it took no longer than the file says, or the guard is fumble's own.

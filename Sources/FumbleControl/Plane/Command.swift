@@ -8,6 +8,8 @@ struct Command: Sendable {
     let window: String?
     let arguments: [GuardRequest.Argument]
     let deed: ResolvedDeed
+    /// What it does beyond a number of servers, for guards to tell; nil: nothing, or none is asked.
+    var deedWords: String?
     /// The guards it asks, by their places in the fleet file.
     let guards: [Int]
     /// What each server did when the line was resolved.
@@ -31,15 +33,19 @@ struct Command: Sendable {
     var consulting = Consulting()
 
     /// - Parameter seed: of the run, for what the guard leaves to chance.
-    func request(for spec: GuardSpec, seed: UInt64) -> GuardRequest {
+    func request(
+        for spec: GuardSpec, seed: UInt64, luck: ControlPlane.Luck
+    ) -> GuardRequest {
         GuardRequest(
             stage: stage, verb: deed.verb, named: deed.named, servers: rest, line: line,
             arguments: arguments, window: window, onBreach: spec.onBreach,
-            takesFromService: deed.takesFromService, share: deed.share, testimony: testimony,
+            takesFromService: deed.takesFromService, share: deed.share,
+            operations: deed.operations, deed: deedWords, testimony: testimony,
             progress: GuardRequest.Progress(
                 typedAt: typedAt, done: done, lastBatchAt: lastBatchAt),
-            // Of each line by itself: who misses one mistake may see another.
-            chance: RandomStream(seed: seed, name: "guard/\(spec.name)/\(path)/\(line)"))
+            luck: luck.of(
+                // Of each line by itself: who misses one mistake may see another.
+                RandomStream(seed: seed, name: "guard/\(spec.name)/\(path)/\(line)")))
     }
 
     /// Leaves out the servers with which somebody else has done the same since the line was resolved.

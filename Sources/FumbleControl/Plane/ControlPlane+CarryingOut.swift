@@ -81,11 +81,13 @@ extension ControlPlane {
         for place in command.guards {
             let spec = fleet.guards[place]
             let answer: GuardDecision
+            var isOnFailure = false
             if let advice = command.consulting.advice(of: place) {
                 answer = spec.decision(on: advice)
+                if case .failed = advice { isOnFailure = true }
             } else {
                 answer = mechanisms[place].review(
-                    command.request(for: spec, seed: resolver.seed),
+                    command.request(for: spec, seed: resolver.seed, luck: luck),
                     in: view(for: place, of: command, at: now, seeing: sight), at: now)
             }
             if heeds?.contains(spec.name) ?? true { answers.append(answer) }
@@ -95,7 +97,8 @@ extension ControlPlane {
                         GuardAnswer(
                             command: command.number, name: spec.name, stage: command.stage,
                             asked: command.rest.count, decision: answer,
-                            decidedIn: max(spec.decidesIn, command.consulting.waited(by: place))))))
+                            decidedIn: max(spec.decidesIn, command.consulting.waited(by: place)),
+                            isOnFailure: isOnFailure))))
         }
         return (answers, effects)
     }

@@ -4,7 +4,9 @@ package import FumbleModel
 extension ControlPlane {
     /// What a guard's program answered about a command; the command goes on when all have.
     ///
-    /// A program that was waited for in vain has taken its timeout: the command goes on after it.
+    /// A program that was waited for in vain has taken its timeout: the command goes on after it. Not so
+    /// in an exploration, where only some guards are heeded: all are asked, and a line that comes a
+    /// second later must not find another fleet because of one that would not have been.
     package mutating func advise(
         _ consultation: Consultation, _ advice: GuardAdvice, at now: Instant, seeing sight: Sight
     ) -> [ControlEffect] {
@@ -22,7 +24,9 @@ extension ControlPlane {
         guard !underWay[index].consulting.isWaiting else { return effects }
         var command = underWay.remove(at: index)
         let waited = command.consulting.waited
-        guard waited > .zero else { return effects + proceed(command, at: now, seeing: sight) }
+        guard waited > .zero, heeds == nil else {
+            return effects + proceed(command, at: now, seeing: sight)
+        }
         command.due = now + waited
         wait(command)
         return effects
@@ -38,7 +42,8 @@ extension ControlPlane {
             guard let program = mechanisms[place].program else { return nil }
             let spec = fleet.guards[place]
             let body = GuardQuestionJSON(
-                guardName: spec.name, request: command.request(for: spec, seed: resolver.seed),
+                guardName: spec.name,
+                request: command.request(for: spec, seed: resolver.seed, luck: luck),
                 view: view(for: place, of: command, at: now, seeing: sight), now: now)
             return Consultation(
                 command: command.number, place: place,

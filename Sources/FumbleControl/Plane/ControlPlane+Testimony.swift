@@ -20,14 +20,16 @@ extension ControlPlane {
         let confirmation: String? =
             switch conduct.confirms {
             case .text(let text): text
-            case let said: deed(said: said).map { fleet.names(of: $0.named) }
+            case let said: deed(said: said).map { $0.names(in: fleet) }
             }
         return Testimony(
-            meant: meant?.servers, meantNamed: meant?.named ?? [],
+            meant: meant?.servers, meantDeed: meant?.wordsBeyondServers(in: fleet),
             confirmation: conduct.isAtTerminal ? confirmation : nil,
             dryRun: conduct.dryRun.flatMap { run in
                 deed(said: run.of).map {
-                    Testimony.DryRun(servers: $0.servers, at: now - run.before)
+                    Testimony.DryRun(
+                        servers: $0.servers, deed: $0.wordsBeyondServers(in: fleet),
+                        at: now - run.before)
                 }
             },
             ticket: conduct.ticket, isAtTerminal: conduct.isAtTerminal,

@@ -19,6 +19,7 @@ package struct ControlPlane: Sendable {
     /// The guards whose answers count; nil: all. The others are asked all the same, and what they
     /// answer is only written down.
     let heeds: [String]?
+    let luck: Luck
     /// Each guard with its state, in the fleet's order.
     var mechanisms: [any Guard]
     /// What was let go, newest last.
@@ -46,17 +47,32 @@ package struct ControlPlane: Sendable {
     ///   - asksGuards: false: what is typed is done at once, and no guard is asked.
     ///   - heeds: the guards whose answers count; nil: all.
     ///   - seed: with a step's path it decides which servers are taken.
+    ///   - luck: how it comes out what guards leave to chance.
     ///   - callsTools: lines of the playbook that have a tool are handed to it, guards and all.
     package init(
         fleet: FleetSpec, topology: Topology, asksGuards: Bool, heeds: [String]? = nil,
-        seed: UInt64, callsTools: Bool = false
+        seed: UInt64, luck: Luck = .drawn, callsTools: Bool = false
     ) {
+        self.luck = luck
         self.callsTools = callsTools
         resolver = Resolver(fleet: fleet, topology: topology, seed: seed)
         playbook = Playbook(fleet)
         self.asksGuards = asksGuards
         self.heeds = heeds
         mechanisms = fleet.guards.map(\.mechanism)
+    }
+
+    /// How it comes out what guards leave to chance.
+    package enum Luck: Sendable, Hashable {
+        case drawn, sees, misses
+
+        func of(_ stream: @autoclosure () -> RandomStream) -> GuardRequest.Luck {
+            switch self {
+            case .drawn: .drawn(stream())
+            case .sees: .sees
+            case .misses: .misses
+            }
+        }
     }
 
     var fleet: FleetSpec { resolver.fleet }
@@ -197,7 +213,9 @@ package struct ControlPlane: Sendable {
             let slowest = guards.map { fleet.guards[$0].decidesIn }.max() ?? .zero
             let command = Command(
                 number: number, path: path, line: line, window: window,
-                arguments: reading.match.arguments, deed: deed, guards: guards, lives: sight.lives,
+                arguments: reading.match.arguments, deed: deed,
+                deedWords: guards.isEmpty ? nil : deed.wordsBeyondServers(in: fleet),
+                guards: guards, lives: sight.lives,
                 depth: entered.depth, rest: deed.servers, due: now + slowest, canary: deed.canary,
                 testimony: guards.isEmpty
                     ? .none : testimony(on: entered, deed, lives: sight.lives, at: now),
@@ -237,30 +255,7 @@ package struct ControlPlane: Sendable {
                 count: deed.servers.count, bySubsystem: topology.tally(of: deed.servers))
         case .fullRestart, .dropNeed, .cancelCommand, .type, .deleteData, .restore, .denyAccess,
             .grantAccess, .withdrawRoute, .announceRoute, .admit:
-            .deed(summary: summary(of: deed))
+            .deed(summary: deed.words(in: fleet))
         }
-    }
-
-    private func summary(of deed: ResolvedDeed) -> String {
-        let names = Words.list(deed.subsystems.map { fleet[$0].name })
-        return switch deed.verb {
-        case .removeServers, .addServers, .restartServers, .pushConfig, .rollbackConfig:
-            "\(deed.verb.rawValue): \(Words.servers(deed.servers.count))"
-        case .fullRestart: "full restart of \(names)"
-        case .dropNeed: "\(names) without \(deed.need.map { "`\(fleet[$0].name)`" } ?? "")"
-        case .cancelCommand: "cancel every command being carried out"
-        case .type: "type `\(deed.line ?? "")`"
-        case .deleteData: "delete \(deed.share ?? .whole) of the data of \(names)"
-        case .restore: "restore \(names) from its copy"
-        case .denyAccess, .grantAccess:
-            "\(deed.verb.rawValue) to \(names)\(words(of: deed))"
-        case .withdrawRoute, .announceRoute, .admit:
-            "\(deed.verb.rawValue) of \(Words.list(deed.operations.map { fleet[$0].name }))"
-                + words(of: deed)
-        }
-    }
-
-    private func words(of deed: ResolvedDeed) -> String {
-        deed.detail.map { ": \($0.words)" } ?? ""
     }
 }

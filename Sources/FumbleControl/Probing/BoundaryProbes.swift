@@ -128,7 +128,7 @@ package struct BoundaryProbes: Sendable {
         for name in scene.asks {
             var run = PaperRun(
                 fleet.with(guards: fleet.guards.map { $0.name == name ? $0.failing : $0 }),
-                topology: topology, seed: seed,
+                topology: topology, seed: seed, luck: .misses,
                 consultant: FailingConsultant(name: name, failure: failure, others: consultant))
             await run.type(line, meant: scene.line, conduct: .usual, path: "probe")
             await run.advance(to: run.now + Self.patience)
@@ -182,8 +182,10 @@ package struct BoundaryProbes: Sendable {
 
     // MARK: What they share
 
+    /// What a guard leaves to chance gets past it here: a probe shows what can, and a known hole says
+    /// how often.
     private func paper() -> PaperRun {
-        PaperRun(fleet, topology: topology, seed: seed, consultant: consultant)
+        PaperRun(fleet, topology: topology, seed: seed, luck: .misses, consultant: consultant)
     }
 
     private func nothing(_ kind: ProbeKind, _ why: String) -> ProbeResult {

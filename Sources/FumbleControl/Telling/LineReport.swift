@@ -30,7 +30,9 @@ package struct LineReport: Sendable {
             let words = "the line is for `\(environment)`, and this is `\(fleet.environment)`"
             return Opening(lines: ["\(words): nothing was done"], isMistake: true)
         case .deed(_, let deed):
-            var lines = [headline(deed)] + effects(of: deed, preview.bySubsystem, serving)
+            var lines =
+                [headline(deed)] + effects(of: deed, preview.bySubsystem, serving)
+                + reached(by: deed)
             if !preview.skips.isEmpty {
                 lines.append(
                     "not asked, as the line says: \(preview.skips.joined(separator: ", "))")
@@ -41,15 +43,15 @@ package struct LineReport: Sendable {
     }
 
     private func headline(_ deed: ResolvedDeed) -> String {
-        guard !deed.servers.isEmpty else { return "would do \(deed.verb.rawValue)" }
-        let verb =
+        guard !deed.servers.isEmpty else { return "would \(deed.words(in: fleet))" }
+        let words =
             switch deed.verb {
-            case .removeServers: "remove"
-            case .addServers: "add"
-            case .restartServers, .fullRestart: "restart"
-            default: "do \(deed.verb.rawValue) to"
+            case .removeServers: "remove \(Self.servers(deed.servers.count))"
+            case .addServers: "add \(Self.servers(deed.servers.count))"
+            case .restartServers, .fullRestart: "restart \(Self.servers(deed.servers.count))"
+            default: deed.words(in: fleet)
             }
-        return "would \(verb) \(Self.servers(deed.servers.count)): \(book.list(deed.servers))"
+        return "would \(words): \(book.list(deed.servers))"
     }
 
     /// Each subsystem that the servers carry: how many serve now, and how many would.
@@ -57,10 +59,11 @@ package struct LineReport: Sendable {
         of deed: ResolvedDeed, _ bySubsystem: [Int], _ serving: [Int]
     ) -> [String] {
         let isGain = deed.verb == .addServers
-        guard isGain || [.removeServers, .restartServers, .fullRestart].contains(deed.verb) else {
+        let isRestart = [.restartServers, .fullRestart].contains(deed.verb)
+        guard isGain || isRestart || deed.verb == .removeServers || deed.takesFromService else {
             return []
         }
-        let then = [.addServers, .removeServers].contains(deed.verb) ? "then" : "meanwhile"
+        let then = isRestart ? "meanwhile" : "then"
         var table = TextTable(["subsystem", "serving", then, "minimum", "of"])
         for (place, count) in bySubsystem.enumerated() where count > 0 {
             let id = SubsystemID(place)

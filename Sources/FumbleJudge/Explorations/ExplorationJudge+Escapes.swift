@@ -4,14 +4,16 @@ import FumbleModel
 extension ExplorationJudge {
     /// Those of one slip first among equals; ranked by expected harm in the profile that was asked for.
     func rankedEscapes() -> [Exploration.Escape] {
-        let through = harmful.filter { isHarmful($0, heeding: everyGuard) }
+        let through = harmful.filter { passes($0, heeding: everyGuard) > 0 }
         let orders = ([profile] + TypingProfile.measured).map { profile in
             ranked(through, by: profile).map(\.id)
         }
         return ranked(through, by: profile).enumerated().map { place, request in
-            Exploration.Escape(
-                request: request, harm: request.harm(heeding: everyGuard),
-                chance: Self.chance(of: request), isOfPairs: request.lines.isEmpty,
+            let passes = passes(request, heeding: everyGuard)
+            return Exploration.Escape(
+                request: request, harm: harmThrough(request, heeding: everyGuard),
+                chance: Self.chance(of: request) * passes, passes: passes,
+                isOfPairs: request.lines.isEmpty,
                 isRobust: orders.allSatisfy { $0[place] == request.id },
                 acceptance: acceptance(of: request.id))
         }
@@ -25,9 +27,14 @@ extension ExplorationJudge {
         _ requests: [ExploredRequest], by profile: TypingProfile
     ) -> [ExploredRequest] {
         func weight(_ request: ExploredRequest) -> Double {
-            let harm = request.harm(heeding: everyGuard)
-            return Self.chance(of: request)[profile]
-                * Self.minutes(harm.excess(over: explored.meantUnguarded))
+            let minutes = courses(of: request, heeding: everyGuard)
+                .filter { isHarmful(request, heeding: $0.heeded) }
+                .reduce(0.0) { sum, course in
+                    let harm = request.harm(heeding: course.heeded)
+                    return sum + course.chance
+                        * Self.minutes(harm.excess(over: explored.meantUnguarded))
+                }
+            return Self.chance(of: request)[profile] * minutes
         }
         return requests.map { ($0, weight($0)) }
             .sorted { ($0.1, $1.0.id) > ($1.1, $0.0.id) }

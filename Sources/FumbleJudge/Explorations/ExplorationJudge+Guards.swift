@@ -8,7 +8,7 @@ extension ExplorationJudge {
         let only = GuardSet([place])
         let others = everyGuard.without(place)
         let stopped = harmful.filter {
-            isHarmful($0, heeding: .none) && !isHarmful($0, heeding: only)
+            isHarmful($0, heeding: .none) && !isCertain(passes($0, heeding: only))
         }
         let all = expected(heeding: .none).minutes[profile]
         let left = expected(heeding: only).minutes[profile]
@@ -16,9 +16,13 @@ extension ExplorationJudge {
             spec: explored.guards[place], asked: harmful.count { $0.asked.contains(place) },
             stops: stopped.count, share: all > 0 ? 1 - left / all : 0,
             alone: harmful.count {
-                isHarmful($0, heeding: others) && !isHarmful($0, heeding: everyGuard)
+                passes($0, heeding: others) > passes($0, heeding: everyGuard) + Self.noChance
             },
-            without: expected(heeding: others), stopsMeant: explored.stopsMeant.contains(place),
+            putOff: stopped.count { $0.harm(heeding: only).isPending },
+            without: expected(heeding: others),
+            // What breaks the floor is stopped rightly, whoever meant it.
+            stopsMeant: explored.stopsMeant.contains(place)
+                && !explored.meantUnguarded.breaksTheFloor,
             falseStops: harmless.filter { $0.stoppedBy.contains(place) }
                 .reduce(0) { $0 + $1.lines.count },
             harmless: harmless.reduce(0) { $0 + $1.lines.count },
@@ -47,7 +51,8 @@ extension ExplorationJudge {
         let words = RefusalMessage(objection.message)
         return Exploration.MessageWorth(
             text: objection.message, namesField: words.namesAField,
-            namesNumber: words.names(objection.asked),
-            namesLimit: words.namesALimit(beside: objection.asked))
+            // Of what is not counted in servers there may be no number, and no limit.
+            namesNumber: objection.asked == 0 || words.names(objection.asked),
+            namesLimit: objection.asked == 0 || words.namesALimit(beside: objection.asked))
     }
 }

@@ -20,13 +20,6 @@ package struct ExplorationJudge {
         everyGuard = .all(explored.guards.count)
     }
 
-    /// The sets of guards for which outcomes must be known: none, each alone, all, all but one.
-    package static func sets(of count: Int) -> [GuardSet] {
-        let all = GuardSet.all(count)
-        let each = (0..<count).flatMap { [GuardSet([$0]), all.without($0)] }
-        return [.none, all] + each
-    }
-
     /// Requests that do more harm than what was meant when no guard is heeded, or because of what the
     /// team's own tool makes of them.
     package var harmful: [ExploredRequest] { explored.requests.filter(isHarmful) }
@@ -51,10 +44,12 @@ package struct ExplorationJudge {
     /// Whether a set does is only known when its outcomes are: guards that stop nothing alone may do so
     /// together.
     package func candidates(atMost limit: Int) -> [GuardSet] {
-        let stopped = harmful.filter { !isHarmful($0, heeding: everyGuard) }
+        let stopped = harmful.filter { !isCertain(passes($0, heeding: everyGuard)) }
         let stoppers = stopped.map { request in
             GuardSet(
-                explored.guards.indices.filter { !isHarmful(request, heeding: GuardSet([$0])) })
+                explored.guards.indices.filter {
+                    !isCertain(passes(request, heeding: GuardSet([$0])))
+                })
         }.filter { !$0.isEmpty }
         var found: [GuardSet] = []
         for size in 0...explored.guards.count where found.count < limit {
@@ -65,10 +60,17 @@ package struct ExplorationJudge {
         return found
     }
 
-    /// Whether a set lets through just what all guards together do; its outcomes must be known.
+    /// Whether a set lets through just what all guards together do, as often; its outcomes must be known.
     package func letsThroughTheSame(_ set: GuardSet) -> Bool {
-        harmful.allSatisfy { isHarmful($0, heeding: set) == isHarmful($0, heeding: everyGuard) }
+        harmful.allSatisfy {
+            (passes($0, heeding: set) - passes($0, heeding: everyGuard)).magnitude < Self.noChance
+        }
     }
+
+    func isCertain(_ chance: Double) -> Bool { chance > 1 - Self.noChance }
+
+    /// Chances that differ by less are the same, added up in another order.
+    static let noChance = 1e-12
 
     package func judge(
         header: RunHeader, meant: String, window: String?, path: String, position: SourcePosition,
@@ -89,14 +91,16 @@ package struct ExplorationJudge {
             slips: SlipRows(self).rows, escapes: escapes,
             unused: accepted.filter { !ids.contains($0.escape) }, repairs: explored.repairs,
             stopsMeant: explored.stopsMeant, meantHarm: explored.meant,
+            meantUnguarded: explored.meantUnguarded,
             expected: expected(heeding: everyGuard), unguarded: expected(heeding: .none),
             smallest: smallest, redundancy: redundancy, requests: explored.requests,
             harmful: harmful, tool: tool)
     }
 
     private var redundancy: Exploration.Redundancy {
-        let stoppers = harmful.filter { !isHarmful($0, heeding: everyGuard) }.map { request in
-            explored.guards.indices.count { !isHarmful(request, heeding: GuardSet([$0])) }
+        let stoppers = harmful.filter { !isCertain(passes($0, heeding: everyGuard)) }.map {
+            request in
+            explored.guards.indices.count { !isCertain(passes(request, heeding: GuardSet([$0]))) }
         }
         return Exploration.Redundancy(
             byOne: stoppers.count { $0 == 1 }, bySeveral: stoppers.count { $0 > 1 },
@@ -108,23 +112,27 @@ package struct ExplorationJudge {
             explored.requests.filter { $0.kind == kind }.flatMap(\.lines)
         }
         let refused = lines(.refused)
+        let weight = refused.reduce(Chance.never) { $0 + $1.chance }
+        let all = explored.requests.flatMap(\.lines).reduce(Chance.never) { $0 + $1.chance }
         return Exploration.Parser(
-            refused: refused.count, elsewhere: lines(.elsewhere).count,
-            chance: refused.reduce(Chance.never) { $0 + $1.chance }.clamped,
-            all: explored.requests.reduce(Chance.never) { $0 + $1.chance }.clamped)
+            refused: refused.count, elsewhere: lines(.elsewhere).count, chance: weight.clamped,
+            all: all.clamped, share: weight.share(of: all))
     }
 
     /// What a thousand commands come to, over what they would as meant.
     func expected(heeding guards: GuardSet) -> Exploration.ExpectedHarm {
         let commands = 1_000.0
         var (minutes, lost, pairs) = (Chance.never, Chance.never, Chance.never)
-        for request in explored.requests where isHarmful(request, heeding: guards) {
-            let harm = request.harm(heeding: guards)
-            let more = Self.minutes(harm.excess(over: explored.meantUnguarded))
-            let requests = max(0, harm.lostRequests - explored.meantUnguarded.lostRequests)
-            minutes += request.chance * (commands * more)
-            lost += request.chance * (commands * requests)
-            pairs += request.pairChance * (commands * more)
+        for request in explored.requests {
+            for course in courses(of: request, heeding: guards)
+            where isHarmful(request, heeding: course.heeded) {
+                let harm = request.harm(heeding: course.heeded)
+                let more = Self.minutes(harm.excess(over: explored.meantUnguarded))
+                let requests = max(0, harm.lostRequests - explored.meantUnguarded.lostRequests)
+                minutes += request.chance * (commands * more * course.chance)
+                lost += request.chance * (commands * requests * course.chance)
+                pairs += request.pairChance * (commands * more * course.chance)
+            }
         }
         return Exploration.ExpectedHarm(minutes: minutes, lostRequests: lost, pairMinutes: pairs)
     }

@@ -23,7 +23,10 @@ extension Harm {
             observed: recovery.observedFor, headline: verdict.headline,
             servers: arm.commands.filter { paths.contains($0.path) }
                 .reduce(0) { $0 + $1.applied },
-            timeline: arm.timeline.filter { $0.weight > .detail }, parts: Self.parts(of: verdict))
+            timeline: arm.timeline.filter { $0.weight > .detail }, parts: Self.parts(of: verdict),
+            isPending: arm.commands.contains {
+                paths.contains($0.path) && $0.ending == .unfinished
+            })
     }
 
     private static func parts(of verdict: Verdict) -> [Part] {

@@ -26,9 +26,10 @@ struct SlipRows {
         for request in judge.explored.requests {
             let isHarmful = judge.isHarmful(request)
             let isHarmfulUnguarded = judge.isHarmful(request, heeding: .none)
-            let escapes = isHarmful && judge.isHarmful(request, heeding: judge.everyGuard)
+            let passes = isHarmful ? judge.passes(request, heeding: judge.everyGuard) : 0
             let stops = guards.map {
-                isHarmfulUnguarded && !judge.isHarmful(request, heeding: GuardSet([$0]))
+                isHarmfulUnguarded
+                    && !judge.isCertain(judge.passes(request, heeding: GuardSet([$0])))
             }
             for line in request.lines {
                 for slip in line.slips {
@@ -41,9 +42,9 @@ struct SlipRows {
                     for guardPlace in guards where stops[guardPlace] {
                         rows[place].stopped[guardPlace] += 1
                     }
-                    if escapes {
+                    if passes > 0 {
                         rows[place].escaped += 1
-                        rows[place].escapeChance += slip.chance
+                        rows[place].escapeChance += slip.chance * passes
                     }
                 }
             }

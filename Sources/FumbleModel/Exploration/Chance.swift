@@ -29,6 +29,12 @@ package struct Chance: Sendable, Hashable {
 
     package static func += (left: inout Chance, right: Chance) { left = left + right }
 
+    /// Part of a sum of weights, which may be more than 1; of nothing nothing.
+    package func share(of all: Chance) -> Chance {
+        let parts = byProfile / all.byProfile
+        return Chance(parts.replacing(with: 0, where: all.byProfile .<= 0))
+    }
+
     /// The same, and at most 1.
     package var clamped: Chance { Chance(byProfile.clamped(lowerBound: .zero, upperBound: .one)) }
 }

@@ -22,6 +22,8 @@ package struct Exploration: Sendable {
     package let repairs: [ExploredRepair]
     package let stopsMeant: GuardSet
     package let meantHarm: Harm
+    /// The same when no guard is heeded.
+    package let meantUnguarded: Harm
     /// With all guards, and with none.
     package let expected: ExpectedHarm
     package let unguarded: ExpectedHarm
@@ -40,7 +42,8 @@ package struct Exploration: Sendable {
         profile: TypingProfile, stress: String?, counts: Counts, parser: Parser,
         guards: [GuardWorth], slips: [SlipRow], escapes: [Escape],
         unused: [ExploreSpec.Acceptance], repairs: [ExploredRepair], stopsMeant: GuardSet,
-        meantHarm: Harm, expected: ExpectedHarm, unguarded: ExpectedHarm, smallest: GuardSet,
+        meantHarm: Harm, meantUnguarded: Harm, expected: ExpectedHarm, unguarded: ExpectedHarm,
+        smallest: GuardSet,
         redundancy: Redundancy, requests: [ExploredRequest], harmful: [ExploredRequest],
         tool: ToolTrial? = nil
     ) {
@@ -61,6 +64,7 @@ package struct Exploration: Sendable {
         self.repairs = repairs
         self.stopsMeant = stopsMeant
         self.meantHarm = meantHarm
+        self.meantUnguarded = meantUnguarded
         self.expected = expected
         self.unguarded = unguarded
         self.smallest = smallest
@@ -120,8 +124,14 @@ package struct Exploration: Sendable {
         package let chance: Chance
         /// Of any slip.
         package let all: Chance
+        /// Of all slips, by their weights, those that it refuses: under stress the chances add up to
+        /// certainty, and their weights do not.
+        package let share: Chance
 
-        package init(refused: Int, elsewhere: Int, chance: Chance, all: Chance) {
+        package init(
+            refused: Int, elsewhere: Int, chance: Chance, all: Chance, share: Chance
+        ) {
+            self.share = share
             self.refused = refused
             self.elsewhere = elsewhere
             self.chance = chance
@@ -148,17 +158,21 @@ package struct Exploration: Sendable {
     package struct Escape: Sendable {
         package let request: ExploredRequest
         package let harm: Harm
-        /// Each time the command is typed; of one slip, or of two where one does not lead there.
+        /// Each time the command is typed, that it is this and gets through; of one slip, or of two where
+        /// one does not lead there.
         package let chance: Chance
+        /// Of its being typed, how often it gets through; below 1 where a guard leaves that to chance.
+        package let passes: Double
         package let isOfPairs: Bool
         /// Whether it ranks the same in every measured profile.
         package let isRobust: Bool
         package let acceptance: Acceptance?
 
         package init(
-            request: ExploredRequest, harm: Harm, chance: Chance, isOfPairs: Bool, isRobust: Bool,
-            acceptance: Acceptance?
+            request: ExploredRequest, harm: Harm, chance: Chance, passes: Double = 1,
+            isOfPairs: Bool, isRobust: Bool, acceptance: Acceptance?
         ) {
+            self.passes = passes
             self.request = request
             self.harm = harm
             self.chance = chance
@@ -185,14 +199,19 @@ package struct Exploration: Sendable {
         package let spec: ExploredGuard
         /// Harmful requests that ask it.
         package let asked: Int
-        /// Of the harmful ones, those that it makes harmless when it is the only guard.
+        /// Of the harmful ones, those that it makes harmless when it is the only guard, always or, where it
+        /// leaves that to chance, as often as it sees them.
         package let stops: Int
         /// The same by harm and likelihood, as a share of what no guard at all would let happen.
         package let share: Double
         /// Harmful ones that all guards stop, and all but this do not.
         package let alone: Int
+        /// Harmful ones that it holds back beyond the end of the run: whether they are taken back until
+        /// then nobody saw.
+        package let putOff: Int
         /// What is to be expected without it.
         package let without: ExpectedHarm
+        /// A false stop, unless the meant line itself breaks the floor.
         package let stopsMeant: Bool
         /// Lines that do no more harm than the meant one, and that it stops for good.
         package let falseStops: Int
@@ -203,7 +222,7 @@ package struct Exploration: Sendable {
         package let message: MessageWorth?
 
         package init(
-            spec: ExploredGuard, asked: Int, stops: Int, share: Double, alone: Int,
+            spec: ExploredGuard, asked: Int, stops: Int, share: Double, alone: Int, putOff: Int,
             without: ExpectedHarm, stopsMeant: Bool, falseStops: Int, harmless: Int,
             stopsRepairs: Int, message: MessageWorth?
         ) {
@@ -212,6 +231,7 @@ package struct Exploration: Sendable {
             self.stops = stops
             self.share = share
             self.alone = alone
+            self.putOff = putOff
             self.without = without
             self.stopsMeant = stopsMeant
             self.falseStops = falseStops

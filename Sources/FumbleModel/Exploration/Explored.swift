@@ -28,8 +28,12 @@ package struct ExploredGuard: Sendable, Hashable {
     package let name: String
     package let kind: String
     package let keeps: String
+    /// The chance, from 0 to 1, that it misses a mistake that is shown to it; 0: nothing is left to
+    /// chance. Outcomes with it heeded are those in which it misses none.
+    package let misses: Double
 
-    package init(name: String, kind: String, keeps: String) {
+    package init(name: String, kind: String, keeps: String, misses: Double = 0) {
+        self.misses = misses
         self.name = name
         self.kind = kind
         self.keeps = keeps
@@ -41,6 +45,8 @@ package struct ExploredRequest: Sendable {
     /// Of eight hexadecimal digits: the same for the same request of the same meant line, whatever
     /// guards there are.
     package let id: String
+    /// Hexadecimal digits of an id, small letters.
+    package static let idLength = 8
     package let kind: Kind
     /// What it does: `remove-servers of billing: 44 servers`.
     package let words: String
@@ -166,12 +172,17 @@ package struct ExploredRepair: Sendable, Hashable {
     package let line: String
     /// Where it comes from: `response[0]`, or the playbook's entry.
     package let from: String
+    /// Whether nobody wrote it: it is the shortest line of that entry.
+    package let isMade: Bool
     /// The guards that stopped it for good.
     package let stoppedBy: GuardSet
     /// Why the playbook did not understand it; nil: it did.
     package let refusal: String?
 
-    package init(line: String, from: String, stoppedBy: GuardSet, refusal: String?) {
+    package init(
+        line: String, from: String, isMade: Bool, stoppedBy: GuardSet, refusal: String?
+    ) {
+        self.isMade = isMade
         self.line = line
         self.from = from
         self.stoppedBy = stoppedBy

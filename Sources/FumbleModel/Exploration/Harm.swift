@@ -19,6 +19,8 @@ package struct Harm: Sendable, Hashable {
     package let timeline: [TimelineEntry]
     /// How long each thing was not well: a subsystem, an operation, or data that are gone.
     package let parts: [Part]
+    /// Something of the line was still held back when the run ended: what comes of it nobody saw.
+    package let isPending: Bool
 
     /// One thing that can be harmed, and for how long it was.
     package struct Part: Sendable, Hashable {
@@ -34,8 +36,9 @@ package struct Harm: Sendable, Hashable {
     package init(
         belowMinimum: TimeSpan, disturbed: TimeSpan, isCensored: Bool, lostRequests: Double,
         lostData: Int64, observed: TimeSpan, headline: String, servers: Int,
-        timeline: [TimelineEntry] = [], parts: [Part] = []
+        timeline: [TimelineEntry] = [], parts: [Part] = [], isPending: Bool = false
     ) {
+        self.isPending = isPending
         self.belowMinimum = belowMinimum
         self.disturbed = disturbed
         self.isCensored = isCensored
@@ -53,6 +56,10 @@ package struct Harm: Sendable, Hashable {
     package var outage: TimeSpan {
         lostData > 0 ? max(observed, belowMinimum) : max(belowMinimum, disturbed)
     }
+
+    /// Whether it takes a subsystem below its minimum, or data away for good: what no guard is to let
+    /// happen, whoever meant it.
+    package var breaksTheFloor: Bool { belowMinimum > .zero || lostData > 0 }
 
     /// How much longer something was not well than by what was meant: a line that is meant to bring one thing
     /// down does harm if it brings down another.

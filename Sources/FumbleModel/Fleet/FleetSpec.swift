@@ -74,6 +74,12 @@ package struct FleetSpec: Sendable {
         named.isEmpty ? "all" : named.map { self[$0].name }.joined(separator: " ")
     }
 
+    /// `get`, `get put`, or `all` where it is every one of several.
+    package func names(of named: [OperationID]) -> String {
+        named.count == operations.count && named.count > 1
+            ? "all" : named.map { self[$0].name }.joined(separator: " ")
+    }
+
     package subscript(id: SubsystemID) -> SubsystemSpec { subsystems[id.index] }
 
     package subscript(id: OperationID) -> OperationSpec { operations[id.index] }

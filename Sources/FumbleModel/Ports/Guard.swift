@@ -22,6 +22,9 @@ package protocol Guard: Sendable {
 
     /// Somebody else's program that answers in its place; nil: it answers by itself.
     var program: GuardProgram? { get }
+
+    /// The chance, from 0 to 1, that it misses a mistake that is shown to it; 0: nothing is left to chance.
+    func misses(given conduct: Conduct) -> Double
 }
 
 extension Guard {
@@ -31,6 +34,7 @@ extension Guard {
     package var usualOnBreach: OnBreach { .refuse }
     package var holes: [KnownHole] { [] }
     package var program: GuardProgram? { nil }
+    package func misses(given conduct: Conduct) -> Double { 0 }
 }
 
 /// What a guard answers.
@@ -63,23 +67,31 @@ package struct GuardRequest: Sendable {
     package let takesFromService: Bool
     /// Of data that is deleted: which share of it.
     package let share: Share?
+    /// The operations that a route or a door is of.
+    package let operations: [OperationID]
+    /// What it would do, as it follows "would", where that is more than a number of servers; nil: it is
+    /// not.
+    package let deed: String?
     /// What the operator says and does beside the line.
     package let testimony: Testimony
     /// How far the command has come.
     package let progress: Progress
-    /// Chance of its own: for one guard and one step the same at each review.
-    package let chance: RandomStream
+    /// What is left to chance.
+    package let luck: Luck
 
     package init(
         stage: Stage, verb: VerbName, named: [SubsystemID], servers: [ServerID], line: String,
         arguments: [Argument], window: String?, onBreach: OnBreach, takesFromService: Bool = false,
-        share: Share? = nil, testimony: Testimony = .none, progress: Progress = .none,
-        chance: RandomStream = RandomStream(seed: 1, name: "guard")
+        share: Share? = nil, operations: [OperationID] = [], deed: String? = nil,
+        testimony: Testimony = .none, progress: Progress = .none,
+        luck: Luck = .sees
     ) {
         self.share = share
+        self.operations = operations
+        self.deed = deed
         self.testimony = testimony
         self.progress = progress
-        self.chance = chance
+        self.luck = luck
         self.stage = stage
         self.verb = verb
         self.named = named
@@ -89,6 +101,24 @@ package struct GuardRequest: Sendable {
         self.window = window
         self.onBreach = onBreach
         self.takesFromService = takesFromService
+    }
+
+    /// How it comes out what a guard leaves to chance.
+    package enum Luck: Sendable {
+        /// By one draw: for one guard and one step the same at each review.
+        case drawn(RandomStream)
+        /// It sees whatever it can, or misses it: who asks weighs both by how likely they are.
+        case sees, misses
+
+        package func misses(_ chance: Double) -> Bool {
+            switch self {
+            case .drawn(let stream):
+                var stream = stream
+                return stream.unit() < chance
+            case .sees: return false
+            case .misses: return chance > 0
+            }
+        }
     }
 
     package enum Stage: String, Sendable, Hashable, Codable {

@@ -49,8 +49,8 @@ package struct Conduct: Sendable, Hashable {
 package struct Testimony: Sendable, Hashable {
     /// The servers that were meant, in no order; nil: nobody knows.
     package let meant: [ServerID]?
-    /// The subsystems that were meant; empty: all.
-    package let meantNamed: [SubsystemID]
+    /// What was meant, as it follows "would", where that is more than a number of servers.
+    package let meantDeed: String?
     /// What is typed at a prompt that asks for a name; nil: nothing.
     package let confirmation: String?
     package let dryRun: DryRun?
@@ -59,11 +59,11 @@ package struct Testimony: Sendable, Hashable {
     package let hasSecondPerson: Bool
 
     package init(
-        meant: [ServerID]?, meantNamed: [SubsystemID], confirmation: String?, dryRun: DryRun?,
+        meant: [ServerID]?, meantDeed: String? = nil, confirmation: String?, dryRun: DryRun?,
         ticket: String?, isAtTerminal: Bool, hasSecondPerson: Bool
     ) {
         self.meant = meant
-        self.meantNamed = meantNamed
+        self.meantDeed = meantDeed
         self.confirmation = confirmation
         self.dryRun = dryRun
         self.ticket = ticket
@@ -73,16 +73,19 @@ package struct Testimony: Sendable, Hashable {
 
     /// Nobody said anything.
     package static let none = Testimony(
-        meant: nil, meantNamed: [], confirmation: nil, dryRun: nil, ticket: nil,
+        meant: nil, confirmation: nil, dryRun: nil, ticket: nil,
         isAtTerminal: false, hasSecondPerson: false)
 
     /// What a dry run said that it would act on.
     package struct DryRun: Sendable, Hashable {
         package let servers: [ServerID]
+        /// The same where it is more than a number of servers, as it follows "would".
+        package let deed: String?
         package let at: Instant
 
-        package init(servers: [ServerID], at: Instant) {
+        package init(servers: [ServerID], deed: String? = nil, at: Instant) {
             self.servers = servers
+            self.deed = deed
             self.at = at
         }
     }

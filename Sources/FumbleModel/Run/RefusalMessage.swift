@@ -12,10 +12,14 @@ package struct RefusalMessage: Sendable {
 
     /// What is missing, in one sentence; nil: nothing is.
     ///
-    /// - Parameter resolved: the servers that the command came to.
+    /// - Parameter resolved: the servers that the command came to; 0: it is about something else than
+    ///   servers, of which there may be no number, and no limit.
     package func lacks(resolved: Int) -> String? {
         var missing: [String] = []
         if !namesAField { missing.append("the field that was typed") }
+        if resolved == 0 {
+            return missing.first.map { "the refusal does not name \($0)" }
+        }
         if !names(resolved) { missing.append("the number it came to (\(resolved))") }
         if !namesALimit(beside: resolved) { missing.append("the limit") }
         guard let last = missing.last else { return nil }

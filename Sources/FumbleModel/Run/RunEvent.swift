@@ -61,17 +61,55 @@ package struct GuardAnswer: Sendable, Hashable, Codable {
     package let asked: Int
     package let decision: GuardDecision
     package let decidedIn: TimeSpan
+    /// Whether its program did not answer: the decision is then what the file says, in fumble's words.
+    package let isOnFailure: Bool
 
     package init(
         command: Int, name: String, stage: GuardRequest.Stage, asked: Int, decision: GuardDecision,
-        decidedIn: TimeSpan
+        decidedIn: TimeSpan, isOnFailure: Bool = false
     ) {
+        self.isOnFailure = isOnFailure
         self.command = command
         self.name = name
         self.stage = stage
         self.asked = asked
         self.decision = decision
         self.decidedIn = decidedIn
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case command, name, stage, asked, decision, decidedIn, isOnFailure
+    }
+
+    /// What was written before it was told who did not answer is read as answered.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            command: try values.decode(Int.self, forKey: .command),
+            name: try values.decode(String.self, forKey: .name),
+            stage: try values.decode(GuardRequest.Stage.self, forKey: .stage),
+            asked: try values.decode(Int.self, forKey: .asked),
+            decision: try values.decode(GuardDecision.self, forKey: .decision),
+            decidedIn: try values.decode(TimeSpan.self, forKey: .decidedIn),
+            isOnFailure: try values.decodeIfPresent(Bool.self, forKey: .isOnFailure) ?? false)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(command, forKey: .command)
+        try values.encode(name, forKey: .name)
+        try values.encode(stage, forKey: .stage)
+        try values.encode(asked, forKey: .asked)
+        try values.encode(decision, forKey: .decision)
+        try values.encode(decidedIn, forKey: .decidedIn)
+        if isOnFailure { try values.encode(isOnFailure, forKey: .isOnFailure) }
+    }
+
+    /// What a refusal lacks as a message to whoever typed; nil: nothing, or it is no refusal, or nobody's
+    /// words.
+    package var refusalLacks: String? {
+        guard case .refuse(let reason) = decision, !isOnFailure else { return nil }
+        return RefusalMessage(reason).lacks(resolved: asked)
     }
 
     /// Whether some of the command is never done because of it; what is held, or a smaller batch, is

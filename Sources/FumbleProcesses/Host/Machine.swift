@@ -4,7 +4,7 @@ import Glibc
 
 /// What this machine has of what faults need, found out by trying.
 package struct Machine: Sendable {
-    private let folders: [String]
+    let folders: [String]
 
     /// Something that a fault needs and this machine lacks.
     package struct Lack: Sendable, Hashable {

@@ -1,5 +1,4 @@
 package import FumbleModel
-import Glibc
 
 /// The programs of a fleet that this machine does not have.
 package enum MissingPrograms {
@@ -26,14 +25,6 @@ package enum MissingPrograms {
     private static func lack(_ run: [PlacedText]) -> String? {
         guard case .text(let name)? = run.first?.parts.first, run.first?.places.isEmpty == true
         else { return nil }
-        guard name.hasPrefix("/") else {
-            let isThere = name.contains("/") || Machine(path: Environment.path).program(name) != nil
-            return isThere ? nil : "this machine lacks `\(name)`"
-        }
-        var status = stat()
-        guard stat(name, &status) == 0 else { return "this machine lacks `\(name)`" }
-        if status.st_mode & S_IFMT == S_IFDIR { return "`\(name)` is a folder, and no program" }
-        return access(name, X_OK) == 0
-            ? nil : "`\(name)` is not executable (`chmod +x` makes it so)"
+        return Machine(path: Environment.path).lack(ofProgram: name, in: nil)
     }
 }

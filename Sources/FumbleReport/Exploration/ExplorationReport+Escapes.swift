@@ -32,6 +32,14 @@ extension ExplorationReport {
             escape.request.words, slip, Self.odds(escape.chance[exploration.profile]),
         ]
         if others > 0 { facts.append("or \(PeopleNumber.count(others, "other line"))") }
+        if escape.passes < 1 {
+            let who = exploration.guards.map(\.spec).enumerated().filter {
+                $1.misses > 0 && escape.request.asked.contains($0)
+            }.map(\.element.name)
+            facts.append(
+                "gets past \(who.joined(separator: " and ")) \(PeopleNumber.percent(escape.passes)) of "
+                    + "times, which is counted in")
+        }
         if !escape.isRobust { facts.append("its rank is not robust") }
         var fields: [OverviewSection.Field] = [
             .init(

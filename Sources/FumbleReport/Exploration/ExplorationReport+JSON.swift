@@ -17,6 +17,8 @@ extension ExplorationReport {
             ("expected", json(exploration.expected)),
             ("expected_without_guards", json(exploration.unguarded)),
             ("meant_harm", json(exploration.meantHarm)),
+            ("meant_harm_without_guards", json(exploration.meantUnguarded)),
+            ("meant_breaks_the_floor", .bool(exploration.meantUnguarded.breaksTheFloor)),
             ("meant_stopped_by", names(of: exploration.stopsMeant)),
             (
                 "parser",
@@ -25,6 +27,7 @@ extension ExplorationReport {
                     ("elsewhere", .int(exploration.parser.elsewhere)),
                     ("chance", json(exploration.parser.chance)),
                     ("all_slips", json(exploration.parser.all)),
+                    ("share_of_slips", json(exploration.parser.share)),
                 ])
             ),
             ("guards", .array(exploration.guards.map(json))),
@@ -82,6 +85,7 @@ extension ExplorationReport {
             ("disturbed_s", .seconds(harm.disturbed)), ("censored", .bool(harm.isCensored)),
             ("lost_requests", .number(harm.lostRequests.rounded())),
             ("lost_data", .int(Int(harm.lostData))), ("servers", .int(harm.servers)),
+            ("pending", .bool(harm.isPending)),
             ("headline", .string(harm.headline)),
         ])
     }
@@ -89,9 +93,11 @@ extension ExplorationReport {
     private func json(_ worth: Exploration.GuardWorth) -> JSONValue {
         .object([
             ("guard", .string(worth.spec.name)), ("kind", .string(worth.spec.kind)),
-            ("keeps", .string(worth.spec.keeps)), ("asked", .int(worth.asked)),
+            ("keeps", .string(worth.spec.keeps)), ("misses", .number(worth.spec.misses)),
+            ("asked", .int(worth.asked)),
             ("stops", .int(worth.stops)), ("stops_share_of_harm", .number(worth.share)),
-            ("sole_stopper", .int(worth.alone)), ("without", json(worth.without)),
+            ("sole_stopper", .int(worth.alone)), ("put_off", .int(worth.putOff)),
+            ("without", json(worth.without)),
             (
                 "false_stops",
                 .object([
@@ -132,6 +138,7 @@ extension ExplorationReport {
             ("id", .string(escape.request.id)), ("rank", .int(rank)),
             ("robust", .bool(escape.isRobust)), ("effect", .string(escape.request.words)),
             ("slips", .int(escape.isOfPairs ? 2 : 1)), ("chance", json(escape.chance)),
+            ("passes", .number(escape.passes)),
             ("harm", json(escape.harm)),
             (
                 "typed",
@@ -201,6 +208,7 @@ extension ExplorationReport {
     private func json(_ repair: ExploredRepair) -> JSONValue {
         .object([
             ("line", .string(repair.line)), ("from", .string(repair.from)),
+            ("made", .bool(repair.isMade)),
             ("stopped_by", names(of: repair.stoppedBy)),
             ("not_understood", repair.refusal.map { .string($0) } ?? .null),
         ])

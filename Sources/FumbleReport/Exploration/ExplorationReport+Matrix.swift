@@ -10,11 +10,13 @@ extension ExplorationReport {
             [
                 .init("slip"), .init("lines", isNumber: true), .init("parser", isNumber: true),
                 .init("harmful", isNumber: true),
-            ] + exploration.guards.indices.map { .init(title(of: $0), isNumber: true) }
+            ] + shown.map { .init(title(of: $0), isNumber: true) }
             + [.init("through", isNumber: true)]
         var blocks: [OverviewSection.Block] = []
         if !harmful.isEmpty {
-            blocks.append(.table(OverviewTable(columns: columns, rows: harmful.map(cells))))
+            blocks.append(
+                .table(OverviewTable(columns: columns, rows: harmful.map(cells), splits: true)))
+            if let legend { blocks.append(.paragraph(legend, .faint)) }
         }
         if !others.isEmpty {
             let lines = others.reduce(0) { $0 + $1.lines }
@@ -35,14 +37,37 @@ extension ExplorationReport {
             .init(row.name), .init(PeopleNumber.grouped(row.lines)),
             .init(Self.orDash(row.refused)), .init(PeopleNumber.grouped(row.harmful)),
         ]
-            + row.stopped.map {
-                .init(
-                    Self.orDash($0), $0 == 0 ? .plain : $0 == row.harmful ? .good : .open)
+            + shown.map { place in
+                let count = row.stopped[place]
+                return .init(
+                    Self.orDash(count), count == 0 ? .plain : count == row.harmful ? .good : .open)
             } + [.init(Self.orDash(row.escaped), row.escaped == 0 ? .plain : .bad)]
     }
 
     private static func orDash(_ count: Int) -> String {
         count == 0 ? "-" : PeopleNumber.grouped(count)
+    }
+
+    /// The guards that have a column, by their places: of many those that stop something.
+    private var shown: [Int] {
+        exploration.guards.indices.filter { place in
+            !hasLetters || exploration.slips.contains { $0.stopped[place] > 0 }
+        }
+    }
+
+    /// What the letters stand for, and who has none; nil: there are no letters.
+    private var legend: String? {
+        guard hasLetters else { return nil }
+        let names = shown.map {
+            "\(Self.letter($0))\(Wrapping.bond)\(exploration.guards[$0].spec.name)"
+        }
+        let others = exploration.guards.indices.filter { !shown.contains($0) }
+            .map { exploration.guards[$0].spec.name }
+        let none =
+            others.isEmpty
+            ? nil : "none of these lines by itself: \(others.joined(separator: ", "))"
+        return [names.joined(separator: ", "), none].compactMap(\.self)
+            .filter { !$0.isEmpty }.joined(separator: "; ")
     }
 
     /// Many guards go by letters, which stand before their names below.
@@ -63,11 +88,11 @@ extension ExplorationReport {
     var guards: OverviewSection {
         let parser = exploration.parser
         let profile = exploration.profile
-        let all = parser.all[profile]
         let first: [OverviewTable.Cell] = [
             .init("(parser)"), .init("\(PeopleNumber.grouped(parser.refused)) lines"),
             .init(
-                all > 0 ? "\(PeopleNumber.percent(parser.chance[profile] / all)) of slips" : "-"),
+                parser.all[profile] > 0
+                    ? "\(PeopleNumber.percent(parser.share[profile])) of slips" : "-"),
             .init("-"), .init("-"), .init("-"),
         ]
         let table = OverviewTable(
@@ -81,11 +106,23 @@ extension ExplorationReport {
             return .paragraph(
                 "\(worth.spec.name) does not say \(lacks) when it refuses: \(message.text)", .open)
         }
+        let putOff = exploration.guards.filter { $0.putOff > 0 }.map { worth in
+            OverviewSection.Block.paragraph(
+                "\(worth.spec.name) puts \(PeopleNumber.count(worth.putOff, "harmful effect")) off "
+                    + "beyond the end of the run: whether it is taken back until then is not known, "
+                    + "and it is counted as stopped.", .open)
+        }
+        let unsure = exploration.guards.map(\.spec).filter { $0.misses > 0 }.map { spec in
+            OverviewSection.Block.paragraph(
+                "\(spec.name) misses \(PeopleNumber.percent(spec.misses)) of the mistakes that it is "
+                    + "shown: what it stops gets past it as often, and every figure of harm is weighed "
+                    + "with that.", .faint)
+        }
         let failed = failures.map { OverviewSection.Block.paragraph($0, .bad) }
         return OverviewSection(
             "What each guard is worth",
-            [.table(table), .paragraph("* minutes of outage in 1,000 commands", .faint)] + failed
-                + silent)
+            [.table(table), .paragraph("* minutes of outage in 1,000 commands", .faint)] + unsure
+                + putOff + failed + silent)
     }
 
     private func row(of worth: Exploration.GuardWorth, _ place: Int) -> [OverviewTable.Cell] {

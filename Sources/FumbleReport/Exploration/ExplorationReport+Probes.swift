@@ -5,14 +5,15 @@ extension ExplorationReport {
     /// What got through first; nil: nothing was tried.
     var probed: OverviewSection? {
         guard !probes.isEmpty else { return nil }
-        let holes = probes.filter(\.isHole)
-        let stops = probes.filter { $0.outcome == .falseStop }
+        let groups = ProbeGroups(probes).groups
+        let holes = groups.filter(\.isHole)
+        let stops = groups.filter { $0.outcome == .falseStop }
         var fields = holes.map(field) + stops.map(field)
         fields += named("as it should be", .asExpected) + named("nothing to try", .notApplicable)
         return OverviewSection("At the boundary of the guards", [.fields(fields)])
     }
 
-    private func field(_ result: ProbeResult) -> OverviewSection.Field {
+    private func field(_ result: ProbeGroups.Group) -> OverviewSection.Field {
         let known =
             result.known.isEmpty
             ? (result.isHole ? "; no guard of this line says that it knows of this" : "")
@@ -24,9 +25,7 @@ extension ExplorationReport {
     private func named(
         _ label: String, _ outcome: ProbeResult.Outcome
     ) -> [OverviewSection.Field] {
-        let names = probes.filter { $0.outcome == outcome }.map { result in
-            result.kind.rawValue + (result.guardName.map { " (\($0))" } ?? "")
-        }
+        let names = ProbeGroups.names(probes.filter { $0.outcome == outcome })
         return names.isEmpty ? [] : [.init(label, names.joined(separator: ", "), .faint)]
     }
 }

@@ -55,7 +55,11 @@ extension ExplorationReport {
             repair.refusal.map { "not understood: \($0)" }
             ?? (stoppers.isEmpty
                 ? "no guard stops it" : "stopped by \(stoppers.joined(separator: " and "))")
-        return .init("repair", "\(repair.line): \(said)", stoppers.isEmpty ? .plain : .bad)
+        let from =
+            repair.isMade
+            ? "made up, as the shortest of `\(repair.from)`" : "as \(repair.from) types it"
+        return .init(
+            "repair", "\(repair.line) (\(from)): \(said)", stoppers.isEmpty ? .plain : .bad)
     }
 
     /// `3.2 (2.9 to 3.6)`: by the profile that was asked for, and the least and the most of those

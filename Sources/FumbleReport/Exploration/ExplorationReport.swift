@@ -72,8 +72,22 @@ package struct ExplorationReport: Sendable {
                 "\(PeopleNumber.grouped(counts.harmful)) of the "
                     + PeopleNumber.count(counts.harmful + counts.harmless, "effect")
                     + " that reach the fleet do more harm than what was meant"))
+        if let meant { fields.append(meant) }
         if let stress = exploration.stress { fields.append(.init("under", stress)) }
         return OverviewSection("What was typed", [.fields(fields)])
+    }
+
+    /// That what was meant would itself do harm; nil: it would not.
+    private var meant: OverviewSection.Field? {
+        let harm = exploration.meantUnguarded
+        guard harm.breaksTheFloor else { return nil }
+        let stoppers = exploration.names(of: exploration.stopsMeant).joined(separator: " and ")
+        let what = harm.lostData > 0 ? "lose data for good" : "take a subsystem below its minimum"
+        let stopped =
+            stoppers.isEmpty
+            ? "and no guard stops it" : "and \(stoppers) is right to stop it: that is no false stop"
+        return .init(
+            "as meant", "the meant line itself would \(what), \(stopped). \(harm.headline)", .bad)
     }
 
     private var closing: [String] {

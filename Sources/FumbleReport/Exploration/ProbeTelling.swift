@@ -15,7 +15,7 @@ package enum ProbeTelling {
     private static func section(_ title: String, _ results: [ProbeResult]) -> [String] {
         guard !results.isEmpty else { return [] }
         return ["\(title):"]
-            + results.flatMap { result -> [String] in
+            + ProbeGroups(results).groups.flatMap { result -> [String] in
                 let reasons = result.known.map { "      known: \($0)" }
                 let unknown = result.isHole && result.known.isEmpty
                 return ["  \(result.finding)"] + reasons

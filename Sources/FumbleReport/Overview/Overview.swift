@@ -119,9 +119,12 @@ package enum Tone: Sendable, Hashable {
 package struct OverviewTable: Sendable {
     package let columns: [Column]
     package let rows: [[Cell]]
+    /// Whether columns for which there is no room go into a further table, on a terminal.
+    package let splits: Bool
 
-    package init(columns: [Column], rows: [[Cell]]) {
+    package init(columns: [Column], rows: [[Cell]], splits: Bool = false) {
         precondition(rows.allSatisfy { $0.count == columns.count })
+        self.splits = splits
         self.columns = columns
         self.rows = rows
     }

@@ -22,7 +22,8 @@ extension TextFormat: OverviewFormat {
             var rows = TextTable(
                 columns: table.columns.map { .init(title: $0.title, isNumber: $0.isNumber) })
             for row in table.rows { rows.add(row.map { .init(text: $0.text, ink: $0.tone.ink) }) }
-            page.add(rows.lines(width: page.width))
+            page.add(
+                table.splits ? rows.blocks(width: page.width) : rows.lines(width: page.width))
         case .code(let text):
             for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
                 page.add(TextLine("  " + VisibleText.plain(String(line))))

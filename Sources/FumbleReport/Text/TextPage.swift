@@ -31,19 +31,28 @@ struct TextPage {
         paragraph(title, ink: .bold)
     }
 
-    /// A label and a text beside it, broken under its own beginning.
+    /// A label and a text beside it, each broken between words under its own beginning; a word of a label
+    /// that alone is too long is cut.
     mutating func field(
         _ label: String, _ text: String, labelInk: Ink = .faint, ink: Ink = .plain,
         at column: Int = TextPage.fieldColumn, atMost: Int = .max
     ) {
         let texts = Wrapping.lines(text, width: width - column, atMost: atMost)
-        for (index, text) in texts.enumerated() {
+        let room = column - 3
+        let words = VisibleText.plain(label).split(separator: " ", omittingEmptySubsequences: false)
+        let labels =
+            VisibleText.columns(label) > room && words.count > 1
+            ? Wrapping.lines(
+                words.map { VisibleText.cut(String($0), to: room) }.joined(separator: " "),
+                width: room)
+            : [VisibleText.cut(VisibleText.plain(label), to: room)]
+        for index in 0..<max(texts.count, labels.count) {
             var line = TextLine("  ")
-            if index == 0 {
-                line.add(VisibleText.cut(VisibleText.plain(label), to: column - 3), labelInk)
+            if index < labels.count { line.add(labels[index], labelInk) }
+            if index < texts.count {
+                line.pad(to: column)
+                line.add(texts[index], ink)
             }
-            line.pad(to: column)
-            line.add(text, ink)
             add(line)
         }
     }

@@ -53,6 +53,37 @@ struct TextTable {
         return lines
     }
 
+    /// The same, in several tables one below the other where there is no room for all columns without
+    /// breaking words: each begins with the first column.
+    func blocks(width: Int) -> [TextLine] {
+        let floors = floors { _ in true }
+        var groups: [[Int]] = [[]]
+        var used = Self.indent + floors[0]
+        for column in columns.indices.dropFirst() {
+            let more = floors[column] + Self.gap
+            if used + more > width, groups.last?.isEmpty == false {
+                groups.append([])
+                used = Self.indent + floors[0]
+            }
+            groups[groups.count - 1].append(column)
+            used += more
+        }
+        let tables = groups.map { picking([0] + $0).lines(width: width) }
+        return Array(tables.joined(separator: [TextLine()]))
+    }
+
+    /// Some of the columns; what stands under a row goes with the first of them.
+    private func picking(_ places: [Int]) -> TextTable {
+        var table = TextTable(columns: places.map { columns[$0] })
+        for row in rows {
+            switch row {
+            case .cells(let cells): table.rows.append(.cells(places.map { cells[$0] }))
+            case .note: table.rows.append(row)
+            }
+        }
+        return table
+    }
+
     private func lines(of cells: [Cell], widths: [Int]) -> [TextLine] {
         let broken = zip(cells, widths).map { Wrapping.lines($0.text, width: $1) }
         let height = broken.map(\.count).max() ?? 0

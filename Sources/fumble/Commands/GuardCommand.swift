@@ -133,7 +133,8 @@ struct GuardCommand: AsyncParsableCommand {
         let now = instant(at: wall)
         let log = try openLog()
         let preflight = await Preflight.of(
-            typed, fleet: fleet, topology: topology, seed: seed, lives: sight.lives, age: sight.age,
+            typed, fleet: fleet, topology: topology, seed: seed, lives: sight.lives,
+            age: snapshot == nil ? nil : sight.age,
             at: now, ledger: try recall(log, fleet, sight, wall: wall, at: now), conduct: conduct,
             window: window, consultant: consultant)
         let recorded = record(preflight, in: log, wall: wall)

@@ -39,9 +39,16 @@ struct EscapeFile {
         set("expect", expect, in: &entries)
         return """
             # \(escape.request.id): one slip from `\(scene.line.meant)`, and no guard stops it.
-            # `fumble run FILE\(fleetKind) --seed \(scene.seed)\(settings)` deviates: \(escape.harm.headline)
+            # `fumble run FILE\(fleetKind) --seed \(scene.seed)\(settings)` deviates\(often): \(escape.harm.headline)
 
             """ + YAMLWriter.text(root.with(.mapping(entries)))
+    }
+
+    /// A run is one draw of what a guard leaves to chance.
+    private var often: String {
+        guard escape.passes < 1 else { return "" }
+        return
+            " with seeds by which it is missed, about \(Int((100 * escape.passes).rounded())) of 100"
     }
 
     /// Where it deviates: what the tool does with a line, only the tool does.

@@ -29,7 +29,9 @@ struct ExploreScene: Sendable {
             ExploredGuard(name: ToolTrial.name, kind: "tool", keeps: "")
         }
         return plan.fleet.guards.map {
-            ExploredGuard(name: $0.name, kind: $0.kind, keeps: $0.keeps)
+            ExploredGuard(
+                name: $0.name, kind: $0.kind, keeps: $0.keeps,
+                misses: $0.mechanism.misses(given: line.conduct))
         } + [tool].compactMap(\.self)
     }
 

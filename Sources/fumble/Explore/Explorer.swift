@@ -18,7 +18,7 @@ struct Explorer {
         self.jobs = jobs
         self.watch = watch
         self.progress = progress
-        sets = ExplorationJudge.sets(of: scene.guards.count)
+        sets = ExplorationJudge.sets(of: scene.guards)
     }
 
     /// What was typed and what came of it; nil: a signal ended it.
@@ -101,8 +101,9 @@ struct Explorer {
         }
         for set in judge(explored).candidates(atMost: Self.mostCandidates) {
             guard watch.signal == nil else { break }
+            let sets = ExplorationJudge.thinned(set, of: explored.guards)
             for place in all.indices where !all[place].variant.paths.isEmpty {
-                _ = await all[place].outcome(heeding: set)
+                for set in sets { _ = await all[place].outcome(heeding: set) }
             }
             let more = Explored(
                 guards: explored.guards, meantUnguarded: explored.meantUnguarded,
@@ -132,13 +133,12 @@ extension Explorer {
         let course = runs.runs.first?.course
         let objections = guards.indices.compactMap { place in
             course?.firstObjection(of: guards[place].name).flatMap { answer in
-                answer.decision.reason.flatMap { reason in
-                    // fumble's own words for a guard that did not answer are no message to be judged.
-                    reason.hasSuffix("`on-failure: \(guards[place].onFailure.rawValue)`")
-                        ? nil
-                        : ExploredRequest.Objection(
-                            place: place, message: reason, asked: answer.asked)
-                }
+                // fumble's own words for a guard that did not answer are no message to be judged.
+                answer.isOnFailure
+                    ? nil
+                    : answer.decision.reason.map {
+                        ExploredRequest.Objection(place: place, message: $0, asked: answer.asked)
+                    }
             }
         }
         return ExploredRequest(

@@ -17,6 +17,7 @@ struct RepairLines {
     private struct Line {
         let text: String
         let from: String
+        let isMade: Bool
     }
 
     /// - Parameter typed: what was typed before, with no guard heeded.
@@ -30,7 +31,8 @@ struct RepairLines {
             if case .notUnderstood(let error) = scene.reader.preview(line.text).outcome {
                 repairs.append(
                     ExploredRepair(
-                        line: line.text, from: line.from, stoppedBy: .none, refusal: error.message))
+                        line: line.text, from: line.from, isMade: line.isMade, stoppedBy: .none,
+                        refusal: error.message))
                 continue
             }
             let longer = variant.adding(
@@ -44,7 +46,8 @@ struct RepairLines {
             }
             repairs.append(
                 ExploredRepair(
-                    line: line.text, from: line.from, stoppedBy: GuardSet(stoppers), refusal: nil))
+                    line: line.text, from: line.from, isMade: line.isMade,
+                    stoppedBy: GuardSet(stoppers), refusal: nil))
         }
         return repairs
     }
@@ -56,14 +59,16 @@ struct RepairLines {
         for (template, path) in plan.responses.map({ ($0.does, $0.path) })
             + plan.fleet.automation.map({ ($0.does, $0.path) })
         {
-            if let line = template.line { lines.append(Line(text: line, from: path)) }
+            if let line = template.line {
+                lines.append(Line(text: line, from: path, isMade: false))
+            }
         }
         for entry in plan.fleet.playbook where entry.does.verb.repairs {
             let text = scene.reader.example(of: entry.name) { name, role in
                 value(of: role, after: outcome)
             }
             guard let text, !lines.contains(where: { $0.text == text }) else { continue }
-            lines.append(Line(text: text, from: entry.name))
+            lines.append(Line(text: text, from: entry.name, isMade: true))
         }
         return lines
     }

@@ -70,9 +70,10 @@ struct ToolInquiry {
     /// - Parameter folder: the one that relative paths count from, that of the fleet's file.
     func missing(in folder: String) -> [String] {
         let tools = tools.map(\.tool)
+        let machine = Machine(path: Environment.path)
         return scene.plan.fleet.playbook.compactMap { entry in
             guard let tool = entry.tool?.words, tools.contains(tool), let name = tool.first,
-                let lack = GuardPrograms.lack(of: name, in: folder)
+                let lack = machine.lack(ofProgram: name, in: folder)
             else { return nil }
             return "\(entry.position): \(lack), which command `\(entry.name)` runs"
         }
