@@ -60,10 +60,10 @@ import Testing
             lines[...(arm + 2)].joined(separator: "\n") + "\n", to: "one/run.jsonl")
         let told = try await scene.fumble("report", "one", "--format", format)
         #expect(told.stdout.contains("not known (cut off)"))
+        // The arm as meant is whole.
         let claims = [
-            "never asked", "(run completed)", #""status": "completed""#, ">undisturbed<",
-            " undisturbed ", "nothing would have broken", "all 2 kept", "never left tolerance",
-            "Nobody was disturbed",
+            "never asked", "(run completed)", #""status": "completed""#,
+            "nothing would have broken", "never left tolerance", "Nobody was disturbed",
         ]
         for claim in claims { #expect(!told.stdout.contains(claim), "\(claim)") }
     }

@@ -56,10 +56,10 @@ import Testing
             fleet: fleet.yaml
             arms: [guarded]
             method:
-              - {at: 2s, operator: {meant: ctl remove --count 1, typed: ctl remove --count 1}}
+              - {at: 10s, operator: {meant: ctl remove --count 1, typed: ctl remove --count 1}}
             stop-when: none
-            settle: 5s
-            horizon: 10s
+            settle: 10s
+            horizon: 20s
             expect:
               promises: {capacity: kept}
 

@@ -146,7 +146,9 @@ import Testing
         // Of base64 the last letters are also of what comes after the value.
         let forms = try #require(events.split(separator: "; told ").dropFirst().first)
         #expect(
-            forms.prefix { $0 != "\n" }.split(separator: "secret.desk-token").count > 8, "\(forms)")
+            forms.prefix { $0 != "\n" }.split(
+                separator: "secret.desk-token", omittingEmptySubsequences: false
+            ).count == 9, "\(forms)")
         let run = try scene.onlyRun()
         #expect(try scene.text(run + "/run.jsonl").contains(told))
         let log = try scene.text(run + "/logs/guarded/web-0.log")
