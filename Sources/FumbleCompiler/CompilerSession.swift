@@ -18,7 +18,7 @@ struct CompilerSession {
         self.catalog = catalog
         self.settings = InputSettings(settings)
         self.kind = kind
-        sources = [self.settings.source]
+        sources = self.settings.sources
     }
 
     /// What was compiled, if there is no mistake in any file.

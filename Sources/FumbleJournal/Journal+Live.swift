@@ -8,7 +8,8 @@ extension Journal {
     /// - Parameters:
     ///   - arms: those that are planned.
     ///   - began: microseconds since 1970.
-    ///   - chosen: new, empty, or with nothing in it but an earlier run; nil: below the root.
+    ///   - chosen: new, empty, or with nothing in it but an earlier run of the same experiment; nil: below
+    ///     the root.
     package func begin(
         _ header: RunHeader, arms: [Arm], from sources: StoredSources, began: Int64,
         in chosen: RunFolder?
@@ -25,7 +26,7 @@ extension Journal {
         } catch {
             throw JournalError(.notWritten, path: folder.lines.string, cause: "\(error)")
         }
-        try make(folder) { draft throws(JournalError) in
+        try make(folder, for: header) { draft throws(JournalError) in
             try fill(draft, from: sources, texts, verdict: nil)
         }
         return try LiveRun(folder, disk: disk)

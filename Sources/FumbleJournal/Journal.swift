@@ -50,27 +50,53 @@ package struct Journal: Sendable {
             cause: "\(Self.mostOfOneName) runs have that name")
     }
 
-    /// Writes a run into a folder that is new, empty, or holds nothing but an earlier run.
+    /// Writes a run into a folder that is new, empty, or holds nothing but an earlier run of the same
+    /// experiment.
     package func write(
         _ run: Run, from sources: StoredSources, verdict: [UInt8]?, logs: [StoredLog] = [],
         began: Int64? = nil, to folder: RunFolder
     ) throws(JournalError) {
         let texts = try texts(of: run, from: sources, began: began, in: folder)
-        try make(folder) { draft throws(JournalError) in
+        try make(folder, for: run.header) { draft throws(JournalError) in
             try fill(draft, from: sources, texts, verdict: verdict)
             try write(logs, into: draft)
         }
     }
 
+    /// Makes sure that a run can be written into a folder, before it is run.
+    package func prepare(_ folder: RunFolder, for header: RunHeader) throws(JournalError) {
+        let draft = try draft(of: folder, for: header)
+        _ = try disk.removeEmptyFolder(draft.draft.path)
+    }
+
     /// Makes a folder that is filled before it gets its name.
     func make(
-        _ folder: RunFolder, _ fill: (RunFolder) throws(JournalError) -> Void
+        _ folder: RunFolder, for header: RunHeader,
+        _ fill: (RunFolder) throws(JournalError) -> Void
     ) throws(JournalError) {
+        let (draft, target, isThere) = try draft(of: folder, for: header)
+        let parent = target.path.removingLastComponent()
+        do throws(JournalError) {
+            try fill(draft)
+            try put(draft, at: target, isThere: isThere)
+            try disk.sync(folder: parent.isEmpty ? "." : parent)
+        } catch {
+            try discard(draft, after: error)
+            throw error
+        }
+    }
+
+    /// An empty folder beside the one that is to be made.
+    ///
+    /// - Throws: `taken` where something is there that stays.
+    private func draft(
+        of folder: RunFolder, for header: RunHeader
+    ) throws(JournalError) -> (draft: RunFolder, target: RunFolder, isThere: Bool) {
         let target = folder.path.lexicallyNormalized()
         guard let name = target.lastComponent, name.kind == .regular else {
             throw JournalError(.taken, path: folder.path.string, cause: "it has no name of its own")
         }
-        let isThere = try isOurs(RunFolder(target))
+        let isThere = try isOurs(RunFolder(target), for: header)
         let parent = target.removingLastComponent()
         let draft = RunFolder(parent.appending(".\(name.string).draft-\(getpid())"))
         try disk.makeFolder(parent)
@@ -80,14 +106,7 @@ package struct Journal: Sendable {
         } catch {
             throw JournalError(error.what, path: target.string, cause: error.cause)
         }
-        do throws(JournalError) {
-            try fill(draft)
-            try put(draft, at: RunFolder(target), isThere: isThere)
-            try disk.sync(folder: parent.isEmpty ? "." : parent)
-        } catch {
-            try discard(draft, after: error)
-            throw error
-        }
+        return (draft, RunFolder(target), isThere)
     }
 
     /// Puts a verdict beside a run that was written without one; the run stays whatever comes of it.
@@ -140,8 +159,11 @@ package struct Journal: Sendable {
         try disk.sync(folder: folder.path)
     }
 
-    /// - Returns: whether there is something at the folder, which is then a run or nothing.
-    private func isOurs(_ folder: RunFolder) throws(JournalError) -> Bool {
+    /// - Returns: whether there is something at the folder, which is then a run of that experiment or
+    ///   nothing.
+    private func isOurs(
+        _ folder: RunFolder, for header: RunHeader
+    ) throws(JournalError) -> Bool {
         guard disk.exists(folder.path) else { return false }
         guard disk.isFolder(folder.path) else {
             throw JournalError(.taken, path: folder.path.string, cause: "it is no folder")
@@ -156,6 +178,12 @@ package struct Journal: Sendable {
         if let other = names.first(where: { !known.contains($0) }) {
             throw JournalError(
                 .taken, path: folder.path.string, cause: "it holds \(other), which is no run's")
+        }
+        if let owner = folder.owner, owner.experiment != header.experiment {
+            throw JournalError(
+                .taken, path: folder.path.string,
+                cause: "it holds run \(owner.id) of \(owner.experiment), and this is one of "
+                    + "\(header.experiment): give another folder")
         }
         return true
     }

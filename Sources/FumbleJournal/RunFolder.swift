@@ -40,6 +40,24 @@ package struct RunFolder: Sendable, Hashable {
         return (try? JSONDecoder().decode(RunRecord.self, from: Data(text)))?.isGoingOn ?? false
     }
 
+    /// What the run in it is of; nil: there is none, or it does not say.
+    var owner: RunHeader? {
+        let decoder = JSONDecoder()
+        if let text = try? Disk().read(record, atMost: Journal.mostBytes),
+            let record = try? decoder.decode(RunRecord.self, from: Data(text))
+        {
+            return record.header
+        }
+        guard let text = try? Disk().start(of: lines, atMost: Self.mostOfFirstLine) else {
+            return nil
+        }
+        let first = text.prefix { $0 != UInt8(ascii: "\n") }
+        return (try? decoder.decode(RunRecord.self, from: Data(first)))?.header
+    }
+
+    /// No first line of a record is longer: 1 MiB.
+    private static let mostOfFirstLine = 1 << 20
+
     /// A name made safe as one part of a path: letters, digits, `-`, `_` and inner dots stay, the
     /// rest becomes `-`.
     static func component(_ name: String) -> String {

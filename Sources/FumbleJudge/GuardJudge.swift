@@ -16,9 +16,10 @@ struct GuardJudge {
         let commands = guarded.record.commands.filter { $0.isAsked(of: spec.name) }
         let answers = commands.flatMap { $0.answers }.filter { $0.name == spec.name }
         let stops = answers.map { Stop($0.decision) }
+        let outcome = outcome(of: spec, asked: commands)
         return GuardVerdict(
             name: spec.name, keeps: spec.keeps, position: spec.position,
-            outcome: outcome(of: spec, asked: commands), asked: answers.count,
+            outcome: outcome, asked: answers.count,
             allowed: stops.count { $0 == .allowed }, clamped: stops.count { $0 == .clamped },
             held: stops.count { $0 == .held }, refused: stops.count { $0 == .refused },
             decidedIn: answers.map(\.decidedIn).max(),
@@ -27,7 +28,8 @@ struct GuardJudge {
             isProgram: spec.mechanism.program != nil,
             advice: spec.mechanism.program == nil
                 // Of programs alone, whose words are their author's.
-                ? nil : answers.lazy.compactMap(\.refusalLacks).first)
+                ? nil : answers.lazy.compactMap(\.refusalLacks).first,
+            isCutOff: outcome == nil && (guarded.isCut || unguarded?.isCut ?? false))
     }
 
     private enum Stop {
@@ -49,8 +51,12 @@ struct GuardJudge {
             let letThrough = broken.contains { contributed(commands, to: $0) }
             return letThrough ? .broke : .bypassed
         }
+        // Whoever was not asked by then might have been, and what was kept might have been broken.
+        if guarded.isCut { return nil }
         if commands.isEmpty { return .neverAsked }
-        return unguarded.map { $0.breaks(spec.keeps) ? .held : .idle }
+        guard let unguarded else { return nil }
+        if unguarded.breaks(spec.keeps) { return .held }
+        return unguarded.isCut ? nil : .idle
     }
 
     /// Whether servers that went before the break, and carried what broke, went by these commands.

@@ -19,6 +19,7 @@ struct JudgedArm {
         let history = FleetHistory(of: record, fleet: fleet, topology: topology)
         let aftermath = Aftermath(of: record, fleet: fleet, topology: topology)
         let pairs = zip(courses, recoveries).map { (course: $0, recovery: $1) }
+        let horizon = Instant.start + plan.horizon
         self.record = record
         self.courses = courses
         verdict = ArmVerdict(
@@ -34,8 +35,12 @@ struct JudgedArm {
             events: record.counted.events, eventsHash: record.counted.hash,
             measures: run.readings, data: aftermath.data, writes: aftermath.writes,
             load: aftermath.load, actions: aftermath.actions,
-            course: ArmCourse(of: record, courses: courses, fleet: fleet))
+            course: ArmCourse(of: record, courses: courses, fleet: fleet),
+            cutAt: record.end < horizon ? record.end : nil)
     }
+
+    /// Whether it ended before its time: what was not seen by then is not known.
+    var isCut: Bool { verdict.cutAt != nil }
 
     func results(of promise: String) -> [PromiseResult] {
         verdict.promises.filter { $0.promise == promise }

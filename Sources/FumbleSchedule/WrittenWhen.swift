@@ -126,7 +126,7 @@ package struct WrittenThen: Sendable {
         return ScalarMistake(
             .webhookNotSpoken,
             url.hasPrefix("https://")
-                ? "cannot be told: fumble speaks no TLS"
+                ? "cannot be told: fumble speaks no TLS, which `https` needs"
                 : "is no address such as `http://HOST:PORT/PATH`",
             help: "`exec: [curl, --fail, --json, '@-', ADDRESS]` tells it through a program")
     }

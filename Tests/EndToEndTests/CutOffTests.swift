@@ -46,6 +46,28 @@ import Testing
         }
     }
 
+    /// What had not come by then might have come: no form says that it did not.
+    @Test(arguments: ["text", "json", "markdown", "html", "postmortem"])
+    func whatIsNotKnownIsNotClaimed(_ format: String) async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        try await scene.fumble("run", file, "--out", "one")
+        let lines = try scene.text("one/run.jsonl").split(
+            separator: "\n", omittingEmptySubsequences: false)
+        // Within the guarded arm, before its line is typed, and without the last.
+        let arm = try #require(lines.firstIndex { $0.contains(#"{"arm":"guarded"}"#) })
+        try scene.write(
+            lines[...(arm + 2)].joined(separator: "\n") + "\n", to: "one/run.jsonl")
+        let told = try await scene.fumble("report", "one", "--format", format)
+        #expect(told.stdout.contains("not known (cut off)"))
+        // The arm as meant is whole.
+        let claims = [
+            "never asked", "(run completed)", #""status": "completed""#,
+            "nothing would have broken", "never left tolerance", "Nobody was disturbed",
+        ]
+        for claim in claims { #expect(!told.stdout.contains(claim), "\(claim)") }
+    }
+
     /// A run whose other files are gone or spoilt is refused in a sentence.
     @Test(
         arguments: ["experiment.yaml", "fleet.yaml", "run.json", "run.jsonl"], ["gone", "spoilt"])

@@ -288,7 +288,7 @@ import Testing
         let refused = try scene.text("err.txt")
         #expect(
             refused.hasPrefix(
-                "second.yaml: not run: another scheduled run is on fleet.yaml: first.yaml, process "
+                "second.yaml: not run: another run is on fleet.yaml: first.yaml, process "
             ))
         #expect(try scene.text("verdict.json") == ended.stdout)
         #expect(

@@ -25,10 +25,21 @@ import Testing
             #!/bin/sh
             cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' > lines
             grep -rlF -e "$TOKEN" -e \(web) "$TMPDIR" "$XDG_STATE_HOME" > holders 2>/dev/null
-            printf 'asked with %s and %s: `COUNT` 2 is above 1\\n' "$TOKEN" \\
+            printf 'asked with %s and %s: `COUNT` 2 is above 1' "$TOKEN" \\
                 "${FUMBLE_SECRET_STRAY:-nothing else}" >&2
-            exit 1
+            exec python3 forms.py
             """, to: "desk")
+        // What it was given in all the ways in which programs write such things.
+        try scene.write(
+            """
+            import base64, json, os, sys, urllib.parse
+            token = os.environ["TOKEN"]
+            forms = [base64.b64encode((lead + token).encode()).decode() for lead in ("", "a", "ab")]
+            forms += [base64.urlsafe_b64encode(token.encode()).decode(), urllib.parse.quote(token)]
+            forms += [urllib.parse.quote(token, safe=""), json.dumps(token), token.encode().hex()]
+            sys.stderr.write("; told " + " ".join(forms) + " in all\\n")
+            sys.exit(1)
+            """, to: "forms.py")
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o755], ofItemAtPath: scene.folder.appending(path: "desk").path())
         try scene.write(
@@ -95,8 +106,21 @@ import Testing
 
     /// Nothing of the values, whole or in the ways in which formats write them.
     private static func isClean(_ text: String) -> Bool {
-        let pieces = ["desk-s3cr3t", "quoted&", "more\\end", web, stray]
+        let pieces =
+            ["desk-s3cr3t", "quoted&", "more\\end", web, stray] + encoded
+            + [
+                "quoted%26", "more%5Cend",
+                Data("s3cr3t".utf8).map { String($0, radix: 16) }.joined(),
+            ]
         return !pieces.contains { text.contains($0) }
+    }
+
+    /// What base64 makes of the middle of it, wherever it begins.
+    private static var encoded: [String] {
+        (0..<3).map { lead in
+            let text = Data((String(repeating: "a", count: lead) + desk).utf8)
+            return String(text.base64EncodedString().dropFirst(4).prefix(16))
+        }
     }
 
     @Test func theyAreNowhereToBeRead() async throws {
@@ -117,7 +141,14 @@ import Testing
         #expect(ended.status == 0, "\(ended.stderr)")
         // It was handed over, and told on under its name alone.
         let told = "asked with secret.desk-token and nothing else"
-        #expect(try scene.text("events.jsonl").contains(told))
+        let events = try scene.text("events.jsonl")
+        #expect(events.contains(told))
+        // Of base64 the last letters are also of what comes after the value.
+        let forms = try #require(events.split(separator: "; told ").dropFirst().first)
+        #expect(
+            forms.prefix { $0 != "\n" }.split(
+                separator: "secret.desk-token", omittingEmptySubsequences: false
+            ).count == 9, "\(forms)")
         let run = try scene.onlyRun()
         #expect(try scene.text(run + "/run.jsonl").contains(told))
         let log = try scene.text(run + "/logs/guarded/web-0.log")

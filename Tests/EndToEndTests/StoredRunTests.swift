@@ -25,6 +25,41 @@ import Testing
     }
 
     /// The sources are those of the run, whatever became of the files since.
+    /// A rerun takes the place of its own run, and of no other experiment's.
+    @Test func anotherExperimentsRunStaysWhereItIs() async throws {
+        let scene = try Scene()
+        let (one, other) = (
+            try Drill.confirmed.write(to: scene), try Drill.deviated.write(to: scene)
+        )
+        try await scene.fumble("run", one, "--out", "kept", "--id", "first")
+        let before = try scene.text("kept/run.jsonl")
+        let refused = try await scene.fumble("run", other, "--out", "kept")
+        #expect(refused.status == 74)
+        #expect(refused.stdout == "")
+        #expect(
+            refused.stderr == """
+                fumble: will not write over kept: it holds run first of confirmed, and this is one \
+                of deviated: give another folder; nothing was started
+
+                """)
+        #expect(try scene.text("kept/run.jsonl") == before)
+        let again = try await scene.fumble("run", one, "--out", "kept", "--seed", "2")
+        #expect(again.status == 0 && again.stderr == "")
+        #expect(try scene.text("kept/run.jsonl") != before)
+    }
+
+    /// Before it is run, not after.
+    @Test func aFolderThatCannotBeWrittenIsFoundFirst() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        try scene.write("mine", to: "taken")
+        let ended = try await scene.fumble("run", file, "--out", "taken/one")
+        #expect(ended.status == 74)
+        #expect(ended.stdout == "")
+        #expect(ended.stderr.hasSuffix("; nothing was started\n"), "\(ended.stderr)")
+        #expect(!ended.stderr.isEmpty && scene.names(below: ".").contains("taken"))
+    }
+
     @Test func theRunKeepsItsOwnSources() async throws {
         let scene = try Scene()
         let file = try Drill.confirmed.write(to: scene)

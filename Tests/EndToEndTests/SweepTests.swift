@@ -168,6 +168,40 @@ import Testing
         }
         #expect(methods.count > 2)
     }
+
+    @Test func anInputThatIsNotThereIsToldWhereItWasTyped() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        let ended = try await scene.fumble(
+            "sweep", file, "--seeds", "1..2", "--set", "settle=2m", "--vary", "nope=1..2")
+        #expect(ended.status == 65)
+        #expect(ended.stderr.hasPrefix("--vary:1:1: error["), "\(ended.stderr)")
+    }
+
+    @Test func aShardIsNoRunAndSaysWhatReportsIt() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        try await scene.fumble(
+            "sweep", file, "--seeds", "1..4", "--shard", "1/2", "--out", "shards/1")
+        let told = try await scene.fumble("report", "shards/1")
+        #expect(told.status == 64)
+        #expect(told.stderr.contains("'shards/1' is shard 1/2 of a sweep and no run"))
+        #expect(told.stderr.contains("`fumble merge` with the folders of all 2 shards"))
+        let part = try await scene.fumble("merge", "shards/1", "--format", "html")
+        #expect(part.stdout.contains("<code>fumble merge shards/1 --format html</code>"))
+    }
+
+    @Test func aPageSaysHowItIsMadeAgain() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        let page = try await scene.fumble(
+            "sweep", file, "--seeds", "1..2", "--vary", "gets=100/s,200/s", "--format", "html")
+        let command = "fumble sweep confirmed.yaml --seeds 1..2 --vary gets=100/s,200/s"
+        #expect(page.stdout.contains("<code>\(command)"), "\(page.stdout)")
+        for words in ["SHA-256 ", "settle = 1m", "gets = 100/s, 200/s"] {
+            #expect(page.stdout.contains(words), "\(words)")
+        }
+    }
 }
 
 extension Sequence where Self: Sendable {

@@ -47,6 +47,36 @@ import Testing
         #expect(metric.decision == .fails && metric.test?.name == "Wilcoxon signed-rank")
     }
 
+    /// The number that decides is printed as it decided.
+    @Test(arguments: [(1.0504, "5.04", true), (1.0496, "4.96", false), (1.05, "5", false)])
+    func whatIsPrintedAgreesWithWhatIsDecided(ratio: Double, words: String, fails: Bool) throws {
+        let base = (1...20).map { Seeds.run(UInt64($0), recover: 1_000) }
+        let head = (1...20).map { Seeds.run(UInt64($0), recover: 1_000 * ratio) }
+        let found = try compare(side("a", base), side("b", head))
+        #expect(found.outcome == (fails ? .deviated : .confirmed))
+        #expect(
+            found.headline.hasPrefix(
+                "time to recover is \(words) % longer, 95 % interval \(words) to \(words) %, "),
+            "\(found.headline)")
+    }
+
+    /// More runs might say otherwise, but for what single runs have shown.
+    @Test func aPartDecidesNoGate() throws {
+        let base = side("a", times(100, factor: 1, name: "a"))
+        let slow = times(100, factor: 1.5, name: "b")
+        let part = ComparedRuns(
+            name: "b", header: Seeds.header(), seeds: slow, missing: "3 of its runs are missing")
+        let found = try compare(base, part)
+        #expect(found.outcome == .inconclusive && found.isOfPart)
+        #expect(found.headline.hasSuffix("over 100 paired seeds, of a part: undecided"))
+        #expect(found.regressions.isEmpty && found.metrics[0].decision == .undecided)
+        let broken = ComparedRuns(
+            name: "b", header: Seeds.header(),
+            seeds: [Seeds.run(1, recover: 600, broken: ["capacity of index"])] + slow.dropFirst(),
+            missing: "3 of its runs are missing")
+        #expect(try compare(base, broken).outcome == .deviated)
+    }
+
     @Test func withinTheGateAndShorterPass() throws {
         for factor in [1, 1.03, 0.8] {
             let found = try compare(

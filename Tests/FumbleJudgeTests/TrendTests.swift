@@ -8,7 +8,8 @@ import Testing
     private static func run(
         _ id: String, minutes: Int64?, kind: String = "simulated", build: String = "1",
         hash: String = "a", key: String = "k", status: RunStatus = .completed,
-        restarted: [String] = [], trouble: String? = nil, began: Int64? = nil
+        restarted: [String] = [], trouble: String? = nil, began: Int64? = nil,
+        inputs: [Plan.Input] = []
     ) -> KeptRun {
         let recovery = Recovery(
             injected: .start, reverted: nil, timeToSymptom: .seconds(10), timeToDetect: nil,
@@ -20,7 +21,7 @@ import Testing
             experiment: "drill", id: id,
             header: RunHeader(
                 id: id, experiment: "drill", experimentHash: hash, fleetKind: kind, seed: 1,
-                build: build, inputs: []),
+                build: build, inputs: inputs),
             status: status, outcome: .confirmed, headline: nil, trouble: trouble,
             files: KeptRun.Files(experiment: "drill.yaml", fleet: "fleet.yaml", key: key),
             recoveries: trouble == nil
@@ -59,6 +60,26 @@ import Testing
         #expect(series.stretches.map(\.places) == [0..<7, 7..<13])
         let change = try #require(series.changes.first)
         #expect(series.points[change.place].run == "20261129T181500Z-8")
+    }
+
+    /// As a comparison names them: between runs of one method, and of those that are left out for theirs.
+    @Test func inputsThatDifferAreNamed() throws {
+        func rate(_ value: String) -> [Plan.Input] { [Plan.Input(name: "rate", value: value)] }
+        let runs = [
+            Self.run("20260501T000000Z-1", minutes: 41, key: "old", inputs: rate("1")),
+            Self.run("20260502T000000Z-1", minutes: 41, inputs: rate("2")),
+            Self.run("20260503T000000Z-1", minutes: 41, inputs: rate("2")),
+            Self.run("20260504T000000Z-1", minutes: 41, inputs: rate("4")),
+        ]
+        let found = Self.trend(
+            runs, sources: [Self.source("k"), Self.source("old", method: "other")])
+        let series = try #require(found.series.first)
+        #expect(
+            series.inputChanges == [.init(place: 2, texts: ["rate was 2, and is 4"])])
+        #expect(
+            found.leftOut.map(\.because) == [
+                "of another method than the newest, inputs differ: rate was 1, and is 4"
+            ])
     }
 
     @Test func aChangeNamesItsRunBuildAndDay() throws {

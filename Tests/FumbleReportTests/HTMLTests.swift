@@ -61,6 +61,60 @@ import Testing
         }
     }
 
+    /// With all the time in which it was waited for, and not with the stages alone that were seen.
+    @Test func aRecoveryThatNeverCameIsDrawnToItsOpenEnd() throws {
+        let recovery = SampleVerdicts.recovery(
+            injected: SampleVerdicts.minutes(5), symptom: .seconds(10), isCensored: true)
+        func arm(_ course: ArmCourse) -> ArmVerdict {
+            ArmVerdict(
+                arm: .guarded, promises: [], recovery: recovery, byOperation: [], dependents: [],
+                blind: [], commands: [], timeline: [], capacity: [], writesLost: 0, events: 0,
+                eventsHash: 0, course: course)
+        }
+        for course in [SampleCourse.crash, .unknown] {
+            let source = try #require(Waterfall(arm(course))).markup.source
+            #expect(source.contains("not whole within 475 min: the run ended first"))
+            #expect(source.contains("class=\"hit dot open\""))
+            #expect(source.contains(">6 h<"), "the axis goes to the horizon")
+        }
+        #expect(Waterfall(SingleArm.guarded)?.markup.source.contains("not whole") == false)
+    }
+
+    /// Every phase by its name: in its place where there is room, else by a number in a list.
+    @Test func everyPhaseHasItsName() {
+        func arm(_ method: Int64) -> DeedLanes {
+            let (start, end) = (Instant.start, Instant.start + .seconds(900))
+            let course = ArmCourse(
+                names: SampleCourse.crash.names, events: [], windows: [], end: end,
+                phases: [
+                    .init(
+                        phase: .preflight, from: start, until: start + .seconds(300),
+                        trace: .event(0)),
+                    .init(
+                        phase: .method, from: start + .seconds(300),
+                        until: start + .seconds(300 + method), trace: .event(1)),
+                    .init(
+                        phase: .recovery, from: start + .seconds(300 + method), until: end,
+                        trace: .event(2)),
+                ], deeds: [], answers: [], alarms: [], milestones: [], stages: [])
+            let verdict = ArmVerdict(
+                arm: .guarded, promises: [], recovery: SampleVerdicts.recovery(), byOperation: [],
+                dependents: [], blind: [], commands: [], timeline: [], capacity: [], writesLost: 0,
+                events: 0, eventsHash: 0, course: course)
+            return DeedLanes(verdict, on: TimeScale(from: start, until: end))
+        }
+        let wide = arm(300)
+        for name in [">preflight<", ">method<", ">recovery<"] {
+            #expect(wide.markup.map(\.source).joined().contains(name), "\(name)")
+        }
+        #expect(wide.phaseKey.source == "")
+        let narrow = arm(1)
+        #expect(!narrow.markup.map(\.source).joined().contains(">method<"))
+        #expect(
+            narrow.phaseKey.source.contains("<b>2</b>method, 5 min 00 s to 5 min 01 s"),
+            "\(narrow.phaseKey.source)")
+    }
+
     /// A line of the story leads to its event, which is on the page.
     @Test func everyLinkLeadsSomewhere() {
         let text = page(SampleVerdicts.crash)

@@ -14,7 +14,7 @@ struct TextTests {
                   49 min 00 s  entry 49
                   74 min 00 s  entry 74
                   99 min 00 s  entry 99
-                               … and 96 more
+                               … and 96 more: `--format markdown` shows all
 
                 """)
     }
@@ -31,7 +31,7 @@ struct TextTests {
                   1 min 00 s  entry 4
                   2 min 00 s  entry 6
                   3 min 00 s  entry 7
-                              … and 3 more
+                              … and 3 more: `--format markdown` shows all
 
                 """)
     }
@@ -48,13 +48,27 @@ struct TextTests {
                   2 min 00 s  a event
                   4 min 00 s  a turn
                   5 min 00 s  a turn
-                              … and 2 more
+                              … and 2 more: `--format markdown` shows all
 
                 """)
         var whole = TextPage(width: 80)
         TimelineSection(entries, most: 5).add(to: &whole)
         #expect(!whole.rendered(color: false).contains("aside"))
         #expect(!whole.rendered(color: false).contains("more"))
+    }
+
+    /// However many lines there are: what was broken, what that did, and that it was undone.
+    @Test func faultsAreNeverLeftOut() {
+        var page = TextPage(width: 80)
+        let entries = (0..<40).map { place in
+            TimelineEntry(
+                at: .start + .minutes(Int64(place)), text: "entry \(place)",
+                weight: place % 2 == 0 ? .turn : .event, isOfFault: (20..<26).contains(place))
+        }
+        TimelineSection(entries, most: 4).add(to: &page)
+        let text = page.rendered(color: false)
+        for place in 20..<26 { #expect(text.contains("entry \(place)\n")) }
+        #expect(text.contains("… and 34 more: `--format markdown` shows all"))
     }
 
     /// A run that was stopped before anything reached the fleet has measured nothing.
@@ -177,9 +191,11 @@ struct TextTests {
         #expect(RecoveryWords(recovery).down == "more than 475 min")
         #expect(RecoveryWords(recovery).recovered == "more than 475 min")
         #expect(RecoveryWords(recovery).detected == "undetected")
+        #expect(RecoveryWords(recovery, isCut: true).detected == "not known (cut off)")
         let undisturbed = SampleVerdicts.recovery(injected: .start)
         #expect(RecoveryWords(undisturbed).down == nil)
         #expect(RecoveryWords(undisturbed).recovered == "undisturbed")
+        #expect(RecoveryWords(undisturbed, isCut: true).recovered == "not known (cut off)")
         #expect(RecoveryWords(undisturbed).detected == nil)
     }
 

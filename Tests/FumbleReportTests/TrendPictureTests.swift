@@ -72,7 +72,8 @@ import Testing
     /// Runs that did not come to it have no median, and no time of their own.
     @Test func longerIsNotATime() throws {
         let page = try page(trend(after: 28_800, ratio: nil, lateMedian: nil, isCensored: true))
-        #expect(count("class=\"hit dot open\"", in: page) == 10)
+        // In the chart, and behind each bar of the table.
+        #expect(count("class=\"hit dot open\"", in: page) == 20)
         #expect(page.contains(">▲ more<") && page.contains("median of 10 runs: &gt; 8 h"))
         #expect(page.contains("△ a run that ended before it came to it"))
         #expect(count("class=\"range wide\"", in: page) == 1)
@@ -104,5 +105,36 @@ import Testing
         #expect(count("class=\"least\"", in: page) == 3)
         #expect(count("✕ overdue", in: page) == 2 && count("● in time", in: page) == 1)
         #expect(page.contains(">never<") && page.contains(">100 days ago<"))
+    }
+
+    /// Bars are drawn where something can draw, and are letters in text alone.
+    @Test func barsAreDrawings() throws {
+        let trend = try trend(after: 28_800, ratio: nil, lateMedian: nil, isCensored: true)
+        let page = try page(trend)
+        #expect(!page.contains("█") && count("class=\"bar-cell\"", in: page) == 20)
+        #expect(count("longer: the run ended first", in: page) == 10)
+        let overview = TrendReport(trend).overview
+        #expect(TextFormat().render(overview, style: .plain).contains("█"))
+        #expect(!MarkdownFormat().render(overview, style: .plain).contains("█"))
+    }
+
+    @Test func inputsThatDifferAreNamed() throws {
+        let points = try (0..<3).map { try point($0, 60) }
+        let series = TrendSeries(
+            fleetKind: "simulated", points: points,
+            stretches: [.init(places: 0..<3, median: 60, censored: 0, observed: 60)], changes: [],
+            enough: 10,
+            inputChanges: [
+                .init(place: 1, texts: ["rate was 2, and is 4", "size was 1, and is 3"])
+            ])
+        let trend = Trend(
+            experiment: "drill", metric: "time-to-recover", words: "time to recover",
+            unit: .seconds, series: [series], leftOut: [], rehearsals: [])
+        let text = TextFormat().render(TrendReport(trend).overview, style: .plain)
+        #expect(text.contains("Inputs differ, on the simulated fleet"))
+        #expect(text.contains("with run 20260502T074148Z-1, 2026-05-02: rate was 2, and is 4;"))
+        #expect(
+            TrendReport(trend).value.compact.contains(
+                #""input_changes":[{"run":"20260502T074148Z-1","inputs":["rate was 2, and is 4","#))
     }
 }

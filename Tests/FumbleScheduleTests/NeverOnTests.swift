@@ -64,6 +64,30 @@ import Testing
             "DTSTART;VALUE=DATE:20270301\nRRULE:FREQ=DAILY;INTERVAL=3;COUNT=3",
             ["2027-03-01", "2027-03-04", "2027-03-07"]
         ),
+        (
+            "DTSTART;VALUE=DATE:20271225\nRDATE;VALUE=DATE:20270601,20281224\nEXDATE:20281224",
+            ["2027-06-01", "2027-12-25"]
+        ),
+        (
+            "DTSTART:20270105T113000\nDURATION:PT1H\nRDATE:20270106T113000,20270107T130000",
+            ["2027-01-05", "2027-01-06"]
+        ),
+        // The last working day of each quarter, and the first Monday or Friday of a month.
+        (
+            "DTSTART;VALUE=DATE:20270331\nRRULE:FREQ=MONTHLY;INTERVAL=3;COUNT=4;"
+                + "BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+            ["2027-03-31", "2027-06-30", "2027-09-30", "2027-12-31"]
+        ),
+        (
+            "DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=MONTHLY;COUNT=3;BYDAY=MO,FR;BYSETPOS=1",
+            ["2027-01-01", "2027-02-01", "2027-03-01"]
+        ),
+        // The second and the last of the Thursdays in November.
+        (
+            "DTSTART;VALUE=DATE:20261112\n"
+                + "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=TH;BYSETPOS=2,-1;UNTIL=20281130",
+            ["2027-11-11", "2027-11-25", "2028-11-09", "2028-11-30"]
+        ),
         // Noon in Berlin is eleven in UTC in winter, and six in New York.
         ("DTSTART:20270105T105500Z\nDTEND:20270105T110100Z", ["2027-01-05"]),
         ("DTSTART:20270105T110100Z\nDTEND:20270105T120000Z", []),
@@ -97,8 +121,20 @@ import Testing
             "an event that comes again `HOURLY` is not read here"
         ),
         (
-            "DTSTART:20271225\nRDATE:20281225", 6,
-            "`RDATE` is not read here, and says when an event is"
+            "DTSTART:20271225\nEXRULE:FREQ=YEARLY", 6,
+            "`EXRULE` is not read here, and says when an event is"
+        ),
+        (
+            "DTSTART:20271225\nRDATE;VALUE=PERIOD:20281225T100000Z/PT1H", 6,
+            "periods of `RDATE` are not read here"
+        ),
+        (
+            "DTSTART:20271225\nRDATE:20281225T100000", 6,
+            "`DTSTART` is a day and `RDATE` a time, or the reverse"
+        ),
+        (
+            "DTSTART:20271225\nRRULE:FREQ=MONTHLY;BYSETPOS=1", 6,
+            "`BYSETPOS` chooses among days that no other part names"
         ),
         ("DTSTART:20271225\nDTEND:20271225", 6, "the event ends no later than it begins"),
         (

@@ -8,10 +8,13 @@ package enum FleetKind: String, Sendable, Hashable, CaseIterable {
 package struct InputSetting: Sendable, Hashable {
     package let name: String
     package let text: String
+    /// The option that gives it, which stands for a file's name in messages about it.
+    package let option: String
 
-    package init(name: String, text: String) {
+    package init(name: String, text: String, option: String = "--set") {
         self.name = name
         self.text = text
+        self.option = option
     }
 
     /// - Parameter argument: `name=value`, as it is typed after `--set`; nil: it is no such thing.
@@ -22,6 +25,6 @@ package struct InputSetting: Sendable, Hashable {
         self.init(name: String(parts[0]), text: String(parts[1]))
     }
 
-    /// As it is typed after `--set`.
+    /// As it is typed after its option.
     var written: String { "\(name)=\(text)" }
 }

@@ -5,16 +5,20 @@ internal import FumbleModel
 struct InputSettings: Sendable {
     private let settings: [InputSetting]
 
-    /// What stands for a file's name in messages about the command line.
-    static let file = "--set"
-
     init(_ settings: [InputSetting]) {
         self.settings = settings
     }
 
-    /// The command line as a text of one setting a line, for messages that quote it.
-    var source: SourceText {
-        SourceText(file: Self.file, text: settings.map(\.written).joined(separator: "\n"))
+    /// The command line as a text of one setting a line, for messages that quote it; one for each option.
+    var sources: [SourceText] {
+        var options: [String] = []
+        for setting in settings where !options.contains(setting.option) {
+            options.append(setting.option)
+        }
+        return options.map { option in
+            let lines = settings.filter { $0.option == option }.map(\.written)
+            return SourceText(file: option, text: lines.joined(separator: "\n"))
+        }
     }
 
     /// The value set for an input; of one set twice the first, the second is a mistake.
@@ -52,8 +56,10 @@ struct InputSettings: Sendable {
     }
 
     private func span(_ index: Int, from first: Int, count: Int) -> SourceSpan {
-        SourceSpan(
-            start: SourcePosition(file: Self.file, line: index + 1, column: first + 1),
-            end: SourcePosition(file: Self.file, line: index + 1, column: first + 1 + count))
+        let option = settings[index].option
+        let line = settings[...index].count { $0.option == option }
+        return SourceSpan(
+            start: SourcePosition(file: option, line: line, column: first + 1),
+            end: SourcePosition(file: option, line: line, column: first + 1 + count))
     }
 }

@@ -29,15 +29,19 @@ package struct CompareJudge {
                 "there is no run in \(base.seeds.isEmpty ? base.name : head.name)")
         }
         let completed = base.isPaired ? pairs.completed : nil
+        let isOfPart = missing(base, head)
         let measures = measured(base, head, completed)
-        let metrics = GateJudge(gates: gates).decide(measures)
+        let words = CompareWords(
+            pairing: !base.isPaired ? .none : base.isVaried ? .runs : .seeds, isOfPart: isOfPart)
+        let metrics = GateJudge(gates: gates, isOfPart: isOfPart).decide(measures)
         let failing = metrics.filter { $0.decision == .fails }.map { metric in
             Regression(
                 kind: .gate, subject: metric.name, runs: [],
-                text: CompareWords.sentence(metric, isPaired: base.isPaired))
+                text: words.sentence(metric))
         }
         let worse = Regressions(base, head, pairs: completed)
-        let found = worse.found() + failing
+        let all = worse.found()
+        let found = all.filter { !isOfPart || !$0.restsOnChance } + failing
         let regressions = found.map {
             $0.with(known: known.bearing($0, of: head.header.experiment))
         }
@@ -45,14 +49,17 @@ package struct CompareJudge {
         let undecided = metrics.contains { $0.decision == .undecided }
         let outcome: Outcome =
             !counting.isEmpty
-            ? .deviated : undecided || missing(base, head) ? .inconclusive : .confirmed
-        let notes = notes(base, head, pairs, metrics: metrics, regressions)
+            ? .deviated : undecided || isOfPart ? .inconclusive : .confirmed
+        let open = isOfPart ? all.filter(\.restsOnChance) : []
+        let notes =
+            notes(base, head, pairs, metrics: metrics, regressions)
+            + open.map { "not decided, because it is of a part: \($0.text)" }
         return Comparison(
             base: base.side, head: head.side, pairs: completed?.count, outcome: outcome,
-            headline: CompareWords.headline(
-                counting, metrics, isPaired: base.isPaired, runs: completed?.count)
-                + (counting.isEmpty && missing(base, head) ? ", of a part: undecided" : ""),
-            regressions: regressions, metrics: metrics, recovered: worse.recovered, notes: notes)
+            headline: words.headline(counting, metrics, runs: completed?.count)
+                + (counting.isEmpty && isOfPart ? ", of a part: undecided" : ""),
+            regressions: regressions, metrics: metrics, recovered: worse.recovered, notes: notes,
+            isOfPart: isOfPart)
     }
 
     /// What gates, and what is told beside it: all operations together, and each one's recovery.
@@ -71,6 +78,7 @@ package struct CompareJudge {
         return metrics.compactMap(judge.compare)
     }
 
+    /// Nothing is decided by a test of chance on a part of a sweep: what single runs show stays as it is.
     private func missing(_ base: ComparedRuns, _ head: ComparedRuns) -> Bool {
         !gates.isEmpty && (base.missing != nil || head.missing != nil)
     }
@@ -113,12 +121,18 @@ package struct CompareJudge {
 
     /// Inputs that have another value than before, of those that both sides have.
     private func inputNotes(_ base: SweepHeader, _ head: SweepHeader) -> [String] {
-        let before = Dictionary(
-            base.inputs.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
-        let changed = head.inputs.compactMap { input -> String? in
-            guard let old = before[input.name], old != input.value else { return nil }
-            return "\(input.name) was \(old), and is \(input.value)"
-        }
+        let changed = InputDifferences.texts(base.inputs, head.inputs)
         return changed.isEmpty ? [] : ["inputs differ: " + changed.joined(separator: "; ")]
+    }
+}
+
+extension Regression {
+    /// Whether it is a test over all runs that says so, and not single runs that show it.
+    fileprivate var restsOnChance: Bool {
+        switch kind {
+        case .slowerGuard, .newlyDisturbed: true
+        case .notRecovered: runs.isEmpty
+        case .promise, .escape, .probe, .falseStop, .deviation, .gate: false
+        }
     }
 }

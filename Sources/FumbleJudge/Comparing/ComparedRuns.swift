@@ -23,8 +23,17 @@ package struct ComparedRuns: Sendable {
     var side: ComparedSide {
         ComparedSide(
             name: name, experiment: header.experiment, experimentHash: header.experimentHash,
-            build: header.build, runs: seeds.count)
+            build: header.build, runs: seeds.count, inputs: header.inputs)
     }
+
+    /// What one of its runs is called: by its seed where that makes it go the same way again, else by its
+    /// own name.
+    func name(of run: SeedVerdict) -> String {
+        isPaired ? "\(run.seed)" : run.folder ?? "\(run.seed)"
+    }
+
+    /// Whether it says of several runs of one seed what they came to.
+    var isVaried: Bool { !header.varied.isEmpty }
 }
 
 /// Why two things cannot be compared, in one sentence.

@@ -120,7 +120,8 @@ package struct ExplorationCompareJudge {
         let gate = metric.gate.map { "the gate of \(Words.percent($0.fraction))" } ?? "its gate"
         let what = metric.name.split(separator: "-").joined(separator: " ")
         guard let ratio = metric.ratio else { return "\(what) is new: fails \(gate)" }
-        return "\(what) is \(Words.percent(ratio - 1)) more, by every profile of typing more than "
+        let number = ComparedPercent.number(ratio - 1, beside: metric.gate?.fraction)
+        return "\(what) is \(PlainNumber.text(number))% more, by every profile of typing more than "
             + "it bears: fails \(gate)"
     }
 

@@ -83,12 +83,12 @@ struct MetricJudge {
     private func alone(_ metric: Metric) -> [MetricComparison.Run] {
         let old = base.compactMap { seed in
             Self.value(metric.observation(in: seed, responds: baseResponds)).map {
-                MetricComparison.Run(name: "\(seed.seed)", base: $0, head: nil)
+                MetricComparison.Run(name: seed.folder ?? "\(seed.seed)", base: $0, head: nil)
             }
         }
         let new = head.compactMap { seed in
             Self.value(metric.observation(in: seed, responds: headResponds)).map {
-                MetricComparison.Run(name: "\(seed.seed)", base: nil, head: $0)
+                MetricComparison.Run(name: seed.folder ?? "\(seed.seed)", base: nil, head: $0)
             }
         }
         return old + new
@@ -141,8 +141,12 @@ struct MetricJudge {
 struct GateJudge {
     /// The chance of one false alarm among all that gate.
     static let risk = 0.05
+    /// What arithmetic adds to a ratio by itself, and no report prints.
+    private static let noise = 1e-11
 
     let gates: [Gate]
+    /// Whether a side is less than a whole sweep: of a part no gate is decided.
+    var isOfPart = false
 
     func decide(_ raws: [MetricJudge.Raw]) -> [MetricComparison] {
         let gated = raws.map { raw in gates.first { $0.metric == raw.metric } }
@@ -170,10 +174,11 @@ struct GateJudge {
         on raw: MetricJudge.Raw, _ gate: Gate?, adjusted: Double?, tests: Int
     ) -> MetricComparison.Decision {
         guard let gate else { return .notGated }
+        if isOfPart { return .undecided }
         guard let adjusted, let interval = raw.interval else {
             return raw.isOnlyGained ? .passes : .undecided
         }
-        guard interval.lower > 1 + gate.bearable.fraction else { return .passes }
+        guard interval.lower - 1 - gate.bearable.fraction > Self.noise else { return .passes }
         if adjusted < Self.risk { return .fails }
         // All went the same way, and still the test could not have said so.
         return raw.smallestChance * Double(tests) >= Self.risk && !raw.isOnlyGained

@@ -53,7 +53,7 @@ struct Regressions {
             let before = Set(base.seeds.flatMap(subjects))
             for seed in head.seeds where seed.status == .completed {
                 for subject in subjects(seed) where !before.contains(subject) {
-                    add(subject, "\(seed.seed)")
+                    add(subject, head.name(of: seed))
                 }
             }
         }

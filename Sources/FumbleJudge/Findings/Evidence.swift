@@ -44,6 +44,15 @@ struct Evidence {
             guard lateClients, outcome == .deviated else { return self }
             return Answer(.inconclusive, "\(evidence); but clients were late themselves")
         }
+
+        /// The same of an arm that ended before its time: what is as expected by then is so only by then.
+        func byItsEnd(ifCut isCut: Bool) -> Answer {
+            guard isCut, outcome == .confirmed else { return self }
+            return Answer(
+                .inconclusive,
+                evidence.hasSuffix(CutOff.words)
+                    ? evidence : "\(evidence); the rest is \(CutOff.words)")
+        }
     }
 
     /// What became of one operation, with a reason when it did not come back.
@@ -52,6 +61,7 @@ struct Evidence {
         let name = plan.fleet[operation].name
         guard let symptom = recovery.timeToSymptom else {
             let without = main.courses[operation.index].windowsWithoutData
+            if main.isCut { return "\(name), whether it left its tolerance: \(CutOff.words)" }
             return without == 0
                 ? "\(name) never left its tolerance"
                 : "\(name): \(without) windows had too few requests to say"

@@ -20,6 +20,12 @@ struct ExpectationJudge {
     }
 
     private func answer(to what: Expectation.What) -> Evidence.Answer {
+        // What broke stays broken.
+        if case .promise(let name, false) = what { return promise(name, isKept: false) }
+        return answerSoFar(to: what).byItsEnd(ifCut: evidence.main.isCut)
+    }
+
+    private func answerSoFar(to what: Expectation.What) -> Evidence.Answer {
         switch what {
         case .promise(let name, let isKept): promise(name, isKept: isKept)
         case .guardResult(let name, let outcome): guardResult(name, outcome)
@@ -42,6 +48,11 @@ struct ExpectationJudge {
             return Evidence.Answer(.inconclusive, "\(name) is about nothing in this fleet")
         }
         let asExpected = isKept.map { results.allSatisfy(\.isKept) == $0 } ?? true
+        if isKept == false, !asExpected, evidence.main.isCut {
+            return Evidence.Answer(
+                .inconclusive,
+                "\(evidence.words.sentence(for: results)); the rest is \(CutOff.words)")
+        }
         return Evidence.Answer(
             asExpected ? .confirmed : .deviated, evidence.words.sentence(for: results))
     }
@@ -54,6 +65,9 @@ struct ExpectationJudge {
             return Evidence.Answer(.inconclusive, "\(name) was not in force in any arm")
         }
         guard let outcome = verdict.outcome else {
+            if verdict.isCutOff {
+                return Evidence.Answer(.inconclusive, "what \(name) did: \(CutOff.words)")
+            }
             return Evidence.Answer(
                 .inconclusive, "no unguarded arm was run, so nobody can say what \(name) did")
         }

@@ -23,8 +23,12 @@ struct Findings {
         if plan.isOnlyMeasured { return measured + undecided }
         guard evidence.main.verdict.hasBitten else {
             let position = plan.method.first?.position
+            let isCut = evidence.main.isCut
             return [
-                finding("method", position, .inconclusive, reason + "nothing reached the fleet")
+                finding(
+                    "method", position, .inconclusive,
+                    reason + (isCut ? "nothing had reached the fleet" : "nothing reached the fleet")
+                )
             ]
         }
         let judge = ExpectationJudge(evidence: evidence)
@@ -34,6 +38,11 @@ struct Findings {
         findings += missedFaults
         if status != .completed {
             findings.append(finding("method", nil, .inconclusive, reason + "it was cut short"))
+        } else if evidence.main.isCut {
+            findings.append(
+                finding(
+                    "method", nil, .inconclusive,
+                    "what came after the end of the record: \(CutOff.words)"))
         }
         return findings.isEmpty ? measured : findings
     }
@@ -147,10 +156,12 @@ struct Findings {
         return plan.fleet.promises.filter { !lost.contains($0.name) }.compactMap { spec in
             let results = evidence.main.results(of: spec.name)
             guard !results.isEmpty else { return nil }
-            return finding(
-                "promises.\(spec.name)", spec.position,
+            let answer = Evidence.Answer(
                 results.allSatisfy(\.isKept) ? .confirmed : .deviated,
-                evidence.words.sentence(for: results))
+                evidence.words.sentence(for: results)
+            ).byItsEnd(ifCut: evidence.main.isCut)
+            return finding(
+                "promises.\(spec.name)", spec.position, answer.outcome, answer.evidence)
         }
     }
 
@@ -192,6 +203,7 @@ struct Findings {
 
     private func recoveryOutcome(_ index: Int) -> Outcome {
         let course = evidence.main.courses[index]
+        if evidence.main.isCut { return .inconclusive }
         if course.symptom == nil {
             return course.windowsWithoutData == 0 ? .confirmed : .inconclusive
         }

@@ -14,11 +14,11 @@ struct MeasureJudge {
         let name = operation.map { evidence.plan.fleet[$0].name } ?? "all operations"
         let expected = "expected \(range.words { written($0, measure) })"
         let about = "\(name), \(measure.rawValue.replacingDashes)"
-        switch value(of: measure, recovery, operation) {
+        switch known(value(of: measure, recovery, operation)) {
         case .known(let value):
             return Evidence.Answer(
                 range.contains(value) ? .confirmed : .deviated,
-                "\(about): \(written(value, measure)), \(expected)")
+                "\(about): \(written(value, measure, beside: range)), \(expected)")
         case .never(let why):
             return Evidence.Answer(
                 range.contains(.infinity) ? .confirmed : .deviated, "\(about): \(why), \(expected)")
@@ -31,6 +31,15 @@ struct MeasureJudge {
                 "\(about): more than \(Words.time(span)), \(expected)")
         case .unknown(let why):
             return Evidence.Answer(.inconclusive, "\(about): \(why), \(expected)")
+        }
+    }
+
+    /// What had not come when an arm ended before its time might have come.
+    private func known(_ value: Value) -> Value {
+        guard evidence.main.isCut else { return value }
+        return switch value {
+        case .never, .notNeeded: .unknown(CutOff.words)
+        case .known, .moreThan, .unknown: value
         }
     }
 
@@ -115,6 +124,21 @@ struct MeasureJudge {
 
     private func courses(of operation: OperationID?) -> [OperationCourse] {
         operation.map { [evidence.main.courses[$0.index]] } ?? evidence.main.courses
+    }
+
+    /// With its exact value where it would else read as a bound that it is not.
+    private func written(
+        _ value: Double, _ measure: Expectation.Measure, beside range: Expectation.Range
+    ) -> String {
+        let text = written(value, measure)
+        let bounds = [range.atLeast, range.atMost].compactMap { $0 }
+        guard let bound = bounds.first(where: { $0 != value && written($0, measure) == text })
+        else { return text }
+        switch measure {
+        case .lostRequests, .relapses: return PlainNumber.text(value)
+        case .depth: return Words.percent(value, apartFrom: bound)
+        default: return "\(text) (\(PlainNumber.text(value)) s)"
+        }
     }
 
     private func written(_ value: Double, _ measure: Expectation.Measure) -> String {

@@ -15,7 +15,7 @@ package struct TrendJudge {
         _ runs: [KeptRun], sources: [KeptSource], rehearsals: [RehearsalAge], of experiment: String
     ) -> Trend {
         var leftOut: [(because: String, run: String)] = []
-        var methods: [String: String] = [:]
+        var methods: [String: (method: String, inputs: [Plan.Input])] = [:]
         var points: [String: [TrendSeries.Point]] = [:]
         var kinds: [String] = []
         let methodOf = Dictionary(uniqueKeysWithValues: sources.map { ($0.key, $0.method) })
@@ -30,17 +30,23 @@ package struct TrendJudge {
             }
             let kind = header.fleetKind
             let method = methodOf[files.key] ?? ""
-            guard methods[kind, default: method] == method else {
-                leftOut.append(("of another method than the newest", run.id))
+            if let newest = methods[kind], newest.method != method {
+                let inputs = InputDifferences.texts(header.inputs, newest.inputs)
+                let differ = inputs.isEmpty ? "" : ", inputs differ: "
+                leftOut.append(
+                    (
+                        "of another method than the newest\(differ)"
+                            + inputs.joined(separator: "; "), run.id
+                    ))
                 continue
             }
-            methods[kind] = method
+            if methods[kind] == nil { methods[kind] = (method, header.inputs) }
             if points[kind] == nil { kinds.append(kind) }
             points[kind, default: []].append(
                 TrendSeries.Point(
                     run: run.id, when: when, seed: header.seed, build: header.build,
                     experimentHash: header.experimentHash, value: found.time,
-                    isCensored: found.isCensored))
+                    isCensored: found.isCensored, inputs: header.inputs))
         }
         return Trend(
             experiment: experiment, metric: metric.name, words: metric.words, unit: metric.unit,
@@ -95,9 +101,13 @@ package struct TrendJudge {
                 isNewBuild: before.build != after.build,
                 areNewFiles: before.experimentHash != after.experimentHash)
         }
+        let inputs = points.indices.dropFirst().compactMap { place -> TrendSeries.InputChange? in
+            let texts = InputDifferences.texts(points[place - 1].inputs, points[place].inputs)
+            return texts.isEmpty ? nil : TrendSeries.InputChange(place: place, texts: texts)
+        }
         return TrendSeries(
             fleetKind: kind, points: points, stretches: stretches, changes: changes,
-            enough: 2 * ChangePoints.leastLength)
+            enough: 2 * ChangePoints.leastLength, inputChanges: inputs)
     }
 
     private static func ratio(_ before: Double?, _ after: Double?) -> Double? {

@@ -23,8 +23,7 @@ extension ArmRecord {
 
     /// Faults that stood and were measured to have done nothing, with what was measured, in order of time.
     var missedFaults: [(fault: InjectedFault, effect: String)] {
-        (Array(events.enumerated()) + cleanup.map { ($0.place, $0.event) }).compactMap {
-            place, event in
+        told.compactMap { place, event in
             guard case .fleet(.missed(let kind, _, let effect)) = event.what else { return nil }
             let paths = events.prefix(place).compactMap { before in
                 guard case .injected(let path, kind, _) = before.what else { return String?.none }

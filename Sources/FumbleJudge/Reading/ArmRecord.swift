@@ -6,9 +6,9 @@ import FumbleModel
 struct ArmRecord {
     let arm: Arm
     let events: [RunEvent]
-    /// Of the rollback what is said all the same: notes, and what faults were measured to have done; with
-    /// their places in the run.
-    let cleanup: [(place: Int, event: RunEvent)]
+    /// What is told of it, with the places in the run: all events, and of the rollback what is said all the
+    /// same, which is notes and what faults were measured to have done.
+    let told: [(place: Int, event: RunEvent)]
     /// The windows that count, in order of time.
     let windows: [WindowSample]
     /// The end of what is measured.
@@ -36,8 +36,8 @@ struct ArmRecord {
 
         self.arm = run.arm
         self.events = events
-        cleanup = run.events.indices.filter { place in
-            guard let rollback, place > rollback else { return false }
+        told = run.events.indices.filter { place in
+            guard let rollback, place >= rollback else { return true }
             switch run.events[place].what {
             case .note, .fleet(.bit), .fleet(.missed): return true
             default: return false

@@ -98,7 +98,8 @@ struct Headline {
     private func letThrough(_ command: CommandRecord) -> Stop? {
         guard plan.fleet.guards.contains(where: { isHeeded($0.name) }) else { return nil }
         guard let broke = guards.first(where: { $0.outcome == .broke && isHeeded($0.name) }) else {
-            let text = heeded(command.answers).isEmpty ? "No guard was asked." : "Let through."
+            let nobody = main.isCut ? "No guard had been asked." : "No guard was asked."
+            let text = heeded(command.answers).isEmpty ? nobody : "Let through."
             return Stop(
                 text: OperationWords(main).isUndisturbed ? "\(text) \(felt(in: main))" : text,
                 guards: [])
@@ -125,27 +126,31 @@ struct Headline {
         let operations = OperationWords(arm)
         let broken = PromiseWords.first(of: arm.verdict.promises.filter { !$0.isKept })
         if operations.isUndisturbed, broken == nil {
-            return "Without the guards: nothing would have broken."
+            return "Without the guards: "
+                + (arm.isCut ? "\(CutOff.words)." : "nothing would have broken.")
         }
         let who = names.count == 1 ? names[0] : "guards"
         guard operations.isUndisturbed, let broken else {
             return "Without the \(who): \(operations.brief)."
         }
         let words = PromiseWords(fleet: plan.fleet, topology: topology)
-        return "Without the \(who): \(words.short(broken)), and clients noticed nothing."
+        return "Without the \(who): \(words.short(broken)), and clients "
+            + (arm.isCut ? "had noticed nothing." : "noticed nothing.")
     }
 
     private func felt(in arm: JudgedArm) -> String {
-        guard arm.verdict.hasBitten else { return "Nothing reached the fleet." }
+        guard arm.verdict.hasBitten else {
+            return arm.isCut ? "Nothing had reached the fleet." : "Nothing reached the fleet."
+        }
         if arm.record.commands.isEmpty, let kind = arm.record.onlyMomentaryFault {
             return "The \(kind) fault was reverted as soon as it was injected."
         }
         let operations = OperationWords(arm)
         if !operations.isUndisturbed { return operations.sentences + "." }
         guard let broken = PromiseWords.first(of: arm.verdict.promises.filter { !$0.isKept }) else {
-            return "Clients noticed nothing."
+            return arm.isCut ? "Clients had noticed nothing." : "Clients noticed nothing."
         }
         let words = PromiseWords(fleet: plan.fleet, topology: topology)
-        return "Clients noticed nothing, but \(words.short(broken))."
+        return "Clients \(arm.isCut ? "had " : "")noticed nothing, but \(words.short(broken))."
     }
 }

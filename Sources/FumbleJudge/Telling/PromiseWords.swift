@@ -49,7 +49,11 @@ struct PromiseWords {
     }
 
     private func level(_ result: PromiseResult) -> String {
-        if let fraction = result.fraction(of: result.worst) { return Words.percent(fraction) }
+        if let fraction = result.fraction(of: result.worst) {
+            let isLimit = result.worst == result.limit
+            return Words.percent(
+                fraction, apartFrom: isLimit ? nil : result.fraction(of: result.limit))
+        }
         guard let subsystem = result.subsystem.flatMap(fleet.subsystem(named:)) else {
             return Words.servers(result.worst)
         }

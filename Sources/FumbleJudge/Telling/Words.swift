@@ -37,6 +37,15 @@ enum Words {
         PlainNumber.text((share * 10_000).rounded() / 100) + "%"
     }
 
+    /// The same, with more digits where it would else read as the limit that it stands beside.
+    ///
+    /// - Parameter limit: another share; nil: there is none.
+    static func percent(_ share: Double, apartFrom limit: Double?) -> String {
+        let text = percent(share)
+        guard let limit, limit != share, percent(limit) == text else { return text }
+        return PlainNumber.text((share * 100_000_000).rounded() / 1_000_000) + "%"
+    }
+
     /// A number to three decimals, without needless ones.
     static func number(_ value: Double) -> String {
         PlainNumber.text((value * 1000).rounded() / 1000)

@@ -8,14 +8,18 @@ struct ConductLines {
     private var actors: [String: String] = [:]
     /// The place of the event that is told of.
     private var place = 0
+    /// Of the rollback, which is told of for what was undone, or was not.
+    private var isOfRollback: Bool { place >= rollback }
+    private let rollback: Int
 
     init(of record: ArmRecord, fleet: FleetSpec) {
         self.fleet = fleet
+        rollback = record.events.count
         let typedPaths = record.commands.map(\.path)
         let injectedPaths = record.events.compactMap { event in
             if case .injected(let path, _, _) = event.what { path } else { nil }
         }
-        for (place, event) in record.events.enumerated() {
+        for (place, event) in record.told {
             self.place = place
             switch event.what {
             case .step(let path, let actor, let summary):
@@ -32,10 +36,6 @@ struct ConductLines {
             default: tell(event)
             }
         }
-        for (place, event) in record.cleanup {
-            self.place = place
-            tell(event)
-        }
     }
 
     private mutating func tell(_ event: RunEvent) {
@@ -45,11 +45,11 @@ struct ConductLines {
             add(words(phase), event.at, .aside, begins ? .phaseBegins : .phaseEnds)
         case .injected(let path, let kind, let servers):
             let into = servers > 0 ? " into \(Words.servers(servers))" : ""
-            add("\(who(path))\(kind) injected\(into)", event.at, .turn, .deed)
+            add("\(who(path))\(kind) injected\(into)", event.at, .turn, .deed, isOfFault: true)
         case .reverted(let path, let kind):
-            add("\(who(path))\(kind) reverted", event.at, .turn, .deed)
+            add("\(who(path))\(kind) reverted", event.at, .turn, .deed, isOfFault: true)
         case .responded(_, _, let summary): add("response: \(summary)", event.at, .turn, .deed)
-        case .note(let text): add(text, event.at, .event, .deed)
+        case .note(let text): add(text, event.at, .event, .deed, isOfFault: isOfRollback)
         case .step, .alarm, .seen, .typed, .decided, .applied, .ended, .fleet, .acted: return
         }
     }
@@ -57,11 +57,13 @@ struct ConductLines {
     private func who(_ path: String) -> String { actors[path].map { "\($0): " } ?? "" }
 
     private mutating func add(
-        _ text: String, _ at: Instant, _ weight: Timeline.Weight, _ cause: Timeline.Cause
+        _ text: String, _ at: Instant, _ weight: Timeline.Weight, _ cause: Timeline.Cause,
+        isOfFault: Bool = false
     ) {
         lines.append(
             Timeline.Line(
-                at: at, text: text, weight: weight, cause: cause, trace: .event(place)))
+                at: at, text: text, weight: weight, cause: cause, trace: .event(place),
+                isOfFault: isOfFault))
     }
 
     /// `alarm gets-failing, seen by on-call: goodput of get 47.7%`.

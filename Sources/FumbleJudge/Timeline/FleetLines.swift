@@ -99,9 +99,11 @@ struct FleetLines {
         case .replaced(let servers):
             tell("\(Words.servers(servers)) rebuilt elsewhere, with nothing on disk", .event)
         case .bit(let fault, let servers, let effect):
-            tell("\(fault) on \(Words.servers(servers)): \(effect)", .event)
+            tell("\(fault) on \(Words.servers(servers)): \(effect)", .event, isOfFault: true)
         case .missed(let fault, let servers, let effect):
-            tell("\(fault) on \(Words.servers(servers)) never bit: \(effect)", .turn)
+            tell(
+                "\(fault) on \(Words.servers(servers)) never bit: \(effect)", .turn,
+                isOfFault: true)
         case .read(let writes):
             let isLost = writes.lost > 0
             tell(ClientWords.text(of: writes), isLost ? .turn : .detail, .consequence)
@@ -114,12 +116,12 @@ struct FleetLines {
 
     private mutating func tell(
         _ text: String, _ weight: Timeline.Weight, _ cause: Timeline.Cause = .subsystem,
-        at: Instant? = nil, by place: Int? = nil
+        at: Instant? = nil, by place: Int? = nil, isOfFault: Bool = false
     ) {
         lines.append(
             Timeline.Line(
                 at: at ?? now, text: text, weight: weight, cause: cause,
-                trace: .event(place ?? event)))
+                trace: .event(place ?? event), isOfFault: isOfFault))
     }
 
     /// The first that stops in an instant is what its line tells of.

@@ -11,10 +11,7 @@ struct Timeline {
 
     init(of record: ArmRecord, courses: [OperationCourse], fleet: FleetSpec) {
         var lines = FleetLines(fleet: fleet)
-        for (place, event) in record.events.enumerated() {
-            if case .fleet(let what) = event.what { lines.add(what, at: event.at, place) }
-        }
-        for (place, event) in record.cleanup {
+        for (place, event) in record.told {
             if case .fleet(let what) = event.what { lines.add(what, at: event.at, place) }
         }
         var all = lines.finished
@@ -23,7 +20,8 @@ struct Timeline {
         all += MilestoneLines(of: record, courses: courses, fleet: fleet).lines
         entries = Self.bounded(all).map {
             TimelineEntry(
-                at: $0.at, text: Self.fitted($0.text), weight: $0.weight, trace: $0.trace)
+                at: $0.at, text: Self.fitted($0.text), weight: $0.weight, trace: $0.trace,
+                isOfFault: $0.isOfFault)
         }
     }
 
@@ -35,6 +33,8 @@ struct Timeline {
         let cause: Cause
         /// What it tells of, or the first of it.
         let trace: Trace?
+        /// It tells of a fault, of what it did, or of its undoing.
+        var isOfFault = false
     }
 
     typealias Weight = TimelineEntry.Weight
@@ -64,13 +64,18 @@ struct Timeline {
             order(left.element, left.offset).lexicographicallyPrecedes(
                 order(right.element, right.offset))
         }.map(\.element)
-        for weight in Weight.allCases where kept.count > atMost {
-            var surplus = kept.count - atMost
-            kept = kept.reversed().filter { line in
-                guard line.weight == weight, surplus > 0 else { return true }
-                surplus -= 1
-                return false
-            }.reversed()
+        // Faults give way last of all.
+        for isOfFault in [false, true] {
+            for weight in Weight.allCases where kept.count > atMost {
+                var surplus = kept.count - atMost
+                kept = kept.reversed().filter { line in
+                    guard line.weight == weight, line.isOfFault == isOfFault, surplus > 0 else {
+                        return true
+                    }
+                    surplus -= 1
+                    return false
+                }.reversed()
+            }
         }
         return kept
     }

@@ -46,10 +46,14 @@ package struct TrendSeries: Sendable {
     package let changes: [Change]
     /// Points below which no change can be told.
     package let enough: Int
+    /// Runs whose inputs are not those of the run before, in order of time.
+    package let inputChanges: [InputChange]
 
     package init(
-        fleetKind: String, points: [Point], stretches: [Stretch], changes: [Change], enough: Int
+        fleetKind: String, points: [Point], stretches: [Stretch], changes: [Change], enough: Int,
+        inputChanges: [InputChange] = []
     ) {
+        self.inputChanges = inputChanges
         self.fleetKind = fleetKind
         self.points = points
         self.stretches = stretches
@@ -67,11 +71,13 @@ package struct TrendSeries: Sendable {
         package let value: Double
         /// It was longer: the run ended first.
         package let isCensored: Bool
+        package let inputs: [Plan.Input]
 
         package init(
             run: String, when: RunMoment, seed: UInt64, build: String, experimentHash: String,
-            value: Double, isCensored: Bool
+            value: Double, isCensored: Bool, inputs: [Plan.Input] = []
         ) {
+            self.inputs = inputs
             self.run = run
             self.when = when
             self.seed = seed
@@ -79,6 +85,18 @@ package struct TrendSeries: Sendable {
             self.experimentHash = experimentHash
             self.value = value
             self.isCensored = isCensored
+        }
+    }
+
+    package struct InputChange: Sendable, Hashable {
+        /// The first point that has them.
+        package let place: Int
+        /// `rate was 2, and is 4`; at least one.
+        package let texts: [String]
+
+        package init(place: Int, texts: [String]) {
+            self.place = place
+            self.texts = texts
         }
     }
 

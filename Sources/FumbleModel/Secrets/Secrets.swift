@@ -1,24 +1,42 @@
 /// The secrets of one run: handed to those who need them, and kept out of all that is written.
 package struct Secrets: Sendable {
     private let values: [(name: SecretName, value: String)]
-    /// What must not be read, the longest first, each with what stands in its place.
+    /// What must not be read, in all its forms, the longest first, each with what stands in its place.
     private let hidden: [(bytes: [UInt8], name: [UInt8])]
 
     package static let none = Secrets([])
 
     package init(_ values: [(name: SecretName, value: String)]) {
-        self.values = values
         // Of a value of several lines each line is one: what a program says is told in one line.
         var hidden: [(bytes: [UInt8], name: [UInt8])] = []
         for entry in values {
             let name = Array("\(entry.name)".utf8)
             let lines = entry.value.split(whereSeparator: \.isNewline)
             for text in [entry.value[...]] + lines where text.utf8.count >= Self.leastBytes {
-                hidden.append((Array(text.utf8), name))
+                for form in SecretForms(of: Array(text.utf8)).all { hidden.append((form, name)) }
             }
         }
-        hidden.sort { $0.bytes.count > $1.bytes.count }
-        self.hidden = hidden
+        self.init(values, hiding: hidden)
+    }
+
+    private init(
+        _ values: [(name: SecretName, value: String)],
+        hiding hidden: [(bytes: [UInt8], name: [UInt8])]
+    ) {
+        self.values = values
+        self.hidden = hidden.sorted { $0.bytes.count > $1.bytes.count }
+    }
+
+    /// The same values, to be kept out of JSON: as they stand within its quotes.
+    package var withinJSON: Secrets {
+        var forms: [(bytes: [UInt8], name: [UInt8])] = []
+        var seen: Set<[UInt8]> = []
+        for entry in hidden {
+            for form in SecretForms.json(entry.bytes) where seen.insert(form).inserted {
+                forms.append((form, entry.name))
+            }
+        }
+        return Secrets(values, hiding: forms)
     }
 
     /// A shorter value cannot be told from other text, and so not be kept out of it.

@@ -27,6 +27,8 @@ package struct ArmVerdict: Sendable {
     package let actions: LengthSpread?
     /// How it went, for pictures and samples.
     package let course: ArmCourse
+    /// Where it ended before its time, so that nothing is known of what came after; nil: it is whole.
+    package let cutAt: Instant?
 
     package init(
         arm: Arm, promises: [PromiseResult], recovery: Recovery, byOperation: [OperationRecovery],
@@ -34,8 +36,9 @@ package struct ArmVerdict: Sendable {
         timeline: [TimelineEntry], capacity: [CapacityCourse], writesLost: Int64, events: Int,
         eventsHash: UInt64, measures: [MeasureReading] = [], data: [DataVerdict] = [],
         writes: WritesRead? = nil, load: LoadRecord? = nil,
-        actions: LengthSpread? = nil, course: ArmCourse = .unknown
+        actions: LengthSpread? = nil, course: ArmCourse = .unknown, cutAt: Instant? = nil
     ) {
+        self.cutAt = cutAt
         self.arm = arm
         self.promises = promises
         self.recovery = recovery

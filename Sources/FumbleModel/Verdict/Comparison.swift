@@ -16,12 +16,16 @@ package struct Comparison: Sendable {
     package let notes: [String]
     /// Else of runs. In explorations is no chance, so they have no interval and no test.
     package let isOfExplorations: Bool
+    /// Whether a side is less than a whole sweep, so that no gate is decided.
+    package let isOfPart: Bool
 
     package init(
         base: ComparedSide, head: ComparedSide, pairs: Int?, outcome: Outcome, headline: String,
         regressions: [Regression], metrics: [MetricComparison],
-        recovered: RecoveredRuns? = nil, notes: [String], isOfExplorations: Bool = false
+        recovered: RecoveredRuns? = nil, notes: [String], isOfExplorations: Bool = false,
+        isOfPart: Bool = false
     ) {
+        self.isOfPart = isOfPart
         self.base = base
         self.head = head
         self.pairs = pairs
@@ -61,10 +65,13 @@ package struct ComparedSide: Sendable, Hashable {
     package let experimentHash: String
     package let build: String
     package let runs: Int
+    package let inputs: [Plan.Input]
 
     package init(
-        name: String, experiment: String, experimentHash: String, build: String, runs: Int
+        name: String, experiment: String, experimentHash: String, build: String, runs: Int,
+        inputs: [Plan.Input] = []
     ) {
+        self.inputs = inputs
         self.name = name
         self.experiment = experiment
         self.experimentHash = experimentHash

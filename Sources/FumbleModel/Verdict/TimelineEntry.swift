@@ -5,8 +5,13 @@ package struct TimelineEntry: Sendable, Hashable {
     package let weight: Weight
     /// The event or the window that it tells of, the first of several; nil: not known.
     package let trace: Trace?
+    /// Whether it tells of a fault, of what it did, or of its undoing: no summary leaves it out.
+    package let isOfFault: Bool
 
-    package init(at: Instant, text: String, weight: Weight, trace: Trace? = nil) {
+    package init(
+        at: Instant, text: String, weight: Weight, trace: Trace? = nil, isOfFault: Bool = false
+    ) {
+        self.isOfFault = isOfFault
         self.at = at
         self.text = text
         self.weight = weight

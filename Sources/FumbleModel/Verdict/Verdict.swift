@@ -7,6 +7,8 @@ package struct Verdict: Sendable {
     package private(set) var headline: String
     /// Why it is of less than a whole run, in one sentence; nil: it is of a whole one.
     package private(set) var missing: String? = nil
+    /// Whether its record ends before its time.
+    package private(set) var isCutOff = false
     /// The fleet's as configured: the guarded arm, or the only one.
     package let main: ArmVerdict
     package let arms: [ArmVerdict]
@@ -54,12 +56,20 @@ package struct Verdict: Sendable {
 
     /// The same of a record that is not whole.
     ///
-    /// - Parameter opening: what the headline begins with.
-    package func lacking(_ missing: String, opening: String) -> Verdict {
+    /// - Parameters:
+    ///   - opening: what the headline begins with.
+    ///   - isCutOff: its record ends before its time.
+    package func lacking(_ missing: String, opening: String, isCutOff: Bool) -> Verdict {
         var verdict = self
+        verdict.isCutOff = isCutOff
         verdict.missing = missing
         verdict.headline = opening + headline
         return verdict
+    }
+
+    /// Whether it was carried out; nobody knows that of a run whose record is cut off.
+    package var statusWord: String {
+        status == .completed && isCutOff ? CutOff.words : status.word
     }
 
     package func quote(at position: SourcePosition) -> String? {
@@ -126,8 +136,10 @@ package struct GuardVerdict: Sendable, Hashable {
     package let name: String
     package let keeps: String
     package let position: SourcePosition
-    /// nil: no unguarded arm was run, so nobody can say.
+    /// nil: no unguarded arm was run, or an arm was cut off, so nobody can say.
     package let outcome: GuardOutcome?
+    /// Whether it is an arm that was cut off that makes it unknown.
+    package let isCutOff: Bool
     package let asked: Int
     package let allowed: Int
     package let clamped: Int
@@ -152,8 +164,9 @@ package struct GuardVerdict: Sendable, Hashable {
         name: String, keeps: String, position: SourcePosition, outcome: GuardOutcome?, asked: Int,
         allowed: Int, clamped: Int, held: Int, refused: Int, decidedIn: TimeSpan?,
         beyondMeant: Int, falseStops: Int, message: String?, kind: String? = nil,
-        isProgram: Bool = false, advice: String? = nil
+        isProgram: Bool = false, advice: String? = nil, isCutOff: Bool = false
     ) {
+        self.isCutOff = isCutOff
         self.isProgram = isProgram
         self.advice = advice
         self.kind = kind

@@ -45,8 +45,6 @@ extension KeptHost {
     private static let longestStop: Int32 = 100
 
     private func isStopped(_ server: Int) -> Bool {
-        guard let pid = courses[server].pid else { return false }
-        let status = ServerFiles.kernelText("/proc/\(pid)/status").split(separator: "\n")
-        return status.contains { $0.hasPrefix("State:\tT") }
+        courses[server].pid.map { ProcessStatus.field("State", of: $0) == "T" } ?? false
     }
 }

@@ -112,8 +112,6 @@ extension KeptHost {
 
     /// Whether a process has a tracer, as the kernel says.
     private static func isTraced(_ pid: Int32) -> Bool {
-        let line = ServerFiles.kernelText("/proc/\(pid)/status").split(separator: "\n")
-            .first { $0.hasPrefix("TracerPid:") }
-        return line.map { $0.split(separator: "\t").last != "0" } ?? false
+        ProcessStatus.field("TracerPid", of: pid).map { $0 != "0" } ?? false
     }
 }

@@ -34,7 +34,16 @@ package struct ExplorationReport: Sendable {
                 ("build", exploration.header.build),
                 ("experiment_sha256", exploration.header.experimentHash),
                 ("seed", "\(exploration.header.seed)"), ("meant", exploration.meant),
-            ], metrics: metrics, samples: samples, json: json, closing: closing)
+            ], metrics: metrics, samples: samples, json: json, closing: closing, origin: origin)
+    }
+
+    private var origin: [OverviewSection.Field] {
+        let header = exploration.header
+        return [
+            .init("again", again, .strong), .init("fleet", header.fleetKind),
+            .init("seed", "\(header.seed)"), .init("build", header.build),
+            .init("files", "SHA-256 \(header.experimentHash)"),
+        ] + Overview.inputs(header.inputs)
     }
 
     /// `s3-2017-mistyped-removal: 1 of 13 harmful effects gets through`.

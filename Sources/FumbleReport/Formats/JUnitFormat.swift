@@ -67,7 +67,7 @@ package struct JUnitFormat: OverviewFormat {
             ("experiment_sha256", verdict.header.experimentHash),
             ("events", "\(verdict.events)"),
             ("events_hash", ReportWords.hash(verdict.eventsHash)),
-            ("status", verdict.status.word), ("outcome", verdict.outcome.rawValue),
+            ("status", verdict.statusWord), ("outcome", verdict.outcome.rawValue),
             ("again", ReportWords.again(verdict.header)),
         ]
         if let missing = verdict.missing { properties.append(("missing", missing)) }

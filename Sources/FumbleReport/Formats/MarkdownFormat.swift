@@ -25,6 +25,8 @@ package struct MarkdownFormat: ReportFormat {
         var text = "`\(verdict.header.experiment)`: \(verdict.outcome.rawValue)"
         if let reason = ReportWords.reason(verdict.status) {
             text += ", \(verdict.status.word): \(Self.escaped(reason))"
+        } else if verdict.isCutOff {
+            text += ", whether the run was completed: \(CutOff.words)"
         }
         if let missing = ReportWords.missing(verdict) { text += "\n\n\(Self.escaped(missing))" }
         return text + (verdict.claim.map { "\n\n> \(Self.escaped($0))" } ?? "")
@@ -52,7 +54,7 @@ package struct MarkdownFormat: ReportFormat {
                 ].compactMap { $0 }
                 return [
                     Self.escaped(found.name), Self.escaped(found.keeps),
-                    ReportWords.result(found.outcome), PeopleNumber.grouped(found.asked),
+                    ReportWords.result(found), PeopleNumber.grouped(found.asked),
                     PeopleNumber.grouped(found.refused),
                     found.decidedIn.map(PeopleTime.text) ?? "-",
                     Self.escaped(words.joined(separator: "; ")),

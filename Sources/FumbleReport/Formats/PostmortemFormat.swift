@@ -51,10 +51,15 @@ package struct PostmortemFormat: ReportFormat {
         }
         if let reason = ReportWords.reason(verdict.status) {
             lines.append("The run was \(verdict.status.word): \(Self.text(reason)).")
+        } else if verdict.isCutOff {
+            lines.append("Whether the run was completed: \(CutOff.words).")
         }
         if arm.arm == .unguarded, verdict.main.arm != .unguarded {
             lines.append(
-                "With the guards nobody was disturbed. What follows is what would have happened "
+                (verdict.main.cutAt == nil
+                    ? "With the guards nobody was disturbed. "
+                    : "Whether somebody was disturbed with the guards: \(CutOff.words). ")
+                    + "What follows is what would have happened "
                     + "without them, on the same seed.")
         }
         return lines.joined(separator: "\n\n")
@@ -63,10 +68,11 @@ package struct PostmortemFormat: ReportFormat {
     private func impact(_ verdict: Verdict, _ arm: ArmVerdict) -> [String] {
         var lines: [String] = []
         for operation in arm.byOperation {
-            let words = RecoveryWords(operation.recovery)
+            let words = RecoveryWords(operation.recovery, isCut: arm.cutAt != nil)
+            let isKnown = operation.recovery.isDisturbed
             let parts = [
                 words.down.map { "answered nothing for \($0)" },
-                words.recovered.map { $0 == "undisturbed" ? $0 : "whole again after \($0)" },
+                words.recovered.map { isKnown ? "whole again after \($0)" : $0 },
                 operation.recovery.lostRequests >= 1
                     ? "\(PeopleNumber.grouped(operation.recovery.lostRequests)) requests lost"
                     : nil,
@@ -83,7 +89,9 @@ package struct PostmortemFormat: ReportFormat {
             let end = dependent.timeToDrain.map { ", worked off after \(PeopleTime.text($0))" }
             return "\(dependent.dependent) queued up to "
                 + "\(PeopleNumber.grouped(dependent.mostQueued)) requests"
-                + (end ?? ", not worked off by the end")
+                + (end
+                    ?? (arm.cutAt == nil
+                        ? ", not worked off by the end" : ", its end \(CutOff.words)"))
         }
         if arm.writesLost > 0 {
             lines.append("\(PeopleNumber.grouped(arm.writesLost)) acknowledged writes lost")
@@ -117,7 +125,7 @@ package struct PostmortemFormat: ReportFormat {
             let took = found.decidedIn.map { " in \(PeopleTime.text($0))" } ?? ""
             let remarks = ReportWords.remarks(found).map { "; \($0)" } ?? ""
             let said = found.message.map { ". It said: \($0)" } ?? ""
-            return "\(found.name) (keeps \(found.keeps)): \(ReportWords.result(found.outcome)); "
+            return "\(found.name) (keeps \(found.keeps)): \(ReportWords.result(found)); "
                 + "asked \(PeopleNumber.count(found.asked, "time")), refused \(found.refused)\(took)"
                 + remarks + said
         }

@@ -52,8 +52,12 @@ package struct TextFormat: ReportFormat {
             for time in incident.times { page.field("", time) }
         }
         let status = verdict.status.word
+        let isKnown = verdict.statusWord == status
         page.field(
-            "outcome", "\(verdict.outcome.rawValue) (run \(status))",
+            "outcome",
+            verdict.outcome.rawValue
+                + (isKnown
+                    ? " (run \(status))" : "; whether the run was completed: \(CutOff.words)"),
             ink: OutcomeInk.ink(verdict.outcome))
         if let missing = verdict.missing { page.field("missing", missing, labelInk: .red) }
         guard let reason = ReportWords.reason(verdict.status) else { return }
@@ -92,7 +96,10 @@ package struct TextFormat: ReportFormat {
         }
         for arm in known where !isSame && !arm.hasLostCapacity {
             let phrase = ReportWords.phrase(arm.arm)
-            page.paragraph("every subsystem was always full \(phrase)", indent: 2)
+            page.paragraph(
+                arm.cutAt == nil
+                    ? "every subsystem was always full \(phrase)"
+                    : "every subsystem was full until it was cut off, \(phrase)", indent: 2)
         }
     }
 

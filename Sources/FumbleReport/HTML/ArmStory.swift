@@ -17,9 +17,13 @@ struct ArmStory {
 
     var markup: [Markup] {
         guard !arm.course.windows.isEmpty || !arm.course.events.isEmpty else { return [story] }
-        let lanes = DeedLanes(arm, on: scale).markup + [Lane.axis(scale)]
+        let deeds = DeedLanes(arm, on: scale)
+        let lanes = deeds.markup + [Lane.axis(scale)]
         let charts = ArmCharts(arm, on: scale)
-        var parts = [Markup.tag("div", ["class": "lanes"], lanes), MilestoneKey(arm.course).markup]
+        var parts = [
+            Markup.tag("div", ["class": "lanes"], lanes), deeds.phaseKey,
+            MilestoneKey(arm.course).markup,
+        ]
         let pictures =
             titled("Capacity against minimum", charts.capacity)
             + titled("What clients saw", charts.clients) + [untimed]
@@ -27,7 +31,10 @@ struct ArmStory {
             parts.append(
                 .tag(
                     "p", ["class": "soft"],
-                    "Every subsystem stayed full, and no operation was disturbed."))
+                    arm.cutAt == nil
+                        ? "Every subsystem stayed full, and no operation was disturbed."
+                        : "Until it was cut off every subsystem was full, and no operation disturbed."
+                ))
             parts.append(HTMLPage.more("its charts", pictures))
         } else {
             parts += pictures

@@ -20,15 +20,42 @@ struct DeedLanes {
         var plot = Plot(height: 20, label: "phases of the run")
         for (place, span) in course.phases.enumerated() {
             plot.rect(
-                place % 2 == 0 ? "bar phase" : "frame", x: scale.percent(span.from),
+                place % 2 == 0 ? "bar phase" : "bar phase even", x: scale.percent(span.from),
                 width: scale.width(span.from, span.until, least: 0.003),
                 title: "\(span.phase.rawValue) from \(PeopleTime.stamp(span.from)) to "
                     + PeopleTime.stamp(span.until))
-            if scale.share(span.until) - scale.share(span.from) > Self.roomForAWord {
+            if fits(span.phase.rawValue, in: span) {
                 plot.text(span.phase.rawValue, x: scale.percent(span.from), y: 14, dx: 6)
+            } else if fits("\(place + 1)", in: span) {
+                plot.text("\(place + 1)", x: scale.percent(span.from), y: 14, dx: 4)
             }
         }
         return Lane(title: "phase", note: nil, plot: plot)
+    }
+
+    private func fits(_ word: String, in span: ArmCourse.PhaseSpan) -> Bool {
+        let letters = Double(word.count) + 1
+        return scale.share(span.until) - scale.share(span.from) > letters * Self.letterShare
+    }
+
+    /// The phases that have no room for their names, by their numbers.
+    var phaseKey: Markup {
+        let rest = course.phases.enumerated().filter {
+            !fits($0.element.phase.rawValue, in: $0.element)
+        }
+        guard !rest.isEmpty else { return .nothing }
+        return .tag(
+            "ol", ["class": "key"],
+            rest.map { place, span in
+                .tag(
+                    "li", [:],
+                    [
+                        .tag("b", [:], "\(place + 1)"),
+                        Markup(
+                            "\(span.phase.rawValue), \(PeopleTime.stamp(span.from)) to "
+                                + PeopleTime.stamp(span.until)),
+                    ])
+            })
     }
 
     private var method: Lane? {
@@ -156,7 +183,7 @@ struct DeedLanes {
     /// Of the width of a telephone.
     private static let signWidth = 0.05
     private static let discWidth = 0.055
-    private static let roomForAWord = 0.28
+    private static let letterShare = 0.022
 }
 
 /// The milestones of an arm by letter, those of one sort and instant as one.

@@ -49,7 +49,7 @@ struct Lane {
     /// The axis of time below some lanes.
     static func axis(_ scale: TimeScale) -> Markup {
         axis(
-            scale.ticks.map { Tick(scale.share($0), TimeScale.words($0 - scale.from)) },
+            apart(scale.ticks.map { Tick(scale.share($0), TimeScale.words($0 - scale.from)) }),
             label: "time since the start of the run")
     }
 
@@ -63,6 +63,23 @@ struct Lane {
             self.text = text
         }
     }
+
+    /// The first, and of the others those that have room for their words on a telephone.
+    static func apart(_ ticks: [Tick]) -> [Tick] {
+        var kept: [Tick] = []
+        for tick in ticks {
+            guard let last = kept.last else {
+                kept.append(tick)
+                continue
+            }
+            let letters = Double(last.text.count + tick.text.count) / 2 + 1
+            if tick.share - last.share >= letters * Self.letterShare { kept.append(tick) }
+        }
+        return kept
+    }
+
+    /// What a letter takes of the width of a telephone.
+    private static let letterShare = 0.018
 
     static func axis(_ ticks: [Tick], label: String) -> Markup {
         var plot = Plot(height: 20, label: label)

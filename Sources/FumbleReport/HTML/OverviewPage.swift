@@ -19,8 +19,25 @@ struct OverviewPage {
         for (place, section) in overview.sections.enumerated() {
             page.section(section.title, id: "part\(place + 1)", section.blocks.map(markup))
         }
+        if !overview.origin.isEmpty {
+            page.section("Where it comes from", id: "origin", [origin])
+        }
         let closing = overview.closing.map { Markup.tag("div", [:], $0) }
         page.add(.tag("footer", [:], closing))
+    }
+
+    /// What is to be typed, as such.
+    private var origin: Markup {
+        .tag(
+            "dl", [:],
+            overview.origin.flatMap { field in
+                [
+                    Markup.tag("dt", [:], field.label),
+                    field.tone == .strong
+                        ? .tag("dd", [:], [.tag("code", [:], field.text)])
+                        : .tag("dd", [:], field.text),
+                ]
+            })
     }
 
     private func markup(_ block: OverviewSection.Block) -> Markup {
@@ -39,10 +56,7 @@ struct OverviewPage {
             return HTMLPage.table(
                 titles: table.columns.map(\.title),
                 rows: table.rows.map { row in
-                    row.map { cell in
-                        cell.tone.kind.map { .tag("span", ["class": $0], cell.text) }
-                            ?? Markup(cell.text)
-                    }
+                    row.map(Self.markup)
                 }, numbers: table.columns.dropFirst().allSatisfy(\.isNumber))
         case .code(let text):
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -54,4 +68,29 @@ struct OverviewPage {
         case .figure(let figure): return figure.markup
         }
     }
+
+    private static func markup(_ cell: OverviewTable.Cell) -> Markup {
+        if let bar = cell.bar { return markup(bar) }
+        return cell.tone.kind.map { .tag("span", ["class": $0], cell.text) } ?? Markup(cell.text)
+    }
+
+    /// What it is as long as stands beside it as a number.
+    private static func markup(_ bar: OverviewTable.Cell.Bar) -> Markup {
+        let length = "\(PeopleNumber.percent(bar.share)) of the longest"
+        var plot = Plot(
+            height: barHeight, label: bar.isOpen ? "more than \(length)" : length)
+        let room = bar.isOpen ? bar.share * roomOfOpenBar : bar.share
+        plot.rect(
+            "bar", x: "0", width: TimeScale.percent(room), y: 2, height: Double(barHeight - 4))
+        if bar.isOpen {
+            plot.mark(
+                .later, x: TimeScale.percent(room), y: Double(barHeight) / 2,
+                title: "longer: the run ended first")
+        }
+        return .tag("div", ["class": "bar-cell"], [plot.svg])
+    }
+
+    private static let barHeight = 14
+    /// Behind it stands the sign that it is longer.
+    private static let roomOfOpenBar = 0.92
 }

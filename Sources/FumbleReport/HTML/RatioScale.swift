@@ -43,13 +43,16 @@ struct RatioScale: Sendable, Hashable {
     }
 
     /// `+12%`, `-3.4%`, `0%`.
-    static func words(_ ratio: Double) -> String { signed(ratio) + "%" }
+    ///
+    /// - Parameter gate: what it stands beside: it reads on the side of it on which it is.
+    static func words(_ ratio: Double, beside gate: Share? = nil) -> String {
+        signed(ratio, beside: gate) + "%"
+    }
 
     /// A ratio as a change in percent: `+12`, `-3.4`, `0`.
-    static func signed(_ ratio: Double) -> String {
-        let change = (ratio - 1) * 100
-        let rounded = change.magnitude >= 10 ? change.rounded() : (change * 10).rounded() / 10
-        return (rounded > 0 ? "+" : "") + PlainNumber.text(rounded == 0 ? 0 : rounded)
+    static func signed(_ ratio: Double, beside gate: Share? = nil) -> String {
+        let change = ComparedPercent.number(ratio - 1, beside: gate?.fraction)
+        return (change > 0 ? "+" : "") + PlainNumber.text(change == 0 ? 0 : change)
     }
 
     private static let farthest = 4.0

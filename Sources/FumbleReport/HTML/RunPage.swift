@@ -56,6 +56,9 @@ struct RunPage {
         }
         if let reason = ReportWords.reason(verdict.status) {
             parts.append(.tag("p", ["class": "bad"], "\(verdict.status.word): \(reason)"))
+        } else if verdict.isCutOff {
+            parts.append(
+                .tag("p", ["class": "bad"], "Whether the run was completed: \(CutOff.words)"))
         }
         if let claim = verdict.claim {
             parts.append(.tag("p", ["class": "claim"], "Claim: \(claim)"))
@@ -83,7 +86,7 @@ struct RunPage {
                     Markup(found.name), Markup(found.keeps),
                     .tag(
                         "span", ["class": found.outcome?.rawValue],
-                        ReportWords.result(found.outcome)),
+                        ReportWords.result(found)),
                     Markup(PeopleNumber.grouped(found.asked)),
                     Markup(PeopleNumber.grouped(found.refused)),
                     Markup(found.decidedIn.map(PeopleTime.text) ?? "-"),

@@ -10,7 +10,7 @@ struct RunTiles {
             let took = found.decidedIn.map { ", decided in \(PeopleTime.text($0))" } ?? ""
             tiles.append(
                 (
-                    ReportWords.result(found.outcome),
+                    ReportWords.result(found),
                     "guard \(found.name), keeps \(found.keeps)\(took)",
                     found.outcome == .broke || found.outcome == .bypassed
                 ))
@@ -22,7 +22,9 @@ struct RunTiles {
 
     private mutating func add(_ arm: ArmVerdict, _ phrase: String) {
         guard arm.recovery.isDisturbed else {
-            tiles.append(("undisturbed", "what clients saw\(phrase)", false))
+            let words = RecoveryWords(arm.recovery, isCut: arm.cutAt != nil)
+            tiles.append(
+                (words.recovered ?? CutOff.words, "what clients saw\(phrase)", arm.cutAt != nil))
             return
         }
         for operation in arm.byOperation.prefix(3) {

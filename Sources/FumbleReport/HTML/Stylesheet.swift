@@ -111,6 +111,8 @@ enum Stylesheet {
         .bar.people{fill:var(--third)}
         .bar.queue{fill:var(--alt)}
         .bar.phase{fill:var(--line)}
+        .bar.phase.even{fill:var(--soft);fill-opacity:.45}
+        .bar-cell{min-width:4rem;padding-right:.5rem}
         .bar.fault{fill:var(--bad);opacity:.5}
         .sign{fill:var(--data);stroke:var(--paper);stroke-width:1}
         .sign.bad{fill:var(--bad)}

@@ -36,16 +36,27 @@ struct TimeScale: Sendable, Hashable {
         return (0...(length.microseconds / step.microseconds)).map { from + step.times(Int($0)) }
     }
 
-    /// `40 s`, `5 min`, `2 h`: in the unit of the step.
+    /// `40 s`, `5 min`, `2 h 49 min`, `1 d 12 h`: exactly, in as many units as that takes; what is no
+    /// whole second in one, such as `1.5 s` and `40.5 ms`.
     static func words(_ span: TimeSpan) -> String {
-        let units: [(String, TimeUnit)] = [
-            ("d", .day), ("h", .hour), ("min", .minute), ("s", .second),
-        ]
-        for (name, unit) in units
-        where span.microseconds != 0 && span.microseconds % unit.microseconds == 0 {
-            return "\(span.microseconds / unit.microseconds) \(name)"
+        let second = TimeUnit.second.microseconds
+        var left = span.microseconds
+        guard left > 0 else { return left == 0 ? "0" : PeopleTime.text(span) }
+        guard left % second == 0 else {
+            return left < second
+                ? "\(PlainNumber.text(Double(left) / 1_000)) ms"
+                : "\(PlainNumber.text(span.seconds)) s"
         }
-        return span.microseconds == 0 ? "0" : PeopleTime.text(span)
+        let units: [(String, Int64)] = [
+            ("d", TimeUnit.day.microseconds), ("h", TimeUnit.hour.microseconds),
+            ("min", TimeUnit.minute.microseconds), ("s", second),
+        ]
+        var parts: [String] = []
+        for (name, size) in units where left >= size {
+            parts.append("\(left / size) \(name)")
+            left %= size
+        }
+        return parts.joined(separator: " ")
     }
 
     private static let mostSteps: Int64 = 6

@@ -82,22 +82,14 @@ struct ValueScale: Sendable, Hashable {
         let clear = levels.filter {
             $0.share <= start || ($0.share > Self.roomForAWord && $0.share < last)
         }
-        return (clear.isEmpty ? levels : clear) + (span < 1 ? [Lane.Tick(1, "longer")] : [])
+        return Lane.apart(clear.isEmpty ? levels : clear)
+            + (span < 1 ? [Lane.Tick(1, "longer")] : [])
     }
 
-    /// In the unit of the step, so that all of one axis can be set side by side.
     private func words(_ value: Double) -> String {
         guard unit == .seconds else { return PeopleNumber.grouped(value) }
-        guard value > 0 else { return "0" }
-        let step = Self.span(self.step).microseconds
-        let (name, size) = Self.units.first { step % $0.size == 0 } ?? ("us", 1)
-        return "\(Self.span(value).microseconds / size) \(name)"
+        return TimeScale.words(Self.span(value))
     }
-
-    private static let units: [(name: String, size: Int64)] = [
-        ("d", TimeUnit.day.microseconds), ("h", TimeUnit.hour.microseconds),
-        ("min", TimeUnit.minute.microseconds), ("s", TimeUnit.second.microseconds), ("ms", 1_000),
-    ]
 
     private static func span(_ seconds: Double) -> TimeSpan {
         TimeSpan(microseconds: Int64((seconds * 1_000_000).rounded()))

@@ -4,22 +4,40 @@ import FumbleModel
 struct Waterfall {
     private let stages: [RecoveryStage]
     private let scale: TimeScale
-    private let whole: TimeSpan?
+    /// Where it was watched to and had not recovered; nil: it had.
+    private let open: Instant?
 
     /// - Returns: nil: there was nothing to recover from.
     init?(_ arm: ArmVerdict) {
-        guard let injected = arm.recovery.injected, arm.recovery.isDisturbed,
-            let end = arm.course.stages.flatMap(\.spells).map(\.until).max()
-        else { return nil }
+        guard let injected = arm.recovery.injected, arm.recovery.isDisturbed else { return nil }
         stages = arm.course.stages
-        whole = arm.recovery.timeToRecover
-        let recovered = whole.map { injected + $0 } ?? injected
-        scale = TimeScale(from: injected, until: max(end, recovered))
+        let last = stages.flatMap(\.spells).map(\.until).max()
+        guard let recovered = arm.recovery.timeToRecover.map({ injected + $0 }) else {
+            let end = max(injected + arm.recovery.observedFor, last ?? injected)
+            open = end
+            scale = TimeScale(from: injected, until: end)
+            return
+        }
+        guard let last else { return nil }
+        open = nil
+        scale = TimeScale(from: injected, until: max(last, recovered))
     }
 
     var markup: Markup {
-        let lanes = stages.map { lane($0).markup }
+        let lanes = stages.map { lane($0).markup } + (open.map { [lane(until: $0).markup] } ?? [])
         return .tag("div", ["class": "waterfall"], lanes + [Lane.axis(scale)])
+    }
+
+    /// All the time in which it had not recovered, with an open end.
+    private func lane(until end: Instant) -> Lane {
+        let words = "not whole within \(PeopleTime.text(end - scale.from)): the run ended first"
+        var plot = Plot(height: Self.height, label: words)
+        plot.rect("frame", x: "0", width: "100%")
+        plot.rect(
+            "below", x: "0", width: "100%", y: 3, height: Double(Self.height - 6), title: words)
+        plot.mark(.later, x: "100%", y: Double(Self.height) / 2, title: words)
+        return Lane(
+            title: "not recovered", note: "within \(PeopleTime.text(end - scale.from))", plot: plot)
     }
 
     private func lane(_ stage: RecoveryStage) -> Lane {
@@ -39,6 +57,11 @@ struct Waterfall {
                 height: Double(Self.height - 6),
                 title: "\(title): from \(from) to \(until) after the first harm "
                     + "(\(traces.joined(separator: " to ")))")
+            if spell.isCutOff {
+                plot.mark(
+                    .later, x: scale.percent(spell.until), y: Double(Self.height) / 2,
+                    title: "\(title): the run ended first")
+            }
         }
         label("\(cut)\(length)", beside: stage, in: &plot)
         return Lane(title: title, note: nil, plot: plot)

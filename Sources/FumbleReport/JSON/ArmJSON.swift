@@ -9,30 +9,33 @@ struct ArmJSON {
     }
 
     var value: JSONValue {
-        .object([
-            ("promises", promises),
-            ("recovery", recovery),
-            ("commands", .array(arm.commands.map(command))),
-            ("dependents", .array(arm.dependents.map(dependent))),
-            ("blind", .array(arm.blind.map(spell))),
-            ("capacity", .array(arm.capacity.map(capacity))),
-            ("timeline", .array(arm.timeline.map(entry))),
-            ("milestones", .array(arm.course.milestones.map(milestone))),
-            ("stages", .array(arm.course.stages.map(stage))),
-            ("acknowledged_writes_lost", .int(arm.writesLost)),
-            ("writes", ClientsJSON.writes(arm)),
-            ("load", ClientsJSON.load(arm)),
-            ("actions_late", ClientsJSON.spread(arm.actions)),
-            ("data_lost", .array(arm.data.map(data))),
-            ("measures", measures),
-            ("events", .int(arm.events)),
-            ("events_hash", .string(ReportWords.hash(arm.eventsHash))),
-        ])
+        .object(
+            [
+                ("promises", promises),
+                ("recovery", recovery),
+                ("commands", .array(arm.commands.map(command))),
+                ("dependents", .array(arm.dependents.map(dependent))),
+                ("blind", .array(arm.blind.map(spell))),
+                ("capacity", .array(arm.capacity.map(capacity))),
+                ("timeline", .array(arm.timeline.map(entry))),
+                ("milestones", .array(arm.course.milestones.map(milestone))),
+                ("stages", .array(arm.course.stages.map(stage))),
+                ("acknowledged_writes_lost", .int(arm.writesLost)),
+                ("writes", ClientsJSON.writes(arm)),
+                ("load", ClientsJSON.load(arm)),
+                ("actions_late", ClientsJSON.spread(arm.actions)),
+                ("data_lost", .array(arm.data.map(data))),
+                ("measures", measures),
+                ("events", .int(arm.events)),
+                ("events_hash", .string(ReportWords.hash(arm.eventsHash))),
+            ] + (arm.cutAt.map { [("cut_off_at_s", .seconds($0))] } ?? []))
     }
 
     var promises: JSONValue { .array(arm.promises.map(promise)) }
 
-    var recovery: JSONValue { RecoveryJSON.value(arm.recovery, byOperation: arm.byOperation) }
+    var recovery: JSONValue {
+        RecoveryJSON(isCut: arm.cutAt != nil).value(arm.recovery, byOperation: arm.byOperation)
+    }
 
     var measures: JSONValue {
         .object(arm.measures.map { ($0.name, measure($0)) })
@@ -60,7 +63,10 @@ struct ArmJSON {
             ("promise", .string(result.promise)),
             ("subsystem", .text(result.subsystem)),
             ("operation", .text(result.operation)),
-            ("result", .string(result.isKept ? "kept" : "broken")),
+            (
+                "result",
+                .string(!result.isKept ? "broken" : arm.cutAt == nil ? "kept" : CutOff.words)
+            ),
             ("minimum", level(result.limit, of: result)),
             ("lowest", level(result.worst, of: result)),
             ("limit", level(result.limit, of: result)),

@@ -1,14 +1,17 @@
 import FumbleModel
 
 /// The measures of a disturbance as JSON.
-enum RecoveryJSON {
+struct RecoveryJSON {
+    /// Whether the arm ended before its time.
+    let isCut: Bool
+
     /// All operations together, and each under its name.
-    static func value(_ recovery: Recovery, byOperation: [OperationRecovery]) -> JSONValue {
+    func value(_ recovery: Recovery, byOperation: [OperationRecovery]) -> JSONValue {
         let operations = byOperation.map { ($0.operation, JSONValue.object(members($0.recovery))) }
         return .object(members(recovery) + [("by_operation", .object(operations))])
     }
 
-    private static func members(_ recovery: Recovery) -> [(String, JSONValue)] {
+    private func members(_ recovery: Recovery) -> [(String, JSONValue)] {
         [
             ("injected_at_s", .seconds(recovery.injected)),
             ("reverted_at_s", .seconds(recovery.reverted)),
@@ -25,12 +28,19 @@ enum RecoveryJSON {
             ("censored", .bool(recovery.isCensored)),
             ("observed_for_s", .seconds(recovery.observedFor)),
             ("relapses", .int(recovery.relapses)),
-        ] + unrecovered(recovery)
+        ] + unrecovered(recovery) + unknown(recovery)
+    }
+
+    /// Only of an arm that was cut off: nobody was disturbed by then, or nobody had seen it.
+    private func unknown(_ recovery: Recovery) -> [(String, JSONValue)] {
+        guard isCut else { return [] }
+        return (recovery.isDisturbed ? [] : [("disturbed", .string(CutOff.words))])
+            + (recovery.isUndetected ? [("detected", .string(CutOff.words))] : [])
     }
 
     /// Only of one that was well again at the end, and not yet for long enough to say so; else it
     /// had not recovered for as long as it was observed.
-    private static func unrecovered(_ recovery: Recovery) -> [(String, JSONValue)] {
+    private func unrecovered(_ recovery: Recovery) -> [(String, JSONValue)] {
         guard recovery.isCensored, recovery.unrecoveredFor != recovery.observedFor else {
             return []
         }

@@ -35,7 +35,7 @@ struct VerdictJSON {
             ("seed", .seed(header.seed)),
             ("inputs", .object(header.inputs.map { ($0.name, .string($0.value)) })),
             ("build", .string(header.build)),
-            ("status", .string(verdict.status.word)),
+            ("status", .string(verdict.statusWord)),
             ("status_reason", .text(ReportWords.reason(verdict.status))),
             ("outcome", .string(verdict.outcome.rawValue)),
             ("headline", .string(verdict.headline)),
@@ -54,7 +54,10 @@ struct VerdictJSON {
             ("at", .string("\(verdict.position)")),
             ("keeps", .string(verdict.keeps)),
             ("is", verdict.isProgram ? "real" : "modelled"),
-            ("result", .text(verdict.outcome?.words)),
+            (
+                "result",
+                .text(verdict.outcome?.words ?? (verdict.isCutOff ? CutOff.words : nil))
+            ),
             ("asked", .int(verdict.asked)),
             ("allowed", .int(verdict.allowed)),
             ("clamped", .int(verdict.clamped)),

@@ -27,7 +27,8 @@ extension MarkdownFormat: OverviewFormat {
             return tone == .bad ? "**\(Self.escaped(text))**" : Self.escaped(text)
         case .fields(let fields):
             return fields.map(bullet).joined(separator: "\n")
-        case .table(let table):
+        case .table(let whole):
+            let table = whole.withoutBars
             return Self.table(
                 titles: table.columns.map { Self.escaped($0.title) },
                 rows: table.rows.map { row in

@@ -24,13 +24,16 @@ package struct Overview: Sendable {
     package let json: JSONValue
     /// How it was made and is made again, one line each.
     package let closing: [String]
+    /// Where it comes from - command, build, files, inputs - for pages that are sent around.
+    package let origin: [OverviewSection.Field]
 
     package init(
         kind: String, name: String, headline: String, outcome: Outcome?,
         sections: [OverviewSection], cases: [OverviewCase],
         properties: [(name: String, value: String)], metrics: [Metric], samples: SampleTable,
-        json: JSONValue, closing: [String]
+        json: JSONValue, closing: [String], origin: [OverviewSection.Field] = []
     ) {
+        self.origin = origin
         self.kind = kind
         self.name = name
         self.headline = headline
@@ -42,6 +45,17 @@ package struct Overview: Sendable {
         self.samples = samples
         self.json = json
         self.closing = closing
+    }
+}
+
+extension Overview {
+    /// What inputs came to, as a field of where it comes from; none where there are none.
+    static func inputs(
+        _ inputs: [Plan.Input], titled title: String = "inputs"
+    ) -> [OverviewSection.Field] {
+        guard !inputs.isEmpty else { return [] }
+        let words = inputs.map { "\($0.name) = \($0.value)" }
+        return [OverviewSection.Field(title, words.joined(separator: ", "))]
     }
 }
 
@@ -132,21 +146,55 @@ package struct OverviewTable: Sendable {
     package struct Column: Sendable {
         package let title: String
         package let isNumber: Bool
+        /// Whether its cells are bars; in text they are drawn with letters, and elsewhere left out.
+        let isBar: Bool
 
         package init(_ title: String, isNumber: Bool = false) {
+            self.init(title, isNumber: isNumber, isBar: false)
+        }
+
+        init(_ title: String, isNumber: Bool = false, isBar: Bool) {
             self.title = title
             self.isNumber = isNumber
+            self.isBar = isBar
         }
     }
 
     package struct Cell: Sendable {
         package let text: String
         package let tone: Tone
+        /// nil: it is text alone.
+        let bar: Bar?
 
         package init(_ text: String, _ tone: Tone = .plain) {
             self.text = text
             self.tone = tone
+            bar = nil
         }
+
+        /// - Parameters:
+        ///   - share: its length, from 0 to 1.
+        ///   - isOpen: what it stands for is longer, nobody knows by how much.
+        init(bar share: Double, isOpen: Bool, _ tone: Tone) {
+            let length = Int((share * Self.lettersOfBar).rounded())
+            text = String(repeating: "█", count: length) + (isOpen ? "▶" : "")
+            self.tone = tone
+            bar = Bar(share: share, isOpen: isOpen)
+        }
+
+        struct Bar: Sendable {
+            let share: Double
+            let isOpen: Bool
+        }
+
+        private static let lettersOfBar = 16.0
+    }
+
+    /// The same without its bars, for formats that cannot draw them.
+    var withoutBars: OverviewTable {
+        let kept = columns.indices.filter { !columns[$0].isBar }
+        return OverviewTable(
+            columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
     }
 }
 

@@ -10,7 +10,13 @@ struct RecoveryStory {
 
     var blocks: [String] {
         let title = "## What made recovery slow"
-        guard arm.recovery.isDisturbed else { return [title, "Nobody was disturbed."] }
+        guard arm.recovery.isDisturbed else {
+            return [
+                title,
+                arm.cutAt == nil
+                    ? "Nobody was disturbed." : "Whether anybody was disturbed: \(CutOff.words).",
+            ]
+        }
         let stages = arm.course.stages.filter { $0.length > .zero }
         guard !stages.isEmpty else {
             return [title, "No stage of a recovery was seen: no alarm, no start, no queue."]

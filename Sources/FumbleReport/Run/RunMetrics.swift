@@ -18,7 +18,7 @@ struct RunMetrics {
         }
         add(
             "run_completed", "Whether the run was carried out to its end", [],
-            verdict.status == .completed ? 1 : 0)
+            verdict.isCutOff ? nil : verdict.status == .completed ? 1 : 0)
         add("run_events", "Events that the fleets of all arms handled", [], Double(verdict.events))
         for finding in verdict.findings {
             add(
@@ -74,7 +74,7 @@ struct RunMetrics {
             add(
                 "promise_kept", "Whether the promise was kept",
                 [label, ("promise", promise.promise), ("subsystem", promise.subsystem ?? "")],
-                promise.isKept ? 1 : 0)
+                !promise.isKept ? 0 : arm.cutAt == nil ? 1 : nil)
         }
         for course in arm.capacity {
             let labels = [label, ("subsystem", course.subsystem)]

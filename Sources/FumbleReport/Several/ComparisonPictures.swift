@@ -86,9 +86,10 @@ struct ComparisonPictures {
     /// `+12%, 95 % interval +8 to +15%, gate 5% fails`.
     private static func note(_ metric: MetricComparison) -> String {
         let parts = [
-            metric.ratio.map(RatioScale.words),
+            metric.ratio.map { RatioScale.words($0, beside: metric.gate) },
             metric.interval.map {
-                "\(RatioScale.signed($0.lower)) to \(RatioScale.words($0.upper))"
+                RatioScale.signed($0.lower, beside: metric.gate) + " to "
+                    + RatioScale.words($0.upper, beside: metric.gate)
             },
             metric.gate.map { "gate \($0) \(metric.decision.rawValue)" },
         ]

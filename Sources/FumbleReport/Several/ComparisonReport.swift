@@ -4,8 +4,12 @@ package import FumbleModel
 package struct ComparisonReport: Sendable {
     let comparison: Comparison
 
-    package init(_ comparison: Comparison) {
+    /// The command that compares them again; nil: not known.
+    private let again: String?
+
+    package init(_ comparison: Comparison, again: String? = nil) {
         self.comparison = comparison
+        self.again = again
     }
 
     /// The same for every format.
@@ -18,7 +22,18 @@ package struct ComparisonReport: Sendable {
                 ("base_build", comparison.base.build), ("head_build", comparison.head.build),
                 ("base_sha256", comparison.base.experimentHash),
                 ("head_sha256", comparison.head.experimentHash),
-            ], metrics: ratios, samples: samples, json: value, closing: [])
+            ], metrics: ratios, samples: samples, json: value, closing: [], origin: origin)
+    }
+
+    private var origin: [OverviewSection.Field] {
+        (again.map { [.init("again", $0, .strong)] } ?? [])
+            + [("base", comparison.base), ("head", comparison.head)].flatMap { title, side in
+                [
+                    OverviewSection.Field(title, "\(side.name): \(side.experiment)"),
+                    .init("\(title) build", side.build),
+                    .init("\(title) files", "SHA-256 \(side.experimentHash)"),
+                ] + Overview.inputs(side.inputs, titled: "\(title) inputs")
+            }
     }
 
     private var sections: [OverviewSection] {
@@ -46,7 +61,7 @@ package struct ComparisonReport: Sendable {
                     title,
                     found.flatMap { regression -> [OverviewSection.Block] in
                         [
-                            .paragraph(Self.line(regression), tone),
+                            .paragraph(line(regression), tone),
                             .paragraph("named `\(regression.key)`", .faint),
                         ]
                     }))
@@ -90,13 +105,15 @@ package struct ComparisonReport: Sendable {
             OverviewCase(
                 name: regression.key, position: nil,
                 outcome: regression.known == nil ? .deviated : .inconclusive,
-                evidence: Self.line(regression))
+                evidence: line(regression))
         }
         let gates = comparison.metrics.filter { $0.gate != nil && $0.decision != .fails }.map {
             OverviewCase(
                 name: "gate \($0.name)", position: nil,
                 outcome: $0.decision == .undecided ? .inconclusive : .confirmed,
-                evidence: $0.decision == .undecided ? "too few runs to decide" : "within the gate")
+                evidence: $0.decision != .undecided
+                    ? "within the gate"
+                    : comparison.isOfPart ? "a side is a part" : "too few runs to decide")
         }
         guard found.isEmpty, gates.isEmpty else { return found + gates }
         return [
@@ -139,17 +156,24 @@ package struct ComparisonReport: Sendable {
 
     /// Words, base, head, change, interval, chance and gate.
     private func cells(_ metric: MetricComparison) -> [String] {
-        let value = { (value: Double?) -> String in
-            guard let value else { return "-" }
-            return metric.unit == .seconds ? SweepWords.time(value) : PeopleNumber.grouped(value)
+        let number = { (value: Double) -> String in
+            metric.unit == .seconds ? SweepWords.time(value) : PeopleNumber.grouped(value)
+        }
+        // Runs that were watched for so long and had not come to it have no median.
+        let value = { (value: Double?, runs: [MetricComparison.Value]) -> String in
+            if let value { return number(value) }
+            let longest = runs.filter(\.isCensored).map(\.amount).max()
+            return longest.map { "not within \(number($0))" } ?? "-"
         }
         let interval = metric.interval.map {
-            "\(RatioScale.signed($0.lower)) to \(RatioScale.words($0.upper))"
+            RatioScale.signed($0.lower, beside: metric.gate) + " to "
+                + RatioScale.words($0.upper, beside: metric.gate)
         }
         let chance = metric.test.map { Self.chance($0.adjusted ?? $0.chance) }
         return [
-            ComparisonPictures.words(metric), value(metric.base), value(metric.head),
-            metric.ratio.map(RatioScale.words) ?? "-",
+            ComparisonPictures.words(metric), value(metric.base, metric.runs.compactMap(\.base)),
+            value(metric.head, metric.runs.compactMap(\.head)),
+            metric.ratio.map { RatioScale.words($0, beside: metric.gate) } ?? "-",
         ] + (comparison.isOfExplorations ? [] : [interval ?? "-", chance ?? "-"]) + [
             Self.gate(metric)
         ]
@@ -172,12 +196,14 @@ package struct ComparisonReport: Sendable {
     }
 
     /// One regression with the runs that it is seen in and who has it in hand.
-    static func line(_ regression: Regression) -> String {
+    func line(_ regression: Regression) -> String {
+        let isPaired = comparison.pairs != nil
         var text = regression.text
         if !regression.runs.isEmpty {
-            let shown = regression.runs.prefix(mostNamed).joined(separator: ", ")
-            let rest = regression.runs.count - min(regression.runs.count, mostNamed)
-            text += " (seed\(regression.runs.count == 1 ? "" : "s") \(shown)"
+            let noun = isPaired ? "seed" : "run"
+            let shown = regression.runs.prefix(Self.mostNamed).joined(separator: ", ")
+            let rest = regression.runs.count - min(regression.runs.count, Self.mostNamed)
+            text += " (\(noun)\(regression.runs.count == 1 ? "" : "s") \(shown)"
             text += rest > 0 ? " and \(rest) more)" : ")"
         }
         if let known = regression.known {

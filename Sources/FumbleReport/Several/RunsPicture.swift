@@ -123,7 +123,7 @@ struct RunsPicture {
         let sides = [("base", run.base), ("head", run.head)].compactMap { side, value in
             value.map { "\(side) \(words($0))" }
         }
-        var text = "seed \(run.name): \(sides.joined(separator: ", "))"
+        var text = "\(isPaired ? "seed" : "run") \(run.name): \(sides.joined(separator: ", "))"
         if let base = run.base, let head = run.head, !base.isCensored, !head.isCensored,
             base.amount > 0
         {

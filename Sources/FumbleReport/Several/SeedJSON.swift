@@ -16,7 +16,10 @@ package enum SeedJSON {
             ("not_asked", .array(seed.notAsked.map { .string($0) })),
             ("headline", .string(seed.headline)),
             ("run", .text(seed.folder)),
-            ("recovery", RecoveryJSON.value(seed.recovery, byOperation: seed.byOperation)),
+            (
+                "recovery",
+                RecoveryJSON(isCut: false).value(seed.recovery, byOperation: seed.byOperation)
+            ),
             ("events", .int(seed.events)),
             ("events_hash", .string(ReportWords.hash(seed.eventsHash))),
             ("varied", inputs(seed.varied)),

@@ -10,7 +10,19 @@ extension SweepReport {
                 ("build", sweep.build), ("experiment_sha256", sweep.experimentHash),
                 ("first_seed", "\(sweep.asked.lowerBound)"),
                 ("last_seed", "\(sweep.asked.upperBound)"),
-            ], metrics: metrics, samples: samples, json: value, closing: [])
+            ], metrics: metrics, samples: samples, json: value,
+            closing: goesOn.map { ["Go on with: \($0)"] } ?? [], origin: origin)
+    }
+
+    private var origin: [OverviewSection.Field] {
+        let varied = sweep.varied.map { "\($0.name) = \($0.values.joined(separator: ", "))" }
+        return (again.map { [.init("again", $0, .strong)] } ?? [])
+            + [
+                .init("fleet", sweep.fleetKind),
+                .init("seeds", "\(sweep.asked.lowerBound) to \(sweep.asked.upperBound)"),
+                .init("build", sweep.build), .init("files", "SHA-256 \(sweep.experimentHash)"),
+            ] + Overview.inputs(sweep.inputs)
+            + (varied.isEmpty ? [] : [.init("varied", varied.joined(separator: "; "))])
     }
 
     private var sections: [OverviewSection] {

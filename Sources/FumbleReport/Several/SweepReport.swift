@@ -4,12 +4,21 @@ package import FumbleModel
 package struct SweepReport: Sendable {
     let sweep: SweepVerdict
     let rerun: Rerun
+    /// The command that runs the sweep again; nil: not known.
+    let again: String?
+    /// The command that goes on with one that was interrupted; nil: it was not, or cannot.
+    let goesOn: String?
 
     /// The command that runs one seed of one setting again.
     package typealias Rerun = @Sendable (UInt64, [Plan.Input]) -> String
 
-    package init(_ sweep: SweepVerdict, rerun: @escaping Rerun) {
+    package init(
+        _ sweep: SweepVerdict, again: String? = nil, goesOn: String? = nil,
+        rerun: @escaping Rerun
+    ) {
         self.sweep = sweep
+        self.again = again
+        self.goesOn = goesOn
         self.rerun = rerun
     }
 

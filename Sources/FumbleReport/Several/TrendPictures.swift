@@ -179,7 +179,7 @@ struct TrendChart {
     /// `▲ +15%`: a sign beside the number, as the colour says the same.
     private func words(_ change: TrendSeries.Change) -> String {
         let isWorse = isWorse(change)
-        let much = change.ratio.map(RatioScale.words) ?? (isWorse ? "more" : "less")
+        let much = change.ratio.map { RatioScale.words($0) } ?? (isWorse ? "more" : "less")
         return "\(isWorse ? "▲" : "▼") \(much)"
     }
 

@@ -38,7 +38,7 @@ extension TrendReport {
         SampleTable(
             columns: [
                 "fleet", "run", "when", "seed", "build", "experiment_sha256", "metric", "unit",
-                "value", "censored", "stretch",
+                "value", "censored", "stretch", "inputs",
             ],
             rows: trend.series.flatMap { series in
                 series.points.enumerated().map { place, point in
@@ -48,6 +48,7 @@ extension TrendReport {
                         point.experimentHash, trend.metric, trend.unit.rawValue,
                         PlainNumber.text(point.value), point.isCensored ? "true" : "false",
                         "\(stretch + 1)",
+                        point.inputs.map { "\($0.name)=\($0.value)" }.joined(separator: " "),
                     ]
                 }
             })
@@ -83,6 +84,7 @@ extension TrendReport {
                 ("seed", .seed(point.seed)), ("build", .string(point.build)),
                 ("experiment_sha256", .string(point.experimentHash)),
                 ("value", .number(point.value)), ("censored", .bool(point.isCensored)),
+                ("inputs", .object(point.inputs.map { ($0.name, .string($0.value)) })),
             ])
         }
         let stretches = series.stretches.map { stretch in
@@ -108,6 +110,16 @@ extension TrendReport {
             ("fleet", .string(series.fleetKind)), ("enough", .int(series.enough)),
             ("runs", .array(runs)), ("stretches", .array(stretches)),
             ("changes", .array(changes)),
+            (
+                "input_changes",
+                .array(
+                    series.inputChanges.map { change in
+                        .object([
+                            ("run", .string(series.points[change.place].run)),
+                            ("inputs", .array(change.texts.map { .string($0) })),
+                        ])
+                    })
+            ),
         ])
     }
 }

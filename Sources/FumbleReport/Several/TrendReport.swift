@@ -4,8 +4,12 @@ package import FumbleModel
 package struct TrendReport: Sendable {
     let trend: Trend
 
-    package init(_ trend: Trend) {
+    /// The command that shows it again; nil: not known.
+    private let again: String?
+
+    package init(_ trend: Trend, again: String? = nil) {
         self.trend = trend
+        self.again = again
     }
 
     /// The same for every format.
@@ -17,7 +21,24 @@ package struct TrendReport: Sendable {
             closing: [
                 "A change: Pettitt's test on ranks, 9,999 fixed orders, p at most 0.01, five runs or "
                     + "more on each side; what it finds is split again."
-            ])
+            ], origin: origin)
+    }
+
+    /// The command, and what the newest run of each sort of fleet was made from.
+    private var origin: [OverviewSection.Field] {
+        (again.map { [.init("again", $0, .strong)] } ?? [])
+            + trend.series.flatMap { series -> [OverviewSection.Field] in
+                guard let newest = series.points.last else { return [] }
+                let builds = Set(series.points.map(\.build)).count
+                let files = Set(series.points.map(\.experimentHash)).count
+                let others = { (count: Int) in count > 1 ? ", and \(count - 1) before" : "" }
+                return [
+                    .init("newest run", "\(newest.run), \(fleet(series))"),
+                    .init("seed", "\(newest.seed)"),
+                    .init("build", newest.build + others(builds)),
+                    .init("files", "SHA-256 \(newest.experimentHash)\(others(files))"),
+                ] + Overview.inputs(newest.inputs)
+            }
     }
 
     /// The last change of each sort of fleet, or that there is none.
@@ -66,6 +87,10 @@ package struct TrendReport: Sendable {
                         "Changes, \(fleet(series))",
                         series.changes.map { .paragraph(about($0, in: series)) }))
             }
+            if !series.inputChanges.isEmpty {
+                sections.append(
+                    OverviewSection("Inputs differ, \(fleet(series))", inputs(of: series)))
+            }
             sections.append(
                 OverviewSection(
                     "\(PeopleNumber.count(series.points.count, "run")), \(fleet(series))",
@@ -110,9 +135,23 @@ package struct TrendReport: Sendable {
             case (false, false): "Neither build nor files were new with that run."
             }
         let hash = series.points[change.place].experimentHash.prefix(12)
+        let inputs = series.inputChanges.first { $0.place == change.place }
         return
             "\(sentence(change, in: series)), files \(hash); p = \(PlainNumber.text(change.chance)). "
-            + new
+            + new + (inputs.map { " Inputs differ: \($0.texts.joined(separator: "; "))." } ?? "")
+    }
+
+    /// A line a run whose inputs are not those of the run before; the newest where they are many.
+    private func inputs(of series: TrendSeries) -> [OverviewSection.Block] {
+        let shown = series.inputChanges.suffix(Self.mostNamed)
+        let rest = series.inputChanges.count - shown.count
+        return (rest > 0 ? [.paragraph("\(rest) earlier, and then", .faint)] : [])
+            + shown.map { change in
+                let point = series.points[change.place]
+                return .paragraph(
+                    "with run \(point.run), \(point.when.day): "
+                        + change.texts.joined(separator: "; "))
+            }
     }
 
     private func stretches(of series: TrendSeries) -> OverviewTable {
@@ -134,14 +173,13 @@ package struct TrendReport: Sendable {
         let starts = series.changes.map(\.place)
         return OverviewTable(
             columns: [.init("run"), .init("day"), .init("build")]
-                + [.init("value", isNumber: true), .init("")],
+                + [.init("value", isNumber: true), .init("", isBar: true)],
             rows: series.points.enumerated().map { place, point in
                 let tone: Tone = starts.contains(place) ? .strong : .plain
-                let bar = longest > 0 ? Int((point.value / longest * Self.barLength).rounded()) : 0
+                let share = longest > 0 ? point.value / longest : 0
                 return [
                     point.run, "\(point.when.day)", point.build, value(of: point),
-                    String(repeating: "█", count: bar) + (point.isCensored ? "▶" : ""),
-                ].map { .init($0, tone) }
+                ].map { .init($0, tone) } + [.init(bar: share, isOpen: point.isCensored, tone)]
             })
     }
 
@@ -158,7 +196,6 @@ package struct TrendReport: Sendable {
     }
 
     private static let mostNamed = 5
-    private static let barLength = 16.0
 }
 
 extension String {

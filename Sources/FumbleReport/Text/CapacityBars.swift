@@ -33,7 +33,8 @@ struct CapacityBars {
         if !full.isEmpty {
             let list = full.map { $0.name + Wrapping.bond + PeopleNumber.grouped($0.full) }
             page.field(
-                "always full", list.joined(separator: ", "), labelInk: .plain,
+                arm.cutAt == nil ? "always full" : "full by then", list.joined(separator: ", "),
+                labelInk: .plain,
                 atMost: Self.mostLinesOfFull)
         }
     }

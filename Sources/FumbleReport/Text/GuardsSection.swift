@@ -19,7 +19,7 @@ struct GuardsSection {
         for verdict in guards {
             table.add([
                 .init(text: verdict.name), .init(text: verdict.keeps),
-                .init(text: ReportWords.result(verdict.outcome), ink: ink(verdict.outcome)),
+                .init(text: ReportWords.result(verdict), ink: ink(verdict.outcome)),
                 .init(text: PeopleNumber.grouped(verdict.asked)),
                 .init(text: PeopleNumber.grouped(verdict.refused)),
                 .init(text: verdict.decidedIn.map(PeopleTime.text) ?? "-"),

@@ -3,7 +3,7 @@ import FumbleModel
 /// As much of a timeline as fits in so many lines, and none of its asides.
 ///
 /// Where not all fits, what weighs more comes before what weighs less, and then what is spread over
-/// time.
+/// time. Faults, what they did and how they were undone are always there.
 struct TimelineSection {
     private let entries: [TimelineEntry]
     private let stamps: [String]
@@ -32,7 +32,8 @@ struct TimelineSection {
         }
         let left = PeopleNumber.grouped(entries.count - shown.count)
         guard shown.count < entries.count else { return }
-        page.paragraph("… and \(left) more", ink: .faint, indent: column)
+        page.paragraph(
+            "… and \(left) more: `--format markdown` shows all", ink: .faint, indent: column)
     }
 
     private func add(_ texts: [String], _ stamp: String, width: Int, to page: inout TextPage) {
@@ -52,10 +53,12 @@ struct TimelineSection {
     /// is farthest from all that is shown already.
     private func chosen(heights: [Int]) -> [Int] {
         guard heights.reduce(0, +) > most else { return Array(entries.indices) }
-        var free = most - 1
-        var chosen: [Int] = []
+        var chosen = entries.indices.filter { entries[$0].isOfFault }
+        var free = most - 1 - chosen.reduce(0) { $0 + heights[$1] }
         for weight in TimelineEntry.Weight.allCases.reversed() {
-            var open = entries.indices.filter { entries[$0].weight == weight }
+            var open = entries.indices.filter {
+                entries[$0].weight == weight && !entries[$0].isOfFault
+            }
             while let place = Self.farthest(open, from: chosen, in: entries) {
                 let index = open.remove(at: place)
                 guard heights[index] <= free else { return chosen.sorted() }

@@ -26,7 +26,7 @@ struct ArmComparison {
         let shown = verdict.hasBegun ? verdict.arms : []
         titles = shown.count == 1 ? ["measured"] : shown.map(\.arm.rawValue)
         rows =
-            Self.removals(shown) + [
+            Self.ends(shown) + Self.removals(shown) + [
                 Self.promises(shown), Self.row("lowest capacity", shown, Self.lowestCapacity),
             ] + Self.operations(shown)
             + [
@@ -62,8 +62,15 @@ struct ArmComparison {
     private static func promises(_ arms: [ArmVerdict]) -> Row {
         row("promises", arms) { arm in
             Cell(
-                text: ReportWords.promises(arm.promises),
+                text: ReportWords.promises(arm.promises, isCut: arm.cutAt != nil),
                 isBad: arm.promises.contains { !$0.isKept })
+        }
+    }
+
+    /// Where arms ended before their time.
+    private static func ends(_ arms: [ArmVerdict]) -> [Row] {
+        optional("cut off after", arms) { arm in
+            arm.cutAt.map { Cell(text: PeopleTime.text($0.sinceStart), isBad: true) }
         }
     }
 
@@ -82,7 +89,9 @@ struct ArmComparison {
                 words(arm, name)?.down.map { Cell(text: $0, isBad: true) }
             }
                 + optional("\(name) recovered", arms) { arm in
-                    words(arm, name)?.recovered.map { Cell(text: $0, isBad: $0 != "undisturbed") }
+                    words(arm, name)?.recovered.map {
+                        Cell(text: $0, isBad: $0 != RecoveryWords.undisturbed)
+                    }
                 }
                 + optional("\(name) healed", arms) { arm in
                     words(arm, name)?.healed.map { Cell(text: $0, isBad: false) }
@@ -91,12 +100,14 @@ struct ArmComparison {
     }
 
     private static func words(_ arm: ArmVerdict, _ operation: String) -> RecoveryWords? {
-        arm.byOperation.first { $0.operation == operation }.map { RecoveryWords($0.recovery) }
+        arm.byOperation.first { $0.operation == operation }.map {
+            RecoveryWords($0.recovery, isCut: arm.cutAt != nil)
+        }
     }
 
     private static func detection(_ arms: [ArmVerdict]) -> [Row] {
         optional("detected", arms) { arm in
-            RecoveryWords(arm.recovery).detected.map {
+            RecoveryWords(arm.recovery, isCut: arm.cutAt != nil).detected.map {
                 Cell(text: $0, isBad: arm.recovery.isUndetected)
             }
         }
@@ -140,7 +151,7 @@ struct ArmComparison {
                 + optional("\(name) restored", arms) { arm in
                     found(arm).map {
                         Cell(
-                            text: $0.timeToRestore.map(PeopleTime.text) ?? "not by the end",
+                            text: $0.timeToRestore.map(PeopleTime.text) ?? open(arm),
                             isBad: true)
                     }
                 }
@@ -154,7 +165,7 @@ struct ArmComparison {
                 guard let found = arm.dependents.first(where: { $0.dependent == name }),
                     found.mostQueued > 0
                 else { return nil }
-                let text = found.timeToDrain.map(PeopleTime.text) ?? "not by the end"
+                let text = found.timeToDrain.map(PeopleTime.text) ?? open(arm)
                 return Cell(text: text, isBad: true)
             }
         }
@@ -167,7 +178,7 @@ struct ArmComparison {
                 let spells = arm.blind.filter { $0.subsystem == name }
                 guard !spells.isEmpty else { return nil }
                 guard spells.allSatisfy({ $0.until != nil }) else {
-                    return Cell(text: "to the end", isBad: true)
+                    return Cell(text: arm.cutAt == nil ? "to the end" : CutOff.words, isBad: true)
                 }
                 let time = spells.reduce(TimeSpan.zero) { sum, spell in
                     sum + (spell.until.map { $0 - spell.from } ?? .zero)
@@ -175,6 +186,11 @@ struct ArmComparison {
                 return Cell(text: PeopleTime.text(time), isBad: true)
             }
         }
+    }
+
+    /// What is said of something that had not come.
+    private static func open(_ arm: ArmVerdict) -> String {
+        arm.cutAt == nil ? "not by the end" : CutOff.words
     }
 
     /// Each name once, in the order of its first.

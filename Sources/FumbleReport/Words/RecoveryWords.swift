@@ -3,9 +3,12 @@ import FumbleModel
 /// What a recovery comes to in a table cell; a cell that is nil has nothing to say.
 struct RecoveryWords {
     private let recovery: Recovery
+    /// Whether the arm ended before its time: what was not seen by then is not known.
+    private let isCut: Bool
 
-    init(_ recovery: Recovery) {
+    init(_ recovery: Recovery, isCut: Bool = false) {
         self.recovery = recovery
+        self.isCut = isCut
     }
 
     /// How long nothing was answered; only where goodput fell to zero.
@@ -18,18 +21,22 @@ struct RecoveryWords {
     var recovered: String? {
         if let time = recovery.timeToRecover { return PeopleTime.text(time) }
         if recovery.isCensored { return overObserved }
-        return recovery.isDisturbed ? nil : "undisturbed"
+        if recovery.isDisturbed { return nil }
+        return isCut ? CutOff.words : Self.undisturbed
     }
 
     var detected: String? {
         if let time = recovery.timeToDetect { return PeopleTime.text(time) }
-        return recovery.isUndetected ? "undetected" : nil
+        guard recovery.isUndetected else { return nil }
+        return isCut ? CutOff.words : "undetected"
     }
 
     var healed: String? {
         if let time = recovery.timeToHeal { return PeopleTime.text(time) }
         return recovery.rodeThrough ? "rode through" : nil
     }
+
+    static let undisturbed = "undisturbed"
 
     private var overObserved: String { "more than \(PeopleTime.text(recovery.observedFor))" }
 }

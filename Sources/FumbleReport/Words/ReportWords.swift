@@ -46,8 +46,10 @@ enum ReportWords {
         }
     }
 
-    /// A guard's result; without an unguarded arm nobody knows it.
-    static func result(_ outcome: GuardOutcome?) -> String { outcome?.words ?? "not known" }
+    /// A guard's result; without an unguarded arm, or where an arm was cut off, nobody knows it.
+    static func result(_ found: GuardVerdict) -> String {
+        found.outcome?.words ?? (found.isCutOff ? CutOff.words : "not known")
+    }
 
     /// The hash over all events, as 16 hexadecimal digits.
     static func hash(_ hash: UInt64) -> String {
@@ -55,10 +57,12 @@ enum ReportWords {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    /// The promises of one arm in few words: `all 6 kept`, `4 of 6 broken`.
-    static func promises(_ results: [PromiseResult]) -> String {
+    /// The promises of one arm in few words: `all 6 kept`, `4 of 6 broken`; those that an arm which was cut
+    /// off had kept by then might have been broken.
+    static func promises(_ results: [PromiseResult], isCut: Bool) -> String {
         let broken = results.count { !$0.isKept }
         if results.isEmpty { return "none" }
+        if isCut, broken == 0 { return CutOff.words }
         return broken == 0 ? "all \(results.count) kept" : "\(broken) of \(results.count) broken"
     }
 

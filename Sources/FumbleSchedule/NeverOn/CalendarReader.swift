@@ -46,7 +46,7 @@ package struct CalendarReader {
                 throw CalendarMistake(line.number, "`END:\(line.value)` ends nothing that is open")
             }
             guard line.value == "VEVENT" else { return }
-            if let read = try event(from: begin) { events.append(read) }
+            events += try self.events(from: begin)
         default:
             guard !open.isEmpty else {
                 throw CalendarMistake(line.number, "`\(line.name)` stands after the calendar's end")
@@ -57,9 +57,10 @@ package struct CalendarReader {
 
     private func line(_ name: String) -> CalendarLine? { event.first { $0.name == name } }
 
-    private func event(from begin: CalendarLine) throws(CalendarMistake) -> CalendarEvent? {
-        if line("STATUS")?.value.uppercased() == "CANCELLED" { return nil }
-        for other in ["RDATE", "EXRULE", "RECURRENCE-ID"] {
+    /// An event, and one of its own for each `RDATE`.
+    private func events(from begin: CalendarLine) throws(CalendarMistake) -> [CalendarEvent] {
+        if line("STATUS")?.value.uppercased() == "CANCELLED" { return [] }
+        for other in ["EXRULE", "RECURRENCE-ID"] {
             guard let line = line(other) else { continue }
             throw CalendarMistake(
                 line.number, "`\(other)` is not read here, and says when an event is",
@@ -69,18 +70,50 @@ package struct CalendarReader {
             throw CalendarMistake(begin.number, "the event does not say when it begins: `DTSTART`")
         }
         let start = try stamp(written)
-        var except: [CalendarStamp] = []
-        for line in event where line.name == "EXDATE" {
-            for value in line.value.split(separator: ",") {
-                except.append(try stamp(String(value), of: line))
-            }
-        }
+        let except = try stamps("EXDATE")
         let rule = try line("RRULE").map { line throws(CalendarMistake) in
             try RepeatRule.read(line, from: start, zones: zones)
         }
-        return CalendarEvent(
-            title: line("SUMMARY").map { Self.unescaped($0.value) } ?? "an event",
-            start: start, length: try length(from: start), repeats: rule, except: except)
+        let title = line("SUMMARY").map { Self.unescaped($0.value) } ?? "an event"
+        let length = try length(from: start)
+        let further = try stamps("RDATE") { stamp, line throws(CalendarMistake) in
+            guard (stamp.minute == nil) == (start.minute == nil) else {
+                throw CalendarMistake(
+                    line.number, "`DTSTART` is a day and `RDATE` a time, or the reverse",
+                    help: "write an event of its own for each such day")
+            }
+        }
+        return [
+            CalendarEvent(
+                title: title, start: start, length: length, repeats: rule, except: except)
+        ]
+            + further.map {
+                CalendarEvent(
+                    title: title, start: $0, length: length, repeats: nil, except: except)
+            }
+    }
+
+    /// What all lines of that name list.
+    private func stamps(
+        _ name: String,
+        _ check: (CalendarStamp, CalendarLine) throws(CalendarMistake) -> Void = {
+            _, _ throws(CalendarMistake) in
+        }
+    ) throws(CalendarMistake) -> [CalendarStamp] {
+        var stamps: [CalendarStamp] = []
+        for line in event where line.name == name {
+            if line.parameter("VALUE") == "PERIOD" {
+                throw CalendarMistake(
+                    line.number, "periods of `\(name)` are not read here",
+                    help: "write an event of its own for each of them")
+            }
+            for value in line.value.split(separator: ",") {
+                let stamp = try stamp(String(value), of: line)
+                try check(stamp, line)
+                stamps.append(stamp)
+            }
+        }
+        return stamps
     }
 
     private static func unescaped(_ text: String) -> String {

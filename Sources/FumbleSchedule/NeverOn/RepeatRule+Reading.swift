@@ -59,6 +59,9 @@ extension RepeatRule {
         case "BYDAY":
             weekdays = values.compactMap(Self.numbered)
             return weekdays.count == values.count
+        case "BYSETPOS":
+            positions = values.compactMap { Int($0) }.filter { (1...366).contains(abs($0)) }
+            return positions.count == values.count
         case "WKST":
             guard let day = Self.weekday(value[...]) else { return false }
             weekBegins = day
@@ -76,6 +79,11 @@ extension RepeatRule {
     }
 
     private func checkDays(_ line: CalendarLine) throws(CalendarMistake) {
+        if !positions.isEmpty, months.isEmpty, monthDays.isEmpty, weekdays.isEmpty {
+            throw CalendarMistake(
+                line.number, "`BYSETPOS` chooses among days that no other part names",
+                help: "name them, as `BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1` does")
+        }
         if count != nil, until != nil {
             throw CalendarMistake(line.number, "`COUNT` and `UNTIL` exclude each other")
         }

@@ -12,6 +12,9 @@ struct RepeatRule: Sendable, Hashable {
     var monthDays: [Int] = []
     var weekdays: [NumberedWeekday] = []
     var weekBegins = Weekday.monday
+    /// Which of the days that fit in a week, month or year count, the first being 1 and the last -1; empty:
+    /// all do.
+    var positions: [Int] = []
 
     enum Frequency: String, Sendable, Hashable, CaseIterable {
         case daily = "DAILY"
@@ -32,6 +35,33 @@ struct RepeatRule: Sendable, Hashable {
     }
 
     private func fits(_ day: CalendarDay, from start: CalendarDay) -> Bool {
+        guard fitsAnyPosition(day, from: start) else { return false }
+        guard !positions.isEmpty else { return true }
+        let days = period(of: day).filter { fitsAnyPosition($0, from: start) }
+        guard let place = days.firstIndex(of: day) else { return false }
+        return positions.contains(place + 1) || positions.contains(place - days.count)
+    }
+
+    /// The days of its week, month or year, in order.
+    private func period(of day: CalendarDay) -> [CalendarDay] {
+        let first: CalendarDay
+        let end: Int
+        switch frequency {
+        case .daily: return [day]
+        case .weekly:
+            first = CalendarDay(sinceEpoch: weekStart(of: day))
+            end = first.sinceEpoch + 7
+        case .monthly:
+            first = day.firstOfMonth
+            end = first.firstOfMonth(after: 1).sinceEpoch
+        case .yearly:
+            first = CalendarDay(year: day.year, month: 1, day: 1)
+            end = first.firstOfMonth(after: 12).sinceEpoch
+        }
+        return (first.sinceEpoch..<end).map(CalendarDay.init(sinceEpoch:))
+    }
+
+    private func fitsAnyPosition(_ day: CalendarDay, from start: CalendarDay) -> Bool {
         guard months.isEmpty || months.contains(day.month), isInStep(day, start) else {
             return false
         }

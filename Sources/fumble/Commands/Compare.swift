@@ -81,7 +81,7 @@ struct Compare: ParsableCommand {
             Console.note("fumble: not comparable: \(error)")
             throw ExitCode(ExitStatus.usage.rawValue)
         }
-        format.print(ComparisonReport(comparison).overview, color)
+        format.print(ComparisonReport(comparison, again: ThisCommand.text).overview, color)
         try ExitStatus(.completed, comparison.outcome).leave()
     }
 

@@ -47,7 +47,7 @@ struct Merge: ParsableCommand {
             missing: lacking > 0 ? "This is a part: \(lacking) of \(wanted) runs are missing." : nil
         )
         let file = first.record.file
-        let report = SweepReport(verdict) { seed, varied in
+        let report = SweepReport(verdict, again: ThisCommand.text) { seed, varied in
             Sweep.again(file, seed: seed, first.record.given + varied)
         }
         if let out { try keep(in: SweepFolder(out), first.record, range, seeds, report.json) }

@@ -6,6 +6,7 @@ internal import FumbleModel
 internal import FumbleProcesses
 internal import FumbleReport
 internal import FumbleSchedule
+internal import Glibc
 internal import SystemPackage
 
 struct RunCommand: AsyncParsableCommand {
@@ -20,8 +21,8 @@ struct RunCommand: AsyncParsableCommand {
               fumble run drill.yaml --seeds 1..200 --format json > verdicts.jsonl
               fumble run --scheduled drill.yaml      only if it is due; a scheduler calls this
 
-            With --scheduled: 0 also if nothing is due, 3 also if another scheduled run is \
-            on the same fleet.
+            With --scheduled: 0 also if nothing is due. With --scheduled and --on processes: 3 also \
+            if another run is on the same fleet.
             """)
 
     @Argument(help: "Experiments.", completion: .file(extensions: ["yaml", "yml"]))
@@ -171,6 +172,8 @@ struct RunCommand: AsyncParsableCommand {
                 atATime: jobs
             ).carryOut().leave()
         }
+        let fleets = try reserved(compiled)
+        defer { fleets.release() }
         let done = try await carryOut(compiled)
         let printed = report.print(done.verdicts)
         if !report.quiet {
@@ -197,6 +200,20 @@ struct RunCommand: AsyncParsableCommand {
 
     private func needs(of compiled: [CompiledExperiment]) -> [SecretNeed] {
         compiled.flatMap { $0.plan.fleet.secrets(onProcesses: on == .processes) }
+    }
+
+    /// Takes the fleets of real processes, so that no scheduled run and no other begins on them meanwhile.
+    private func reserved(_ compiled: [CompiledExperiment]) throws -> FleetLocks {
+        guard on == .processes else { return FleetLocks() }
+        let now = at ?? Moment(seconds: Int(Glibc.time(nil)))
+        do throws(FleetLocks.Refused) {
+            return try FleetLocks(
+                FleetLocks.fleets(of: compiled),
+                for: "\(files.joined(separator: ", ")), process \(getpid()), since \(now)")
+        } catch {
+            Console.note("fumble: not run: \(error)")
+            throw ExitCode(error.status.rawValue)
+        }
     }
 
     /// Runs each of them twice, and says whether both went the same way; a difference is our bug.
@@ -299,7 +316,13 @@ struct RunCommand: AsyncParsableCommand {
     private func begin(
         _ beginning: RunBeginning, of experiment: CompiledExperiment
     ) throws(JournalError) -> LiveRun? {
-        guard on == .processes else { return nil }
+        guard on == .processes else {
+            // Nobody waits for a run that could not be kept where they want it.
+            if let out {
+                try Journal(root: ".").prepare(RunFolder(out), for: beginning.header)
+            }
+            return nil
+        }
         return try RunsOptions.standard.begin(
             beginning.header, arms: experiment.plan.arms, from: experiment.sources(given: set),
             began: beginning.began, in: out.map { RunFolder($0) })

@@ -160,21 +160,42 @@ struct Sweep: AsyncParsableCommand {
         let verdict = SweepJudge(settings.header).judge(
             ended.seeds, asked: seeds.seeds, shard: shard, precision: ended.precision,
             missing: ended.isCutShort ? "This is a part: it was interrupted." : nil)
-        let report = report(on: verdict)
+        let goesOn = ended.isCutShort && opened.lines != nil
+        let report = report(on: verdict, goesOn: goesOn ? command(goingOn: true) : nil)
         if opened.lines != nil {
             ended.statuses += place.finish(opened, report.json)
         } else {
             ended.statuses.append(.unrecorded)
         }
         format.print(report.overview, color)
+        if goesOn, format != .text {
+            Console.note("fumble: interrupted; go on with: \(command(goingOn: true))")
+        }
         return .worst(of: ended.statuses + (ended.isCutShort ? [.stopped] : []))
     }
 
-    private func report(on verdict: SweepVerdict) -> SweepReport {
+    /// The command that runs it again.
+    ///
+    /// - Parameter goingOn: nothing of what is finished.
+    private func command(goingOn: Bool) -> String {
+        var words = [ShellWord.quoted(file), "--seeds", seeds.text]
+        for text in vary { words += ["--vary", ShellWord.quoted(text)] }
+        for one in set { words += ["--set", ShellWord.quoted("\(one.name)=\(one.text)")] }
+        if swarm { words.append("--swarm") }
+        if let jobs { words += ["--jobs", "\(jobs)"] }
+        if let shard { words += ["--shard", shard.text] }
+        if let untilWithin { words += ["--until-within", untilWithin.text] }
+        if let out { words += ["--out", ShellWord.quoted(out)] }
+        if goingOn, out == nil { words.append("--resume") }
+        return "fumble sweep " + words.joined(separator: " ")
+    }
+
+    private func report(on verdict: SweepVerdict, goesOn: String?) -> SweepReport {
         let (file, isSwarm) = (file, swarm)
         let given = set.map { Plan.Input(name: $0.name, value: $0.text) }
         let folders = verdict.seeds.compactMap { seed in seed.folder.map { (RunKey(seed), $0) } }
-        return SweepReport(verdict) { seed, varied in
+        let again = command(goingOn: false)
+        return SweepReport(verdict, again: again, goesOn: goesOn) { seed, varied in
             let inputs = given + varied
             guard isSwarm else { return Self.again(file, seed: seed, inputs) }
             let folder = folders.first { $0.0 == RunKey(seed: seed, varied: varied) }?.1
@@ -208,8 +229,11 @@ extension Shard: ExpressibleByArgument {
 /// A share as it is typed: `2%`, `0.5%`.
 struct WithinShare: ExpressibleByArgument, Sendable {
     let share: Share
+    /// As it was typed.
+    let text: String
 
     init?(argument: String) {
+        text = argument
         guard argument.hasSuffix("%"), let percent = Double(argument.dropLast()), percent > 0,
             percent <= 100
         else { return nil }

@@ -70,7 +70,7 @@ struct TrendCommand: ParsableCommand {
         let ages = RunHistory.rehearsals(in: history, of: experiment, today: today)
         let trend = TrendJudge(asked, since: since ?? .first).judge(
             own, sources: history.sources, rehearsals: ages, of: experiment)
-        format.print(TrendReport(trend).overview, color)
+        format.print(TrendReport(trend, again: ThisCommand.text).overview, color)
         for line in RunHistory.warnings(ages) { Console.note(line) }
     }
 }

@@ -9,12 +9,9 @@ struct Discretion: Sendable {
     /// The same values as they stand within JSON.
     private let escaped: Secrets
 
-    init(_ secrets: Secrets, of needs: [SecretNeed]) {
+    init(_ secrets: Secrets) {
         self.secrets = secrets
-        escaped = Secrets(
-            needs.compactMap { need in
-                secrets[need.name].map { (need.name, Self.escaped($0)) }
-            })
+        escaped = secrets.withinJSON
     }
 
     private var isIdle: Bool { secrets.isEmpty }
@@ -59,11 +56,6 @@ struct Discretion: Sendable {
         case .interrupted(let signal): .interrupted(signal: signal)
         case .failed(let reason): .failed(reason: secrets.discreet(reason))
         }
-    }
-
-    private static func escaped(_ value: String) -> String {
-        guard let text = try? encoder.encode(value) else { return value }
-        return String(decoding: text.dropFirst().dropLast(), as: UTF8.self)
     }
 
     private static var encoder: JSONEncoder {

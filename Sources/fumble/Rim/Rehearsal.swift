@@ -47,7 +47,7 @@ struct Performance {
         let header = beginning.header
         let needs = compiled.plan.fleet.secrets(onProcesses: kind == .processes)
         let secrets = given ?? Self.atHand(needs)
-        let discretion = Discretion(secrets, of: needs)
+        let discretion = Discretion(secrets)
         let logs = ServerLogs()
         let consultant = ProgramConsultant(base: compiled.fleetFolder, secrets: secrets)
         let run = await audience.watch(compiled, as: header) { observers in

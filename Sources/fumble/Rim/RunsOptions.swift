@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FumbleControl
 internal import FumbleJournal
 internal import FumbleModel
 internal import SystemPackage
@@ -29,9 +30,25 @@ struct RunsOptions: ParsableArguments {
         if let entry = meant.first { return entry.folder }
         let newest = entries.filter { $0.experiment == name }.last
         if let newest { return newest.folder }
+        if let refusal = Self.sweep(in: name) { throw refusal }
         throw ValidationError(
             "there is no run '\(name)': give its folder, EXPERIMENT/ID, its id, or an experiment's "
                 + "name; `fumble list` shows them")
+    }
+
+    /// Why a folder is none of a run, where it is one of a sweep.
+    private static func sweep(in name: String) -> ValidationError? {
+        let folder = SweepFolder(name)
+        guard folder.isThere else { return nil }
+        let record = try? folder.record()
+        let merge = "fumble merge \(ShellWord.quoted(name))"
+        guard let shard = record?.shard else {
+            return ValidationError("'\(name)' is a sweep and no run: `\(merge)` reports it")
+        }
+        return ValidationError(
+            "'\(name)' is shard \(shard.text) of a sweep and no run: `fumble merge` with the folders "
+                + "of all \(shard.count) shards puts them together and reports them "
+                + "(`\(merge)` this part alone)")
     }
 
     /// Nobody has run an experiment of that name.

@@ -4,6 +4,9 @@ internal import ArgumentParser
 struct SeedRange: ExpressibleByArgument, Sendable {
     let seeds: ClosedRange<UInt64>
 
+    /// As it is typed.
+    var text: String { first == last ? "\(first)" : "\(first)..\(last)" }
+
     var first: UInt64 { seeds.lowerBound }
     var last: UInt64 { seeds.upperBound }
 

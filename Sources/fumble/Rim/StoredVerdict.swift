@@ -33,7 +33,8 @@ struct StoredVerdict {
         let judged = FumbleJudge.Judge().judge(stored.run, of: compiled.plan)
             .quoting(compiled.line(at:))
         if let missing = stored.missing {
-            verdict = judged.lacking(missing, opening: Self.opening(stored))
+            verdict = judged.lacking(
+                missing, opening: Self.opening(stored), isCutOff: stored.cutAt != nil)
         } else {
             verdict = judged
         }

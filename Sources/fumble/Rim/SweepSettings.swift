@@ -22,7 +22,11 @@ struct SweepSettings {
     ) -> Result<SweepSettings, FileMistakes> {
         var settings: [Setting] = []
         for values in VariedInput.settings(of: varied) {
-            let all = given + values.map { InputSetting(name: $0.name, text: $0.value) }
+            let all =
+                given
+                + values.map {
+                    InputSetting(name: $0.name, text: $0.value, option: "--vary")
+                }
             switch Workshop(settings: all).compile(file) {
             case .failure(let mistakes): return .failure(mistakes)
             case .success(let compiled):

@@ -36,16 +36,15 @@ extension RunCommand {
             return ([], [])
         }
         guard isPossible(item.experiments) else { return ([], [.unavailable]) }
-        var locks: [FleetLock] = []
-        defer { for lock in locks { lock.release() } }
-        for fleet in item.fleets {
-            do throws(FleetLock.Refusal) {
-                locks.append(
-                    try FleetLock(fleet, for: "\(item.source), process \(getpid()), since \(now)"))
-            } catch {
-                return ([], [tell(error, item, fleet)])
-            }
+        let locks: FleetLocks
+        do throws(FleetLocks.Refused) {
+            locks = try FleetLocks(
+                item.fleets, for: "\(item.source), process \(getpid()), since \(now)")
+        } catch {
+            Console.note("\(item.source): not run: \(error)")
+            return ([], [error.status])
         }
+        defer { locks.release() }
         do {
             let memory = try StateFolder.file("schedules", for: item.source, ending: ".last")
             if try isDone(date, memory) {
@@ -81,20 +80,6 @@ extension RunCommand {
     private func next(of item: ScheduledItem, _ now: Moment) -> String {
         guard let next = item.timetable.next(from: now.adding(seconds: 1)) else { return "" }
         return "; next \(next.local) \(item.timetable.zone.name) (\(next.moment))"
-    }
-
-    private func tell(
-        _ refusal: FleetLock.Refusal, _ item: ScheduledItem, _ fleet: String
-    ) -> ExitStatus {
-        switch refusal {
-        case .held(let holder):
-            Console.note(
-                "\(item.source): not run: another scheduled run is on \(fleet): \(holder)")
-            return .stopped
-        case .unable(let error):
-            Console.note("fumble: cannot lock the fleet \(fleet): \(error)")
-            return .unrecorded
-        }
     }
 
     /// Whether that date, or a later one, was run before; one that was begun and killed was not.

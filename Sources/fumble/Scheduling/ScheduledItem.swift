@@ -14,9 +14,7 @@ struct ScheduledItem {
     let experiments: [CompiledExperiment]
 
     /// The files that stand for the fleets that it acts on, each once, sorted.
-    var fleets: [String] {
-        Set(experiments.map { ($0.fleet ?? $0.experiment).path }).sorted()
-    }
+    var fleets: [String] { FleetLocks.fleets(of: experiments) }
 
     /// The folder that the relative paths of its file count from.
     var folder: String { Self.folder(of: source) }
