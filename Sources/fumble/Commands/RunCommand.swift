@@ -21,8 +21,8 @@ struct RunCommand: AsyncParsableCommand {
               fumble run drill.yaml --seeds 1..200 --format json > verdicts.jsonl
               fumble run --scheduled drill.yaml      only if it is due; a scheduler calls this
 
-            With --scheduled: 0 also if nothing is due. With --scheduled and --on processes: 3 also \
-            if another run is on the same fleet.
+            With --scheduled: 0 also if nothing is due. With --on processes: 3 also if \
+            another run is on the same fleet.
             """)
 
     @Argument(help: "Experiments.", completion: .file(extensions: ["yaml", "yml"]))
