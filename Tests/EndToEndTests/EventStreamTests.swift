@@ -107,13 +107,13 @@ import Testing
         }
     }
 
-    /// A folder that nobody may write into: the reason by name, and the verdict all the same.
+    /// A folder that nobody may write into: the reason by name, before anything is run.
     @Test func aFolderThatCannotBeWrittenIsNamed() async throws {
         let scene = try Scene()
         let file = try Drill.confirmed.write(to: scene)
         let ended = try await scene.fumble("run", file, "--out", "/proc/fumble-run")
         #expect(ended.status == 74)
         #expect(ended.stderr.contains("fumble: cannot make /proc/"))
-        #expect(ended.stdout.hasPrefix("Refused in "))
+        #expect(ended.stdout.isEmpty)
     }
 }

@@ -221,7 +221,7 @@ import Testing
                 --secrets
 
                 """)
-        #expect(scene.names() == ["desk", "drill.yaml", "fleet.yaml", "serve.py"])
+        #expect(scene.names() == ["desk", "drill.yaml", "fleet.yaml", "forms.py", "serve.py"])
     }
 
     @Test func aFileThatOthersCanReadIsNoneOfSecrets() async throws {
