@@ -66,6 +66,7 @@ import Testing
             "nothing would have broken", "never left tolerance", "Nobody was disturbed",
         ]
         for claim in claims { #expect(!told.stdout.contains(claim), "\(claim)") }
+        #expect(!told.stdout.contains("0 events"))
     }
 
     /// A run whose other files are gone or spoilt is refused in a sentence.

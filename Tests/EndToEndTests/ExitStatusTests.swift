@@ -117,8 +117,8 @@ import Testing
         let deviated = try Drill.deviated.write(to: scene)
         // One that deviates is written in the place of one of its name that does not.
         let text = try scene.text(deviated)
-        let harmless = text.replacingOccurrences(of: "  get: undisturbed\n", with: "")
-            .replacingOccurrences(of: "capacity: kept", with: "capacity: any")
+        let harmless = text.replacing("  get: undisturbed\n", with: "")
+            .replacing("capacity: kept", with: "capacity: any")
         try scene.write(harmless, to: "harmless.yaml")
         let before = try await scene.fumble("run", "harmless.yaml", "--out", "runs/one")
         #expect(before.status == 0)

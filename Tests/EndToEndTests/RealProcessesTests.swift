@@ -59,7 +59,9 @@ import Testing
 
     @Test func aServerIsKilledForRealAndStartedAgain() async throws {
         let scene = try Scene()
-        try Self.write(to: scene)
+        // For a window: how many serve is told of its end.
+        try Self.write(
+            to: scene, step: Self.crash.replacing("for: 5s", with: "for: 10s"))
         let ended = try await scene.marked(
             "run", "drill.yaml", "--on", "processes", "--format", "json")
         #expect(ended.status == 0, "\(ended.stderr)")
@@ -68,6 +70,11 @@ import Testing
         let lines = try scene.text(scene.onlyRun() + "/run.jsonl")
         #expect(lines.contains("\"servers\":3"))
         #expect(lines.contains("\"whole\""))
+        // While it went on, where there is no terminal.
+        for serving in ["4 of 4", "3 of 4"] {
+            let told = "guarded, .+ s: pages \(serving) \\(minimum 2\\); get [0-9.]+%"
+            #expect(try ended.stderr.contains(Regex(told)), "\(ended.stderr)")
+        }
         #expect(scene.left() == [])
         let judged = try await scene.fumble("judge", "pages", "--format", "json")
         #expect(judged.stdout == ended.stdout)

@@ -175,6 +175,30 @@ import Testing
         #expect(scene.exists("confirmed.yaml"))
     }
 
+    /// What is printed as the way to look at a run again is one.
+    @Test func againIsACommandThatWorks() async throws {
+        let scene = try Scene()
+        let file = try Drill.confirmed.write(to: scene)
+        let kept = try await scene.fumble("run", file)
+        let chosen = try await scene.fumble("run", file, "--out", "my run", "--seed", "5")
+        let told = try await scene.fumble("report", "my run")
+        for (ended, seed) in [(kept, 1), (chosen, 5), (told, 5)] {
+            let words = ended.stdout.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let again = try #require(words.firstMatch(of: /again with: fumble (.+)$/)?.1)
+            let line = "\(Checkout.binary) \(again)"
+            let replayed = try await scene.run("/bin/sh", ["-c", line])
+            #expect(replayed.status == 0, "\(line)")
+            #expect(replayed.stdout.contains("seed \(seed),"))
+        }
+        // What is not kept is run again.
+        let bare = try Scene()
+        try Drill.confirmed.write(to: bare)
+        try bare.write("mine", to: "Reports")
+        let unkept = try await bare.fumble("run", file)
+        #expect(unkept.status == 74)
+        #expect(unkept.stdout.contains("again with: fumble run confirmed.yaml --seed 1\n"))
+    }
+
     /// What others put into a run's folder is nobody's to remove.
     @Test func pruningLeavesWhatIsNotOurs() async throws {
         let scene = try Scene()

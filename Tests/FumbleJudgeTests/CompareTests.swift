@@ -282,6 +282,26 @@ import Testing
         #expect(paired.recovered == nil)
     }
 
+    /// What is left out, because the other side has no such seed, stands beside no change either.
+    @Test func mediansAreThoseOfThePairs() throws {
+        let base = (1...30).map { Seeds.run(UInt64($0), recover: $0 <= 10 ? 600 : 900) }
+        let head = (1...10).map { Seeds.run(UInt64($0), recover: 600) }
+        let found = try compare(side("a", base), side("b", head))
+        let metric = try #require(found.metrics.first { $0.name == "time-to-recover" })
+        #expect(metric.base == 600 && metric.head == 600 && metric.ratio == 1)
+    }
+
+    /// Of nothing there is no share.
+    @Test func whatWasNothingHasNoPercent() throws {
+        let base = (1...20).map { Seeds.run(UInt64($0), recover: 600) }
+        let head = (1...20).map { Seeds.run(UInt64($0), recover: 600, lost: 1_000 + Double($0)) }
+        let found = try compare(side("a", base), side("b", head), gate: "lost-requests")
+        #expect(
+            found.headline
+                == "requests lost went from 0 to 1010 by the medians, over 20 paired seeds: "
+                + "fails the 5 % gate")
+    }
+
     /// Five of six are longer, by so little and so few that it may be chance.
     @Test func whatTheTestDoesNotShowIsNotSaid() throws {
         let base = (1...6).map { Seeds.run(UInt64($0), recover: 600) }

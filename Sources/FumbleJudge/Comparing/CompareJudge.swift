@@ -110,8 +110,8 @@ package struct CompareJudge {
         let counted = metrics.filter { $0.interval != nil }.map(\.count)
         if let fewest = counted.min(), fewest < Bootstrap.enough {
             notes.append(
-                "with \(fewest) runs, below \(Bootstrap.enough), the interval by the bootstrap is "
-                    + "too sure of itself")
+                "with \(fewest) run\(fewest == 1 ? "" : "s"), below \(Bootstrap.enough), "
+                    + "the interval by the bootstrap is too sure of itself")
         }
         for gate in gates where !metrics.contains(where: { $0.name == gate.metric.name }) {
             notes.append("\(gate.metric.name): no run of either side has it, so nothing gates")

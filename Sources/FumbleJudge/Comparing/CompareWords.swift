@@ -73,6 +73,10 @@ struct CompareWords {
         if ratio == 1, interval.lower == 1, interval.upper == 1 {
             return "\(words) \(verb) the same, \(over)\(end)"
         }
+        // Of nothing there is no share.
+        if metric.base == 0, let head = metric.head, head > 0 {
+            return "\(words) went from 0 to \(PlainNumber.text(head)) by the medians, \(over)\(end)"
+        }
         let change = "\(percent(ratio, metric.gate)) % \(ratio < 1 ? less : more)"
         let found = "\(change), 95 % interval \(span(interval, ratio, metric.gate, more, less)), "
         // A test that does not reject says nothing of which is larger.

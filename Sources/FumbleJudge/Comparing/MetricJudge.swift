@@ -32,8 +32,19 @@ struct MetricJudge {
         let old = base.compactMap { metric.observation(in: $0, responds: baseResponds) }
         let new = head.compactMap { metric.observation(in: $0, responds: headResponds) }
         guard !old.isEmpty || !new.isEmpty else { return nil }
-        let medians = (KaplanMeier(old).quantile(0.5), KaplanMeier(new).quantile(0.5))
-        return pairs == nil ? unpaired(metric, old, new, medians) : paired(metric, medians)
+        guard let pairs else { return unpaired(metric, old, new, Self.medians(old, new)) }
+        // What is left out has no part in the change, and none in what stands beside it.
+        return paired(
+            metric,
+            Self.medians(
+                pairs.compactMap { metric.observation(in: $0.base, responds: baseResponds) },
+                pairs.compactMap { metric.observation(in: $0.head, responds: headResponds) }))
+    }
+
+    private static func medians(
+        _ old: [KaplanMeier.Observation], _ new: [KaplanMeier.Observation]
+    ) -> (Double?, Double?) {
+        (KaplanMeier(old).quantile(0.5), KaplanMeier(new).quantile(0.5))
     }
 
     /// Only pairs that have it on both sides: the others are told by themselves.

@@ -1,4 +1,7 @@
 extension Verdict {
+    /// Whether it is known how many events there were: the end of a record says so.
+    package var isCounted: Bool { !isCutOff }
+
     /// The events of all arms together.
     package var events: Int { arms.reduce(0) { $0 + $1.events } }
 

@@ -9,6 +9,8 @@ package struct Verdict: Sendable {
     package private(set) var missing: String? = nil
     /// Whether its record ends before its time.
     package private(set) var isCutOff = false
+    /// The command that looks at it again, or runs it again; nil: its name among the kept runs says so.
+    package private(set) var again: String? = nil
     /// The fleet's as configured: the guarded arm, or the only one.
     package let main: ArmVerdict
     package let arms: [ArmVerdict]
@@ -64,6 +66,15 @@ package struct Verdict: Sendable {
         verdict.isCutOff = isCutOff
         verdict.missing = missing
         verdict.headline = opening + headline
+        return verdict
+    }
+
+    /// The same of a run that is not kept where runs are looked for by their names.
+    ///
+    /// - Parameter command: what looks at it again, or runs it again.
+    package func again(by command: String) -> Verdict {
+        var verdict = self
+        verdict.again = command
         return verdict
     }
 

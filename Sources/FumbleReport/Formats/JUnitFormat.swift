@@ -61,14 +61,18 @@ package struct JUnitFormat: OverviewFormat {
     }
 
     private func properties(_ verdict: Verdict) -> [(name: String, value: String)] {
+        let events =
+            verdict.isCounted
+            ? ["\(verdict.events)", ReportWords.hash(verdict.eventsHash)]
+            : [CutOff.words, CutOff.words]
         var properties: [(name: String, value: String)] = [
             ("run", verdict.header.id), ("fleet", verdict.header.fleetKind),
             ("seed", "\(verdict.header.seed)"), ("build", verdict.header.build),
             ("experiment_sha256", verdict.header.experimentHash),
-            ("events", "\(verdict.events)"),
-            ("events_hash", ReportWords.hash(verdict.eventsHash)),
+            ("events", events[0]),
+            ("events_hash", events[1]),
             ("status", verdict.statusWord), ("outcome", verdict.outcome.rawValue),
-            ("again", ReportWords.again(verdict.header)),
+            ("again", ReportWords.again(verdict)),
         ]
         if let missing = verdict.missing { properties.append(("missing", missing)) }
         return properties

@@ -94,10 +94,10 @@ package struct MarkdownFormat: ReportFormat {
 
     private func closing(_ verdict: Verdict) -> String {
         let header = verdict.header
-        let events = PeopleNumber.count(verdict.events, "event")
-        return "\(header.fleetKind), seed \(header.seed), \(events), hash "
-            + "`\(ReportWords.hash(verdict.eventsHash))`, windows of "
-            + "\(PeopleTime.text(verdict.resolution)); again with `\(ReportWords.again(header))`"
+        return "\(header.fleetKind), seed \(header.seed), "
+            + "\(ReportWords.events(verdict, quote: "`")), "
+            + "windows of \(PeopleTime.text(verdict.resolution)); "
+            + "again with `\(ReportWords.again(verdict))`"
     }
 
     static func table(titles: [String], rows: [[String]]) -> String {

@@ -46,8 +46,13 @@ package struct PostmortemFormat: ReportFormat {
         var lines = ["## Summary", Self.text(verdict.headline)]
         if let missing = ReportWords.missing(verdict) { lines.append(Self.text(missing)) }
         if let claim = verdict.claim {
-            lines.append(
-                "What was believed: \(Self.text(claim)) It was \(verdict.outcome.rawValue).")
+            let found =
+                switch verdict.outcome {
+                case .confirmed: "The run confirmed it."
+                case .inconclusive: "The run could not tell."
+                case .deviated: "The run deviated from it."
+                }
+            lines.append("What was believed: \(Self.text(claim)) \(found)")
         }
         if let reason = ReportWords.reason(verdict.status) {
             lines.append("The run was \(verdict.status.word): \(Self.text(reason)).")
@@ -158,8 +163,9 @@ package struct PostmortemFormat: ReportFormat {
 
     private func closing(_ verdict: Verdict) -> String {
         "\(verdict.header.fleetKind), seed \(verdict.header.seed); again with "
-            + "`\(ReportWords.again(verdict.header))`; the run's events hash is "
-            + "`\(ReportWords.hash(verdict.eventsHash))`."
+            + "`\(ReportWords.again(verdict))`; the run's events hash is "
+            + (verdict.isCounted
+                ? "`\(ReportWords.hash(verdict.eventsHash))`." : "\(CutOff.words).")
     }
 
     static func text(_ text: String) -> String { MarkdownFormat.escaped(text) }

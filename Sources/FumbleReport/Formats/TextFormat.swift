@@ -144,12 +144,11 @@ package struct TextFormat: ReportFormat {
             let inputs = header.inputs.map { "\($0.name) = \($0.value)" }
             page.paragraph("with " + inputs.joined(separator: ", "), atMost: Self.linesOfInputs)
         }
-        let events = PeopleNumber.count(verdict.events, "event")
         page.paragraph(
-            "\(header.fleetKind), \(verdict.traffic.rawValue), seed \(header.seed), \(events), hash "
-                + "\(ReportWords.hash(verdict.eventsHash)), windows of "
+            "\(header.fleetKind), \(verdict.traffic.rawValue), seed \(header.seed), "
+                + "\(ReportWords.events(verdict)), windows of "
                 + PeopleTime.text(verdict.resolution))
-        page.paragraph("again with: \(ReportWords.again(header))")
+        page.paragraph("again with: \(ReportWords.again(verdict))")
     }
 
     private static let linesOfQuietArm = 8

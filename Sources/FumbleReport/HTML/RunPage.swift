@@ -108,7 +108,7 @@ struct RunPage {
     private var facts: Markup {
         let header = verdict.header
         var facts: [(String, Markup)] = [
-            ("again", .tag("code", [:], ReportWords.again(header))),
+            ("again", .tag("code", [:], ReportWords.again(verdict))),
             (
                 "samples",
                 .tag("code", [:], "fumble report \(ReportWords.name(of: header)) --format csv")
@@ -121,8 +121,9 @@ struct RunPage {
             (
                 "events",
                 Markup(
-                    "\(PeopleNumber.grouped(verdict.events)), hash "
-                        + ReportWords.hash(verdict.eventsHash))
+                    verdict.isCounted
+                        ? "\(PeopleNumber.grouped(verdict.events)), hash "
+                            + ReportWords.hash(verdict.eventsHash) : CutOff.words)
             ),
             ("experiment", Markup("SHA-256 \(header.experimentHash)")),
         ]

@@ -22,6 +22,8 @@ package struct LiveCourse: Sendable {
         var phase = RunPhase.preflight
         var now = Instant.start
         var window: WindowSample?
+        /// How it stood in the last window, roughly: a line is told only when that changes.
+        var standing: [Int] = []
         /// What a guard answered last.
         var answer: String?
         /// What was told of already, so that a thousand like batches are one line.
@@ -47,10 +49,47 @@ package struct LiveCourse: Sendable {
         return "\(arm.rawValue), \(PeopleTime.stamp(event.at)): \(VisibleText.plain(text))"
     }
 
-    package mutating func take(_ window: WindowSample, in arm: Arm) {
+    /// - Returns: capacity against minimum and goodput as a line, where one of them is otherwise than it
+    ///   was: all of it serves, some, or less than the minimum; nearly all is answered, some, or nothing.
+    package mutating func take(_ window: WindowSample, in arm: Arm) -> String? {
         let place = place(of: arm)
+        let standing = standing(in: window)
+        let isNew = arms[place].standing != standing
         arms[place].now = max(arms[place].now, window.end)
         arms[place].window = window
+        arms[place].standing = standing
+        guard isNew, !standing.isEmpty else { return nil }
+        let capacity = order(arms[place]).prefix(Self.mostSubsystems).map { subsystem in
+            let minimum = minimums[subsystem] > 0 ? " (minimum \(minimums[subsystem]))" : ""
+            return "\(names.subsystems[subsystem]) \(window.subsystems[subsystem].serving) of "
+                + "\(full[subsystem])\(minimum)"
+        }
+        let parts = [capacity.joined(separator: ", "), answered(window).joined(separator: ", ")]
+        return "\(arm.rawValue), \(PeopleTime.stamp(window.end)): "
+            + VisibleText.plain(parts.filter { !$0.isEmpty }.joined(separator: "; "))
+    }
+
+    /// In which third of its range each of what is shown is.
+    private func standing(in window: WindowSample) -> [Int] {
+        let capacity = window.subsystems.indices.filter { $0 < full.count }.map { place in
+            let serving = window.subsystems[place].serving
+            return serving < minimums[place] ? 0 : serving < full[place] ? 1 : 2
+        }
+        let goodput = window.operations.map { sample in
+            guard sample.offered > 0 else { return 2 }
+            let share = sample.answered / sample.offered
+            return share >= 0.95 ? 2 : share > 0.05 ? 1 : 0
+        }
+        return capacity + goodput
+    }
+
+    /// `get 100%`.
+    private func answered(_ window: WindowSample) -> [String] {
+        window.operations.enumerated().map { place, sample in
+            let share =
+                sample.offered > 0 ? PeopleNumber.percent(sample.answered / sample.offered) : "-"
+            return "\(names[OperationID(place)]) \(share)"
+        }
     }
 
     private mutating func place(of arm: Arm) -> Int {
@@ -122,11 +161,7 @@ package struct LiveCourse: Sendable {
     private func clients(of arm: LiveArm) -> TextLine {
         var line = TextLine("  goodput")
         line.pad(to: Self.column)
-        let parts = (arm.window?.operations ?? []).enumerated().map { place, sample in
-            let share =
-                sample.offered > 0 ? PeopleNumber.percent(sample.answered / sample.offered) : "-"
-            return "\(names[OperationID(place)]) \(share)"
-        }
+        let parts = arm.window.map(answered) ?? []
         line.add(parts.isEmpty ? "no window yet" : parts.joined(separator: ", "))
         return line
     }

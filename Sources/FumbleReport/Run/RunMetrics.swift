@@ -19,7 +19,9 @@ struct RunMetrics {
         add(
             "run_completed", "Whether the run was carried out to its end", [],
             verdict.isCutOff ? nil : verdict.status == .completed ? 1 : 0)
-        add("run_events", "Events that the fleets of all arms handled", [], Double(verdict.events))
+        add(
+            "run_events", "Events that the fleets of all arms handled", [],
+            verdict.isCounted ? Double(verdict.events) : nil)
         for finding in verdict.findings {
             add(
                 "finding_confirmed", "Whether what the experiment expects was so",

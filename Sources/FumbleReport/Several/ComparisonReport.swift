@@ -165,7 +165,9 @@ package struct ComparisonReport: Sendable {
             let longest = runs.filter(\.isCensored).map(\.amount).max()
             return longest.map { "not within \(number($0))" } ?? "-"
         }
-        let interval = metric.interval.map {
+        // Of nothing there is no share.
+        let isShare = metric.base != 0 || metric.head == 0
+        let interval = (isShare ? metric.interval : nil).map {
             RatioScale.signed($0.lower, beside: metric.gate) + " to "
                 + RatioScale.words($0.upper, beside: metric.gate)
         }
@@ -173,7 +175,7 @@ package struct ComparisonReport: Sendable {
         return [
             ComparisonPictures.words(metric), value(metric.base, metric.runs.compactMap(\.base)),
             value(metric.head, metric.runs.compactMap(\.head)),
-            metric.ratio.map { RatioScale.words($0, beside: metric.gate) } ?? "-",
+            (isShare ? metric.ratio : nil).map { RatioScale.words($0, beside: metric.gate) } ?? "-",
         ] + (comparison.isOfExplorations ? [] : [interval ?? "-", chance ?? "-"]) + [
             Self.gate(metric)
         ]

@@ -4,9 +4,11 @@ import FumbleModel
 struct SweepRecoveryTable {
     private let operations: [OperationSpread]
     private let pictures: Figure?
+    private let title: String
 
     /// - Parameter pictures: what a page has above it; nil: nothing.
-    init(_ operations: [OperationSpread], pictures: Figure?) {
+    init(_ operations: [OperationSpread], pictures: Figure?, title: String) {
+        self.title = title
         self.operations = operations
         self.pictures = pictures
     }
@@ -19,7 +21,7 @@ struct SweepRecoveryTable {
             [.init(""), .init("")]
             + ["median", "p90", "p99", "worst", "runs"].map { .init($0, isNumber: true) }
         return OverviewSection(
-            "Recovery over the seeds",
+            title,
             (pictures.map { [.figure($0)] } ?? [])
                 + [.table(OverviewTable(columns: columns, rows: rows.map { $0.map { .init($0) } }))]
         )

@@ -35,7 +35,7 @@ extension SweepReport {
 
     /// A quantile that lies beyond what runs were watched for is left out.
     private static func metrics(_ spread: RecoverySpread, _ labels: [Metric.Label]) -> [Metric] {
-        let times = [Milestone.recover, .firstSuccess].flatMap { milestone -> [Metric] in
+        let times = Milestone.allCases.flatMap { milestone -> [Metric] in
             guard let found = spread.milestones.first(where: { $0.milestone == milestone }) else {
                 return []
             }

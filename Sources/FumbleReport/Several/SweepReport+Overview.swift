@@ -64,8 +64,23 @@ extension SweepReport {
             sections.append(OverviewSection("Not carried out", [.fields(fields + more)]))
         }
         let recovery = SweepRecoveryTable(
-            sweep.byOperation, pictures: SweepPictures(sweep).figure)
+            sweep.byOperation, pictures: SweepPictures(sweep).figure,
+            title: sweep.settings.isEmpty
+                ? "Recovery over the seeds" : "Recovery over the seeds, of all settings together")
         sections += [settings, recovery.section].compactMap { $0 }
+        sections += sweep.settings.prefix(Self.mostShown).compactMap { setting in
+            SweepRecoveryTable(
+                setting.byOperation, pictures: nil,
+                title: "Recovery with \(SweepWords.setting(setting.varied))"
+            ).section
+        }
+        let rest = sweep.settings.count - Self.mostShown
+        if rest > 0 {
+            sections.append(
+                OverviewSection(
+                    "And \(PeopleNumber.count(rest, "setting")) more",
+                    [.paragraph("`--format json` has the times of each.", .faint)]))
+        }
         return sections
     }
 

@@ -31,8 +31,19 @@ enum ReportWords {
     }
 
     /// How a run is looked at again: real processes never go the same way twice.
-    static func again(_ header: RunHeader) -> String {
-        "fumble \(header.fleetKind == "processes" ? "judge" : "replay") \(name(of: header))"
+    static func again(_ verdict: Verdict) -> String {
+        let header = verdict.header
+        return verdict.again
+            ?? "fumble \(header.fleetKind == "processes" ? "judge" : "replay") \(name(of: header))"
+    }
+
+    /// `28 events, hash c82ecdc3638233ee`; of a record that is cut off nobody knows how many there were.
+    ///
+    /// - Parameter quote: what stands around the hash.
+    static func events(_ verdict: Verdict, quote: String = "") -> String {
+        guard verdict.isCounted else { return "events \(CutOff.words)" }
+        return "\(PeopleNumber.count(verdict.events, "event")), hash "
+            + quote + hash(verdict.eventsHash) + quote
     }
 
     /// What a run is called among those of all experiments: several share the id if they were run

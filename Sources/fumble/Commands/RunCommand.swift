@@ -270,7 +270,7 @@ struct RunCommand: AsyncParsableCommand {
                 before: audience, into: live)
             // Before anything is made of it: a finished run is not lost with its report.
             let folder = keep(performance, of: experiment, live)
-            let verdict = performance.verdict
+            let verdict = named(performance.verdict, of: experiment, in: folder)
             verdicts.append(verdict)
             statuses.append(ExitStatus(of: verdict))
             if !keep(verdict, in: folder) { statuses.append(.unrecorded) }

@@ -44,7 +44,7 @@ final class LiveView: RunObserver {
 
     func record(_ window: WindowSample, in arm: Arm) async {
         let lines = state.withLock { state -> [String] in
-            state.course.take(window, in: arm)
+            if let line = state.course.take(window, in: arm) { state.waiting.append(line) }
             return told(&state)
         }
         for line in lines { Console.note(line) }

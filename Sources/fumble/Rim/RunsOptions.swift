@@ -18,7 +18,7 @@ struct RunsOptions: ParsableArguments {
     /// The run that somebody names: its folder, its id alone or behind its experiment's name and a
     /// slash, or the newest of an experiment.
     func folder(named name: String) throws -> RunFolder {
-        if Files.exists(FilePath(name).appending("run.jsonl").string) { return RunFolder(name) }
+        if Self.isFolder(name) { return RunFolder(name) }
         let entries = try Self.recording { () throws(JournalError) in try journal.list() }
         let meant = entries.filter { $0.id == name || "\($0.experiment)/\($0.id)" == name }
         if meant.count > 1 {
@@ -55,6 +55,11 @@ struct RunsOptions: ParsableArguments {
     static func unknown(_ experiment: String) -> ValidationError {
         ValidationError(
             "there is no run of '\(experiment)': `fumble list` shows the experiments that were run")
+    }
+
+    /// Whether it is the folder of a run that somebody names, and not what a run is called.
+    static func isFolder(_ name: String) -> Bool {
+        Files.exists(FilePath(name).appending("run.jsonl").string)
     }
 
     func read(_ name: String) throws -> StoredRun {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FumbleCompiler
+internal import FumbleControl
 internal import FumbleDocument
 internal import FumbleJournal
 internal import FumbleJudge
@@ -30,8 +31,13 @@ struct StoredVerdict {
                 DiagnosticsFormat.text.render(mistakes.diagnostics, sources: mistakes.sources))
             throw ExitCode(ExitStatus.mistakes.rawValue)
         }
-        let judged = FumbleJudge.Judge().judge(stored.run, of: compiled.plan)
+        var judged = FumbleJudge.Judge().judge(stored.run, of: compiled.plan)
             .quoting(compiled.line(at:))
+        let header = stored.run.header
+        if RunsOptions.isFolder(name), !name.hasSuffix("\(header.experiment)/\(header.id)") {
+            let verb = kind == .processes ? "judge" : "replay"
+            judged = judged.again(by: "fumble \(verb) \(ShellWord.quoted(name))")
+        }
         if let missing = stored.missing {
             verdict = judged.lacking(
                 missing, opening: Self.opening(stored), isCutOff: stored.cutAt != nil)
