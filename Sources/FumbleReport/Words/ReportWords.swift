@@ -30,11 +30,9 @@ enum ReportWords {
         "p" + PlainNumber.text((at * 1_000_000).rounded() / 10_000)
     }
 
-    /// How a run is looked at again: real processes never go the same way twice.
+    /// How a run is looked at again, or run again where it is not kept.
     static func again(_ verdict: Verdict) -> String {
-        let header = verdict.header
-        return verdict.again
-            ?? "fumble \(header.fleetKind == "processes" ? "judge" : "replay") \(name(of: header))"
+        verdict.again ?? verdict.header.again(as: name(of: verdict.header))
     }
 
     /// `28 events, hash c82ecdc3638233ee`; of a record that is cut off nobody knows how many there were.
@@ -91,5 +89,14 @@ enum ReportWords {
             parts.append(PeopleNumber.count(verdict.falseStops, "false stop"))
         }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+}
+
+extension RunHeader {
+    /// The command that looks at it again: real processes never go the same way twice.
+    ///
+    /// - Parameter name: what it is found by, as a shell takes it.
+    package func again(as name: String) -> String {
+        "fumble \(fleetKind == "processes" ? "judge" : "replay") \(name)"
     }
 }

@@ -2,6 +2,7 @@ internal import FumbleCompiler
 internal import FumbleControl
 internal import FumbleJournal
 internal import FumbleModel
+internal import FumbleReport
 
 extension RunCommand {
     /// The verdict with what looks at its run again: by its name where it is kept among others, by its
@@ -17,7 +18,6 @@ extension RunCommand {
             return verdict.again(by: on == .processes ? again + " --on processes" : again)
         }
         guard let out else { return verdict }
-        let verb = on == .processes ? "judge" : "replay"
-        return verdict.again(by: "fumble \(verb) \(ShellWord.quoted(out))")
+        return verdict.again(by: verdict.header.again(as: ShellWord.quoted(out)))
     }
 }

@@ -35,8 +35,7 @@ struct StoredVerdict {
             .quoting(compiled.line(at:))
         let header = stored.run.header
         if RunsOptions.isFolder(name), !name.hasSuffix("\(header.experiment)/\(header.id)") {
-            let verb = kind == .processes ? "judge" : "replay"
-            judged = judged.again(by: "fumble \(verb) \(ShellWord.quoted(name))")
+            judged = judged.again(by: header.again(as: ShellWord.quoted(name)))
         }
         if let missing = stored.missing {
             verdict = judged.lacking(
