@@ -22,6 +22,7 @@ struct Fumble: AsyncParsableCommand {
             ours, 71 the run failed, 74 it could not be recorded.
             """,
         version: Build.version,
+        // Each says its name: the library makes one of a type's name slowly, and asks all at each start.
         subcommands: [
             Check.self, PlanCommand.self, RunCommand.self, GuardCommand.self, Judge.self,
             Replay.self, Report.self, Explore.self, Sweep.self, Merge.self, Compare.self,

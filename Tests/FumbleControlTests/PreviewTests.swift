@@ -72,4 +72,18 @@ import Testing
         #expect(preview.line == "full-restart of index")
         #expect(preview.bySubsystem == [100, 60, 60, 0, 0])
     }
+
+    /// Counted by groups of servers, it is what is counted one by one.
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func whatServesIsCountedInEverySubsystem(seed: UInt64) {
+        let topology = Topology(Self.fleet)
+        var stream = RandomStream(seed: seed, name: "lives")
+        let lives = (0..<topology.serverCount).map { _ in
+            Life.allCases[stream.below(Life.allCases.count)]
+        }
+        for life in Life.allCases {
+            let those = lives.indices.filter { lives[$0] == life }.map { ServerID($0) }
+            #expect(topology.tally(of: life, in: lives) == topology.tally(of: those))
+        }
+    }
 }

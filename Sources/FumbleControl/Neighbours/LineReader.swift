@@ -16,9 +16,17 @@ package struct LineReader: Sendable {
     package init(
         fleet: FleetSpec, topology: Topology, seed: UInt64, path: String, lives: [Life]? = nil
     ) {
-        playbook = Playbook(fleet)
-        resolver = Resolver(
-            Resolver(fleet: fleet, topology: topology, seed: seed), readyFor: path)
+        self.init(
+            Resolver(
+                Resolver(fleet: fleet, topology: topology, seed: seed), readyFor: path),
+            path: path, lives: lives)
+    }
+
+    /// - Parameter resolver: one that is ready for the path.
+    init(_ resolver: Resolver, path: String, lives: [Life]?) {
+        let topology = resolver.topology
+        playbook = Playbook(resolver.fleet)
+        self.resolver = resolver
         self.path = path
         known = lives
         serving = Preview.lives(for: .removeServers, topology)

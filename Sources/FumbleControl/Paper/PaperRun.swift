@@ -27,22 +27,30 @@ package struct PaperRun: Sendable {
         ledger: [FleetView.Removal] = [], luck: ControlPlane.Luck = .drawn,
         consultant: any GuardConsultant = NobodyToConsult()
     ) {
-        self.fleet = fleet
-        self.topology = topology
+        self.init(
+            Resolver(fleet: fleet, topology: topology, seed: seed), lives: lives, age: age, at: now,
+            ledger: ledger, luck: luck, consultant: consultant)
+    }
+
+    /// - Parameter resolver: of the fleet, and perhaps ready for the step that types lines here.
+    init(
+        _ resolver: Resolver, lives: [Life]? = nil, age: TimeSpan = .zero,
+        at now: Instant = .start + .minutes(10), ledger: [FleetView.Removal] = [],
+        luck: ControlPlane.Luck = .drawn, consultant: any GuardConsultant = NobodyToConsult()
+    ) {
+        fleet = resolver.fleet
+        topology = resolver.topology
         self.now = now
         self.lives = lives ?? [Life](repeating: .serving, count: topology.serverCount)
         self.consultant = consultant
-        control = ControlPlane(
-            fleet: fleet, topology: topology, asksGuards: true, seed: seed, luck: luck)
+        control = ControlPlane(resolver, asksGuards: true, luck: luck)
         control.ledger = ledger
         history = TallyHistory(fleet)
         history.append(tally(at: now - age))
     }
 
     /// Servers of each subsystem that serve, by the truth.
-    package var serving: [Int] {
-        topology.tally(of: lives.indices.filter { lives[$0] == .serving }.map { ServerID($0) })
-    }
+    package var serving: [Int] { topology.tally(of: .serving, in: lives) }
 
     /// A line reaches Enter, and what it asks at once is answered.
     ///

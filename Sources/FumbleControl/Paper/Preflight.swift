@@ -48,11 +48,12 @@ package struct Preflight: Sendable {
         consultant: any GuardConsultant = NobodyToConsult()
     ) async -> Preflight {
         let path = "line"
+        let resolver = Resolver(
+            Resolver(fleet: fleet, topology: topology, seed: seed), readyFor: path)
         var run = PaperRun(
-            fleet, topology: topology, seed: seed, lives: lives, age: age ?? .zero, at: now,
-            ledger: ledger, consultant: consultant)
-        let preview = Preview.of(
-            line, fleet: fleet, topology: topology, seed: seed, path: path, lives: run.lives)
+            resolver, lives: lives, age: age ?? .zero, at: now, ledger: ledger,
+            consultant: consultant)
+        let preview = LineReader(resolver, path: path, lives: run.lives).preview(line)
         let serving = run.serving
         let command = await run.type(line, conduct: conduct, window: window, path: path)
         // Guards answer within what they take; a hold is an answer, and is not waited for.

@@ -53,13 +53,22 @@ package struct ControlPlane: Sendable {
         fleet: FleetSpec, topology: Topology, asksGuards: Bool, heeds: [String]? = nil,
         seed: UInt64, luck: Luck = .drawn, callsTools: Bool = false
     ) {
+        self.init(
+            Resolver(fleet: fleet, topology: topology, seed: seed), asksGuards: asksGuards,
+            heeds: heeds, luck: luck, callsTools: callsTools)
+    }
+
+    init(
+        _ resolver: Resolver, asksGuards: Bool, heeds: [String]? = nil, luck: Luck = .drawn,
+        callsTools: Bool = false
+    ) {
         self.luck = luck
         self.callsTools = callsTools
-        resolver = Resolver(fleet: fleet, topology: topology, seed: seed)
-        playbook = Playbook(fleet)
+        self.resolver = resolver
+        playbook = Playbook(resolver.fleet)
         self.asksGuards = asksGuards
         self.heeds = heeds
-        mechanisms = fleet.guards.map(\.mechanism)
+        mechanisms = resolver.fleet.guards.map(\.mechanism)
     }
 
     /// How it comes out what guards leave to chance.

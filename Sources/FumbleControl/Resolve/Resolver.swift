@@ -116,6 +116,7 @@ package struct Resolver: Sendable {
 
     /// Every server that carries one of the subsystems, in order of their numbers.
     private func carriers(of subsystems: [SubsystemID]) -> [ServerID] {
+        if subsystems.count == 1 { return topology.carriers[subsystems[0].index] }
         var fits = [Bool](repeating: false, count: topology.serverCount)
         for subsystem in subsystems {
             for server in topology.carriers[subsystem.index] { fits[server.index] = true }
@@ -272,7 +273,7 @@ extension Resolver {
         let pick = order(at: asked.path)
         return ResolvedDeed(
             verb: asked.template.verb, named: named, subsystems: subsystems,
-            servers: Array(pick.taken(from: candidates).prefix(number)), note: note,
+            servers: pick.taken(from: candidates, atMost: number), note: note,
             detail: asked.template.detail)
     }
 

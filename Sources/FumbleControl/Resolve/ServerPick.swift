@@ -15,9 +15,18 @@ package struct ServerPick: Sendable {
     }
 
     /// The servers that fit, in the order in which they are taken.
-    package func taken(from candidates: some Sequence<ServerID>) -> [ServerID] {
+    ///
+    /// - Parameter limit: so many of them; fewer if there are no more.
+    package func taken(
+        from candidates: some Sequence<ServerID>, atMost limit: Int = .max
+    ) -> [ServerID] {
         var fits = [Bool](repeating: false, count: order.count)
         for candidate in candidates { fits[candidate.index] = true }
-        return order.filter { fits[$0.index] }
+        var taken: [ServerID] = []
+        for server in order where fits[server.index] {
+            if taken.count >= limit { break }
+            taken.append(server)
+        }
+        return taken
     }
 }

@@ -10,6 +10,8 @@ package struct Topology: Sendable {
     /// What the servers of each group carry.
     package let carriedBy: [[SubsystemID]]
     package let groupNames: [String]
+    /// How many servers each group has; they are numbered group after group.
+    private let groupSizes: [Int]
 
     package init(_ fleet: FleetSpec) {
         let total = fleet.groups.reduce(0) { $0 + $1.count }
@@ -35,6 +37,7 @@ package struct Topology: Sendable {
         self.carriers = carriers
         self.carriedBy = fleet.groups.map(\.carries)
         self.groupNames = fleet.groups.map(\.name)
+        self.groupSizes = fleet.groups.map(\.count)
     }
 
     package func carried(by server: ServerID) -> [SubsystemID] {
@@ -58,6 +61,22 @@ package struct Topology: Sendable {
     package func tally(of servers: [ServerID]) -> [Int] {
         var byGroup = [Int](repeating: 0, count: carriedBy.count)
         for server in servers { byGroup[Int(groupOf[server.index])] += 1 }
+        return tally(ofGroups: byGroup)
+    }
+
+    /// The same for the servers that do one thing.
+    ///
+    /// - Parameter lives: what each server does, by its number.
+    package func tally(of life: Life, in lives: [Life]) -> [Int] {
+        var first = 0
+        let byGroup = groupSizes.map { size in
+            defer { first += size }
+            return lives[first..<first + size].reduce(0) { $0 + ($1 == life ? 1 : 0) }
+        }
+        return tally(ofGroups: byGroup)
+    }
+
+    private func tally(ofGroups byGroup: [Int]) -> [Int] {
         var tally = [Int](repeating: 0, count: carriers.count)
         for (group, count) in byGroup.enumerated() where count > 0 {
             for subsystem in carriedBy[group] { tally[subsystem.index] += count }

@@ -7,6 +7,7 @@ internal import SystemPackage
 
 struct Baseline: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "baseline",
         abstract: "Writes a sweep as a baseline to compare with, a line a run.",
         discussion: """
             A baseline is kept with the code: sorted, a line a run, only what comparisons look at, so \

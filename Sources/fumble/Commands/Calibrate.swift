@@ -8,6 +8,7 @@ internal import SystemPackage
 
 struct Calibrate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "calibrate",
         abstract: "Fits a fleet's numbers to what a stored run measured: starts, and service.",
         discussion: """
             It prints a part of a fleet's file: for each subsystem of which servers started again, how \

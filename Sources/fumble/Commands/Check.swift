@@ -5,6 +5,7 @@ internal import FumbleModel
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Tells every mistake in experiments, fleets and schedules; runs nothing.",
         discussion: """
             Examples:

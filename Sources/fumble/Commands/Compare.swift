@@ -9,6 +9,7 @@ internal import SystemPackage
 
 struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "compare",
         abstract: "Compares a head with a base: the gate for CI.",
         discussion: """
             Each of the two is a sweep (its folder, or what `fumble sweep --format json` printed), a \

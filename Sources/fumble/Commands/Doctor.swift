@@ -5,6 +5,7 @@ internal import FumbleProcesses
 
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Says which faults this machine can do, and what it lacks for the others.",
         discussion: """
             It tries what can be tried: whether a disk in memory can be mounted, whether a control \

@@ -3,6 +3,7 @@ internal import FumbleDocument
 
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Tells at length what a mistake means and how it is mended.",
         discussion: "Example:\n  fumble explain E0011")
 

@@ -12,6 +12,7 @@ internal import SystemPackage
 
 struct Explore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explore",
         abstract: "Types every line one slip from the meant one, and says what the guards stop.",
         discussion: """
             What an operator could have typed instead of the line that was meant - a digit twice, \

@@ -2,6 +2,7 @@ internal import ArgumentParser
 
 struct Judge: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "judge",
         abstract: "Judges a stored run again, without running anything.",
         discussion: """
             Examples:

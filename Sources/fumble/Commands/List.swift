@@ -6,6 +6,7 @@ internal import FumbleReport
 
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "list",
         abstract: "Lists the runs that are kept by experiment, the oldest first.",
         discussion: """
             It reads an index beside the runs, and of the runs only those that are new or were changed. \

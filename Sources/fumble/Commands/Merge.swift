@@ -7,6 +7,7 @@ internal import SystemPackage
 
 struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "merge",
         abstract: "Puts the shards of a sweep together.",
         discussion: """
             Example, after two machines ran `fumble sweep drill.yaml --seeds 1..1000 --shard 1/2` and \

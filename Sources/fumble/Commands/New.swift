@@ -5,6 +5,7 @@ internal import SystemPackage
 
 struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "new",
         abstract: "Writes an experiment, or a fleet from a list of hosts.",
         discussion: """
             An experiment with a word on every line, that passes `fumble check`:

@@ -3,6 +3,7 @@ internal import FumbleJournal
 
 struct Prune: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "prune",
         abstract: "Removes old runs, and nothing else.",
         discussion: """
             Examples:

@@ -5,6 +5,7 @@ internal import SystemPackage
 
 struct Recover: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "recover",
         abstract: "Removes what runs on real processes left behind that were killed.",
         discussion: """
             If a runner is killed its keeper ends every server and removes their folder; if the keeper \

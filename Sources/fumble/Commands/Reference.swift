@@ -5,6 +5,7 @@ internal import FumbleDocument
 
 struct Reference: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "reference",
         abstract: "Prints what files may hold: every kind, every field, with an example.",
         discussion: """
             Examples:

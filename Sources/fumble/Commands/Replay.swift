@@ -7,6 +7,7 @@ internal import FumbleReport
 
 struct Replay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "replay",
         abstract: "Runs a stored run again on its seed, and says if it went the same way.",
         discussion: """
             Example:

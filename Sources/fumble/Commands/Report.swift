@@ -2,6 +2,7 @@ internal import ArgumentParser
 
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "report",
         abstract: "Prints a stored run in another form; ends with 0, whatever it says.",
         discussion: """
             Example:

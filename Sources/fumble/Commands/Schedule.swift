@@ -8,6 +8,7 @@ internal import SystemPackage
 
 struct Schedule: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "schedule",
         abstract: "Prints the next dates of a `when:`, or writes it for a scheduler.",
         discussion: """
             Examples:

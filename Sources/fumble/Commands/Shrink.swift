@@ -8,6 +8,7 @@ internal import SystemPackage
 
 struct Shrink: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "shrink",
         abstract: "Finds a smallest method that still deviates as a stored run did.",
         discussion: """
             It tries fewer steps, then fewer servers, smaller factors and shorter times, on the \

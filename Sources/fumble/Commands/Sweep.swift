@@ -11,6 +11,7 @@ internal import SystemPackage
 
 struct Sweep: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "sweep",
         abstract: "Runs an experiment over many seeds, and lists those that deviated.",
         discussion: """
             Each run that is finished is on disk at once, below Reports/sweeps or in --out: a sweep \
