@@ -35,6 +35,8 @@ import Testing
         ("fault: {memory-pressure: {of: pages, headroom: 1 MB}}, for: 30s", Tool.isRoot),
         ("fault: {syscall-error: {of: pages, call: openat, error: EIO}}, for: 30s", Tool.strace),
         ("fault: {clock-skew: {of: pages, by: 1h, towards: past}}, for: 30s", Tool.libfaketime),
+        ("fault: {latency: {of: pages, from: clients, by: 50ms}}, for: 30s", true),
+        ("fault: {black-hole: {of: pages, from: clients, count: 1 servers}}, for: 30s", true),
     ]
 
     private static let fleet = """

@@ -135,11 +135,13 @@ struct RealNetworksTests {
         let after = seed == 0 ? 50 + stream.below(4_000) : 9_000 + stream.below(8_000)
         let before = Traces.ofNetworks()
         let scene = try Scene()
+        // Of every way to a server, and of those of some.
+        let (fronts, clients) = seed % 2 == 0 ? ("", "") : (", from: front", ", from: clients")
         try Self.write(
             to: scene,
-            "{at: 10s, fault: {latency: {of: store, by: 50ms}}, for: 4s}, "
-                + "{at: 11s, fault: {loss: {of: front, share: 10%}}, for: 4s}, "
-                + "{at: 12s, fault: {partition: {of: store, count: 1 servers}}, for: 4s}")
+            "{at: 10s, fault: {latency: {of: store, by: 50ms\(fronts)}}, for: 4s}, "
+                + "{at: 11s, fault: {loss: {of: front, share: 10%\(clients)}}, for: 4s}, "
+                + "{at: 12s, fault: {partition: {of: store, count: 1 servers\(fronts)}}, for: 4s}")
         let killed = try await scene.killing(victim, afterMilliseconds: after)
         let recovered = try await scene.marked("recover")
         #expect(recovered.status == 0, "\(recovered.stdout) \(recovered.stderr)")
