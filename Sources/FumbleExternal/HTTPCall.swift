@@ -26,6 +26,8 @@ struct HTTPCall {
             return .failed(.hung)
         } catch HTTPPostFailure.tooLong {
             return .failed(.nonsense("more than \(HTTPPost.most) bytes"))
+        } catch HTTPPostFailure.notReached(let why) {
+            return .failed(.absent("`\(url)` was not reached: \(why)"))
         } catch HTTPPostFailure.cutOff {
             return .failed(.nonsense("the connection was closed before the answer was whole"))
         } catch {

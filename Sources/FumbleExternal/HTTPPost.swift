@@ -21,6 +21,7 @@ struct HTTPPost {
 
     /// - Throws: `HTTPPostFailure`, or what NIO says of a place where nobody answers.
     func reply() async throws -> Reply {
+        if place.isEncrypted { return try await EncryptedPost(post: self).reply() }
         let loop = MultiThreadedEventLoopGroup.singleton.any()
         let timeout = TimeAmount.microseconds(self.timeout.microseconds)
         let answer = loop.makePromise(of: Reply.self)
@@ -51,6 +52,8 @@ struct HTTPPost {
 /// Why a service gave no answer that could be read.
 enum HTTPPostFailure: Error {
     case hung, cutOff, tooLong
+    /// In words: no connection, no TLS that both understand, a certificate that nobody vouches for.
+    case notReached(String)
 }
 
 /// Sends one question when its connection is there, and gathers the answer.

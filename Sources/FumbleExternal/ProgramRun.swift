@@ -41,9 +41,10 @@ struct ProgramRun {
         case timeIsUp
     }
 
+    /// - Parameter output: where its standard output goes; nil: nowhere.
     /// - Returns: nil: it had not ended when its time was over, and was killed.
     func status(
-        _ input: ScratchFile, _ errors: ScratchFile
+        _ input: ScratchFile, _ errors: ScratchFile, output: ScratchFile? = nil
     ) async throws -> TerminationStatus? {
         let program = words.first ?? ""
         var options = PlatformOptions()
@@ -56,13 +57,15 @@ struct ProgramRun {
         let executable: Executable = isPath ? .path(FilePath(place)) : .name(program)
         let (arguments, platform, timeout) = (Array(words.dropFirst()), options, self.timeout)
         let environment = environment
+        let sink = try output?.descriptor ?? FileDescriptor.open("/dev/null", .writeOnly)
+        defer { if output == nil { try? sink.close() } }
         return try await withThrowingTaskGroup(of: End.self) { group in
             group.addTask {
                 let result = try await Subprocess.run(
                     executable, arguments: Arguments(arguments), environment: environment,
                     platformOptions: platform,
                     input: .fileDescriptor(input.descriptor, closeAfterSpawningProcess: false),
-                    output: .discarded,
+                    output: .fileDescriptor(sink, closeAfterSpawningProcess: false),
                     error: .fileDescriptor(errors.descriptor, closeAfterSpawningProcess: false))
                 return .ended(result.terminationStatus)
             }

@@ -20,11 +20,16 @@ struct ScratchFile {
 
     /// All that was written into it, on one line.
     func text(atMost most: Int) throws -> String {
+        OneLine.of(try bytes(atMost: most))
+    }
+
+    /// The first of what was written into it.
+    func bytes(atMost most: Int) throws -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: most)
         let count = try bytes.withUnsafeMutableBytes {
             try descriptor.read(fromAbsoluteOffset: 0, into: $0)
         }
-        return OneLine.of(bytes.prefix(count))
+        return Array(bytes.prefix(count))
     }
 
     func close() { try? descriptor.close() }

@@ -29,6 +29,8 @@ package struct VerdictMessenger: Sendable {
             return "`\(url)` did not answer within \(timeout)"
         } catch HTTPPostFailure.cutOff, HTTPPostFailure.tooLong {
             return "`\(url)` gave no whole answer"
+        } catch HTTPPostFailure.notReached(let why) {
+            return "`\(url)` was not reached: \(why)"
         } catch {
             return "nobody answers at \(place.authority)"
         }

@@ -100,7 +100,9 @@ package struct WrittenThen: Sendable {
     package static let record = Record(
         "then", summary: "Who is told the verdict of a scheduled run, as JSON.",
         Field<String?>.optional(
-            "webhook", webhook, "an address that begins with `http://`, which gets it as a POST"),
+            "webhook", webhook,
+            "an `http://` or `https://` address, which gets it as a POST; `https` is spoken by `curl`"
+        ),
         Field<[String]>.defaulted(
             "exec", .list(of: .text, atLeast: 1), to: [], written: "none",
             "a program and its arguments, which gets it on its standard input"),
@@ -115,7 +117,7 @@ package struct WrittenThen: Sendable {
             guard webhook != nil || !exec.isEmpty else {
                 reading.report(
                     .missingField, at: span, "`then` tells nobody",
-                    help: "give it `webhook: http://...` or `exec: [./tell.sh]`")
+                    help: "give it `webhook: https://...` or `exec: [./tell.sh]`")
                 return nil
             }
             return WrittenThen(webhook: webhook, exec: exec, timeout: timeout)
@@ -125,9 +127,8 @@ package struct WrittenThen: Sendable {
         if WebAddress(url) != nil { return nil }
         return ScalarMistake(
             .webhookNotSpoken,
-            url.hasPrefix("https://")
-                ? "cannot be told: fumble speaks no TLS, which `https` needs"
-                : "is no address such as `http://HOST:PORT/PATH`",
-            help: "`exec: [curl, --fail, --json, '@-', ADDRESS]` tells it through a program")
+            "is no address such as `https://HOST/PATH`",
+            help: "it begins with `http://` or `https://`; a program is told by `exec: [./tell.sh]`"
+        )
     }
 }

@@ -7,7 +7,7 @@ import Testing
     private static let zones = Checkout.root.appending(path: "Tests/FumbleScheduleTests/Data/zones")
         .path()
 
-    private static func environment(_ scene: Scene) -> [String: String] {
+    static func environment(_ scene: Scene) -> [String: String] {
         [
             "TZDIR": zones, "XDG_STATE_HOME": scene.folder.appending(path: "state").path(),
             "FUMBLE": Checkout.binary,
@@ -16,7 +16,7 @@ import Testing
 
     /// A drill that carries a `when:`, and its fleet.
     @discardableResult
-    private static func write(
+    static func write(
         _ drill: Drill = .confirmed, when: String, to scene: Scene, as file: String? = nil
     ) throws -> String {
         let written = try drill.write(to: scene)
@@ -300,43 +300,6 @@ import Testing
             "run", "--scheduled", second, "--at", "2027-01-05T10:05Z",
             environment: Self.environment(scene))
         #expect(after.stdout.hasPrefix("Refused in 40 ms."))
-    }
-
-    @Test func tellsAWebhook() async throws {
-        let scene = try Scene()
-        let file = try Self.write(
-            .deviated, when: "{at: \"@hourly\", then: {webhook: \"http://127.0.0.1:PORT/hook\"}}",
-            to: scene)
-        let program = """
-            import http.server, os, pathlib, subprocess, sys, threading
-            class Hook(http.server.BaseHTTPRequestHandler):
-                def do_POST(self):
-                    body = self.rfile.read(int(self.headers["Content-Length"]))
-                    pathlib.Path("hook.json").write_bytes(body)
-                    pathlib.Path("hook.txt").write_text(self.path + " " + self.headers["Content-Type"])
-                    self.send_response(204)
-                    self.end_headers()
-                def log_message(self, *words): pass
-            server = http.server.HTTPServer(("127.0.0.1", 0), Hook)
-            file = pathlib.Path("\(file)")
-            file.write_text(file.read_text().replace("PORT", str(server.server_port)))
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            line = [os.environ["FUMBLE"], "run", "--scheduled", "--format", "json", str(file), "--at"]
-            told = subprocess.run(line + ["2027-01-05T10:00Z"]).returncode
-            server.shutdown()
-            server.server_close()
-            untold = subprocess.run(line + ["2027-01-05T11:00Z"], stdout=subprocess.DEVNULL).returncode
-            sys.exit(told * 10 + untold)
-            """
-        try scene.write(program, to: "hook.py")
-        let ended = try await scene.run(
-            "/usr/bin/env", ["python3", "hook.py"], environment: Self.environment(scene))
-        #expect(ended.status == 11)
-        #expect(try scene.text("hook.txt") == "/hook application/json")
-        #expect(try scene.text("hook.json") == ended.stdout)
-        #expect(ended.stderr.contains("the verdict was not told: nobody answers at 127.0.0.1:"))
-        let runs = scene.names(below: "Reports/runs").filter { $0.hasSuffix("/verdict.json") }
-        #expect(runs.count == 2)
     }
 
     /// A folder: those that say when, and a schedule for the rest.

@@ -45,4 +45,12 @@ import Testing
             await messenger.run(["tail", "-f", "/dev/null"], with: "")
                 == "`tail` had not ended after 200ms, and was killed")
     }
+
+    /// Over TLS it is curl that speaks; that a verdict comes whole is seen end to end.
+    @Test func nobodyAtAnEncryptedAddressIsSaid() async throws {
+        let port = try await Service.with("") { $0 }
+        let told = await VerdictMessenger(base: ".", timeout: .seconds(60))
+            .post("{}", to: "https://127.0.0.1:\(port)/hook")
+        #expect(told?.hasPrefix("`https://127.0.0.1:\(port)/hook` was not reached: ") == true)
+    }
 }

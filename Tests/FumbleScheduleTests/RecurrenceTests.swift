@@ -110,10 +110,10 @@ import Testing
         ),
         ("{at: \"0 10 * * *\", nevr-on: gone.ics}", "did you mean `never-on`?"),
         (
-            "{at: \"0 10 * * *\", then: {webhook: \"https://a/b\"}}",
-            "`exec: [curl, --fail, --json, '@-', ADDRESS]` tells it through a program"
+            "{at: \"0 10 * * *\", then: {webhook: \"ftp://a/b\"}}",
+            "it begins with `http://` or `https://`; a program is told by `exec: [./tell.sh]`"
         ),
-        ("{at: \"0 10 * * *\", then: {}}", "give it `webhook: http://...` or `exec: [./tell.sh]`"),
+        ("{at: \"0 10 * * *\", then: {}}", "give it `webhook: https://...` or `exec: [./tell.sh]`"),
     ])
     func mistakesBesideTheTime(_ yaml: String, _ help: String) {
         let mistakes = Reads.when(yaml).mistakes

@@ -10,7 +10,7 @@ struct HTTPGuard: Guard {
         "http",
         summary: "Asks a service, by a POST that looks like an AdmissionReview.",
         example: "{http: {url: \"http://127.0.0.1:8090/review\"}}",
-        .required("url", address, "where to; `http:` alone, for a service beside the control plane")
+        .required("url", address, "where to; `https:` is spoken by `curl`")
     ) { HTTPGuard(url: $0) }
 
     private static let address = Shape<String>.text.checked { text in
@@ -18,7 +18,9 @@ struct HTTPGuard: Guard {
             ? nil
             : ScalarMistake(
                 .wrongType, "must be an address, not `\(text)`",
-                help: "write `http://HOST:PORT/PATH`, with a port from 1 to 65535")
+                help:
+                    "write `http://HOST:PORT/PATH` or `https://HOST/PATH`, with a port from 1 to 65535"
+            )
     }
 
     var program: GuardProgram? { .http(url) }

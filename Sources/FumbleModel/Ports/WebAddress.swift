@@ -1,4 +1,4 @@
-/// Where a service listens: an `http:` address, taken apart.
+/// Where a service listens: an `http:` or `https:` address, taken apart.
 package struct WebAddress: Hashable, Sendable {
     /// A name or an address; one of IPv6 without its brackets.
     package let host: String
@@ -8,20 +8,30 @@ package struct WebAddress: Hashable, Sendable {
     package let path: String
     /// The host as it stands in an address, with its port.
     package let authority: String
+    /// Whether it is spoken to over TLS.
+    package let isEncrypted: Bool
+    /// The address as it was written.
+    package let text: String
 
-    private static let scheme = "http://"
-    private static let usualPort = 80
+    private static let schemes = [
+        (text: "http://", usualPort: 80, isEncrypted: false),
+        (text: "https://", usualPort: 443, isEncrypted: true),
+    ]
 
-    /// nil: it is no address of a service that is spoken to without encryption.
+    /// nil: it is no such address.
     package init?(_ text: String) {
-        guard text.hasPrefix(Self.scheme), !text.contains(where: \.isWhitespace) else { return nil }
-        let rest = text.dropFirst(Self.scheme.count)
+        guard let scheme = Self.schemes.first(where: { text.hasPrefix($0.text) }),
+            !text.contains(where: \.isWhitespace)
+        else { return nil }
+        let rest = text.dropFirst(scheme.text.count)
         let authority = rest.prefix { $0 != "/" && $0 != "?" }
         guard let (name, number) = Self.parts(of: authority) else { return nil }
-        let port = number.map { Int($0) } ?? Self.usualPort
+        let port = number.map { Int($0) } ?? scheme.usualPort
         guard !name.isEmpty, let port, (1...65_535).contains(port) else { return nil }
         host = String(name)
         self.port = port
+        self.text = text
+        isEncrypted = scheme.isEncrypted
         self.authority = "\(name.contains(":") ? "[\(name)]" : String(name)):\(port)"
         let tail = rest.dropFirst(authority.count)
         path = tail.hasPrefix("/") ? String(tail) : "/\(tail)"

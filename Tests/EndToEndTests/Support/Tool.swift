@@ -10,6 +10,8 @@ enum Tool {
     static let crontab = has("crontab")
     static let workflows = has("check-jsonschema")
     static let cronJobs = has("kubernetes-validate")
+    /// What speaks TLS, and what makes a certificate for a test.
+    static let curl = has("curl") && has("openssl")
     static let isRoot = geteuid() == 0
 
     /// Whether servers can have network namespaces of their own, as `fumble doctor` finds.

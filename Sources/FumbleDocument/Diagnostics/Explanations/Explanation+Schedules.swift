@@ -41,10 +41,11 @@ extension Explanation {
         Explanation(
             .webhookNotSpoken, "an address that cannot be told",
             """
-            A webhook is an address that begins with `http://`. fumble speaks no TLS: a program \
-            that does, such as curl, takes the verdict from its standard input.
+            A webhook is an address that begins with `http://` or `https://`, and gets the verdict \
+            as a POST. What is to be told in another way is told by a program, which takes it from \
+            its standard input.
             """,
-            bad: "then: {webhook: https://chat.example/hook}",
-            good: "then: {exec: [curl, --fail, --json, '@-', https://chat.example/hook]}"),
+            bad: "then: {webhook: mailto:ops@chat.example}",
+            good: "then: {webhook: https://chat.example/hook}"),
     ]
 }
