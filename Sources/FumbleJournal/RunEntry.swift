@@ -98,7 +98,7 @@ private struct RunParts {
 
     private mutating func readVerdict(of folder: RunFolder, from disk: Disk) throws(JournalError) {
         guard let text = try disk.read(folder.verdict, atMost: Journal.mostBytes) else {
-            return note("it was not judged")
+            return note(KeptRun.notJudged)
         }
         gist = try? JSONDecoder().decode(Gist.self, from: Data(text))
         if gist == nil { note("verdict.json cannot be read") }

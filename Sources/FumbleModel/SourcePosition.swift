@@ -15,6 +15,16 @@ package struct SourcePosition: Hashable, Sendable, Comparable, CustomStringConve
     /// `path/file.yaml:3:5`, as editors and terminals make it clickable.
     package var description: String { "\(file):\(line):\(column)" }
 
+    /// What `description` says, read again; nil: it is no place in a file.
+    package init?(_ description: String) {
+        let parts = description.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count > 2, let line = Int(parts[parts.count - 2]),
+            let column = Int(parts[parts.count - 1]), line > 0, column > 0
+        else { return nil }
+        self.init(
+            file: parts.dropLast(2).joined(separator: ":"), line: line, column: column)
+    }
+
     package static func < (left: SourcePosition, right: SourcePosition) -> Bool {
         (left.file, left.line, left.column) < (right.file, right.line, right.column)
     }

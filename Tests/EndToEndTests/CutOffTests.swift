@@ -67,6 +67,13 @@ import Testing
         ]
         for claim in claims { #expect(!told.stdout.contains(claim), "\(claim)") }
         #expect(!told.stdout.contains("0 events"))
+        guard format == "json" else { return }
+        #expect(told.stdout.contains("\n  \"events\": null,\n  \"events_hash\": null\n}"))
+        // The arm as meant came to its end, and is counted.
+        let verdict = try #require(told.json() as? [String: Any])
+        let arms = try #require(verdict["arms"] as? [String: [String: Any]])
+        #expect(arms["meant"]?["events"] is Int && arms["meant"]?["events_hash"] is String)
+        #expect(arms["guarded"]?["events"] is NSNull)
     }
 
     /// A run whose other files are gone or spoilt is refused in a sentence.

@@ -27,7 +27,8 @@ import Testing
     private func line(_ seed: Int, varied: String = "{}") -> String {
         """
         {"seed":\(seed),"status":"completed","status_reason":null,"outcome":"deviated",\
-        "headline":"h","deviations":["expect.get"],"not_asked":[],"run":null,"recovery":\
+        "headline":"h","deviations":["expect.get_all"],\
+        "deviated_at":{"expect.get_all":"a.yaml:3:5"},"not_asked":[],"run":null,"recovery":\
         {"injected_at_s":300,"time_to_symptom_s":10,"undetected":true,"time_to_recover_s":\
         \(seed).5,"rode_through":false,"lost_requests":1.25,"depth":0.5,"censored":false,\
         "observed_for_s":3300,"relapses":1,"by_operation":{"get":{"time_to_recover_s":\(seed),\
@@ -50,6 +51,8 @@ import Testing
         #expect(seed.varied == [Plan.Input(name: "rate", value: "2 per 5m")])
         #expect(seed.guards.first?.decidedIn == .milliseconds(40))
         #expect(seed.promisesBroken == ["capacity of index"] && seed.eventsHash == 255)
+        let place = SourcePosition(file: "a.yaml", line: 3, column: 5)
+        #expect(seed.places == ["expect.get_all": place])
     }
 
     /// Cut off at every byte: whole lines stay, the last is not there, and more can be added.

@@ -48,7 +48,10 @@ import Testing
 
     @Test func unknownIsNullInJSON() {
         func json(_ lost: DataVerdict.Lost, restored: TimeSpan? = nil) -> String {
-            guard case .object(let fields) = ArmJSON(Self.arm(lost, restored: restored)).value,
+            guard
+                case .object(let fields) = ArmJSON(
+                    Self.arm(lost, restored: restored), isCounted: true
+                ).value,
                 let data = fields.first(where: { $0.0 == "data_lost" })?.1
             else { return "" }
             return data.pretty.filter { !$0.isWhitespace }

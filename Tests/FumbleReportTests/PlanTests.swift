@@ -93,6 +93,9 @@ struct PlanTests {
             KeptRun(
                 experiment: "crash", id: "20261122T080000Z-2", header: nil, status: nil,
                 outcome: nil, headline: nil, trouble: "run.json is missing", files: nil),
+            KeptRun(
+                experiment: "crash", id: "20261122T090000Z-3", header: nil, status: .completed,
+                outcome: nil, headline: nil, trouble: KeptRun.notJudged, files: nil),
         ])
         #expect(
             list.text(style: .plain) == """
@@ -102,6 +105,8 @@ struct PlanTests {
                   cut off       crash
                                 20261122T080000Z-2, 2026-11-22 08:00:00
                                 not whole: run.json is missing
+                  not judged    crash
+                                20261122T090000Z-3, 2026-11-22 09:00:00
 
                 """)
         #expect(

@@ -7,7 +7,8 @@ import Testing
 /// What machines read of sweeps in which runs had not recovered when they ended.
 @Suite struct SweepMachineTests {
     private func seed(
-        _ seed: UInt64, recover: Int64?, varied: [Plan.Input] = []
+        _ seed: UInt64, recover: Int64?, varied: [Plan.Input] = [],
+        status: RunStatus = .completed, deviating path: String? = nil
     ) -> SeedVerdict {
         let recovery = Recovery(
             injected: .start, reverted: nil, timeToSymptom: .seconds(10), timeToDetect: nil,
@@ -16,11 +17,15 @@ import Testing
             lostRequests: 3, depth: 0, isCensored: recover == nil, observedFor: .seconds(900),
             unrecoveredFor: recover == nil ? .seconds(700) : nil, relapses: 0)
         return SeedVerdict(
-            seed: seed, status: .completed, outcome: .confirmed, headline: "", deviations: [],
-            recovery: recovery,
+            seed: seed, status: status, outcome: path == nil ? .confirmed : .deviated,
+            headline: path == nil ? "" : "Seed \(seed) did.",
+            deviations: path.map { [$0] } ?? [], recovery: recovery,
             byOperation: [OperationRecovery(operation: "put", recovery: recovery)], events: 1,
             eventsHash: 1, folder: nil, notAsked: [], varied: varied, promisesBroken: [],
-            guards: [])
+            guards: [],
+            places: path.map {
+                [$0: SourcePosition(file: "drills/one.yaml", line: 12, column: 5)]
+            } ?? [:])
     }
 
     private func report(_ seeds: [SeedVerdict], varied: [VariedInput] = []) -> SweepReport {
@@ -88,5 +93,36 @@ import Testing
             let found = try cells("put.\(milestone.key)_s")
             #expect(try found == cells("\(milestone.key)_s"))
         }
+    }
+
+    /// One annotation for all seeds that deviated alike, on the line that asks for it.
+    @Test func annotationsAreOfGroupsAndNameTheFile() {
+        let path = "expect.promises.index"
+        let seeds =
+            (1...3).map { seed($0, recover: 9, deviating: path) }
+            + [
+                seed(4, recover: 9),
+                seed(5, recover: nil, status: .failed(reason: "no room")),
+                seed(6, recover: nil, status: .failed(reason: "no air")),
+            ]
+        let text = GitHubFormat().render(report(seeds).overview, style: .plain)
+        #expect(
+            text.split(separator: "\n").dropFirst() == [
+                "::error file=drills/one.yaml,line=12,col=5,title=deviated%3A \(path)%2C 3 of 6 runs"
+                    + "::seed 1: Seed 1 did.; again: again",
+                "::warning title=inconclusive%3A 2 of 6 runs failed::seed 5: no room",
+            ])
+    }
+
+    /// What a sweep keeps of a run is read again, with its places.
+    @Test func placesOfDeviationsAreKept() {
+        let line = SeedJSON.line(seed(1, recover: 9, deviating: "expect.promises.index"))
+        #expect(
+            line.contains(
+                #""deviated_at":{"expect.promises.index":"drills/one.yaml:12:5"}"#))
+        #expect(
+            SourcePosition("a:b.yaml:12:5")
+                == SourcePosition(file: "a:b.yaml", line: 12, column: 5))
+        for text in ["", "a", "a:1", "a:0:1", "a:1:x"] { #expect(SourcePosition(text) == nil) }
     }
 }

@@ -11,6 +11,7 @@ struct SeedRow: Decodable {
     let outcome: Outcome
     let headline: String?
     let deviations: [String]?
+    let deviatedAt: [String: String]?
     let notAsked: [String]?
     let run: String?
     let varied: [String: String]?
@@ -68,7 +69,8 @@ struct SeedRow: Decodable {
             varied: header.varied.compactMap { input in
                 varied?[input.name].map { Plan.Input(name: input.name, value: $0) }
             }, promisesBroken: promisesBroken ?? [],
-            guards: (guards ?? []).map(\.seedGuard))
+            guards: (guards ?? []).map(\.seedGuard),
+            places: (deviatedAt ?? [:]).compactMapValues(SourcePosition.init))
     }
 
     /// - Returns: nil: there is no such status.

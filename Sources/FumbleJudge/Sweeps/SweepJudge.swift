@@ -82,7 +82,8 @@ package struct SweepJudge {
         return members.map { members in
             DeviationGroup(
                 paths: members[0].deviations, seeds: members.map(\.seed),
-                headline: members[0].headline, varied: members[0].varied)
+                headline: members[0].headline, varied: members[0].varied,
+                places: members[0].places)
         }
     }
 

@@ -14,6 +14,8 @@ package struct KeptRun: Sendable, Hashable {
     package let headline: String?
     /// Why it is not a whole run that can be read, in one sentence; nil: it is.
     package let trouble: String?
+    /// The trouble of one that is whole but for its verdict.
+    package static let notJudged = "it was not judged"
     /// Whether somebody is at it now.
     package let isGoingOn: Bool
     /// The files that it was made from; nil: it does not say.

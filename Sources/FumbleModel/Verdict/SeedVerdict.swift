@@ -6,6 +6,8 @@ package struct SeedVerdict: Sendable {
     package let headline: String
     /// The paths of the findings that deviated, in the order of the verdict; each once.
     package let deviations: [String]
+    /// Where the file asks for each of them.
+    package let places: [String: SourcePosition]
     package let recovery: Recovery
     package let byOperation: [OperationRecovery]
     package let events: Int
@@ -25,15 +27,18 @@ package struct SeedVerdict: Sendable {
         _ verdict: Verdict, folder: String?, notAsked: [String] = [], varied: [Plan.Input] = []
     ) {
         var paths: [String] = []
+        var places: [String: SourcePosition] = [:]
         for finding in verdict.findings
-        where finding.outcome == .deviated && !paths.contains(finding.path) {
+        where finding.outcome == .deviated && places[finding.path] == nil {
             paths.append(finding.path)
+            places[finding.path] = finding.position
         }
         seed = verdict.header.seed
         status = verdict.status
         outcome = verdict.outcome
         headline = verdict.headline
         deviations = paths
+        self.places = places
         recovery = verdict.main.recovery
         byOperation = verdict.main.byOperation
         events = verdict.events
@@ -55,8 +60,9 @@ package struct SeedVerdict: Sendable {
         seed: UInt64, status: RunStatus, outcome: Outcome, headline: String, deviations: [String],
         recovery: Recovery, byOperation: [OperationRecovery], events: Int, eventsHash: UInt64,
         folder: String?, notAsked: [String], varied: [Plan.Input], promisesBroken: [String],
-        guards: [SeedGuard]
+        guards: [SeedGuard], places: [String: SourcePosition] = [:]
     ) {
+        self.places = places
         self.seed = seed
         self.status = status
         self.outcome = outcome

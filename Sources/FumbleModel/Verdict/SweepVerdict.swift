@@ -71,6 +71,8 @@ package struct SweepVerdict: Sendable {
 /// The seeds that deviated in the same way: in the same findings.
 package struct DeviationGroup: Sendable, Hashable {
     package let paths: [String]
+    /// Where the file asks for each of them.
+    package let places: [String: SourcePosition]
     /// In their order, at least one.
     package let seeds: [UInt64]
     /// What the run of the smallest seed says.
@@ -79,9 +81,11 @@ package struct DeviationGroup: Sendable, Hashable {
     package let varied: [Plan.Input]
 
     package init(
-        paths: [String], seeds: [UInt64], headline: String, varied: [Plan.Input] = []
+        paths: [String], seeds: [UInt64], headline: String, varied: [Plan.Input] = [],
+        places: [String: SourcePosition] = [:]
     ) {
         self.paths = paths
+        self.places = places
         self.seeds = seeds
         self.headline = headline
         self.varied = varied

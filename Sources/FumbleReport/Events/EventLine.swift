@@ -56,14 +56,14 @@ package enum EventLine {
 
     /// The last line of a run.
     package static func ended(_ verdict: Verdict) -> String {
-        line([
-            ("run", .string(verdict.header.id)), ("what", "run-ended"),
-            ("status", .string(verdict.status.word)),
-            ("status_reason", .text(ReportWords.reason(verdict.status))),
-            ("outcome", .string(verdict.outcome.rawValue)),
-            ("headline", .string(verdict.headline)), ("events", .int(verdict.events)),
-            ("events_hash", .string(ReportWords.hash(verdict.eventsHash))),
-        ])
+        line(
+            [
+                ("run", .string(verdict.header.id)), ("what", "run-ended"),
+                ("status", .string(verdict.status.word)),
+                ("status_reason", .text(ReportWords.reason(verdict.status))),
+                ("outcome", .string(verdict.outcome.rawValue)),
+                ("headline", .string(verdict.headline)),
+            ] + JSONValue.events(verdict.isCounted ? (verdict.events, verdict.eventsHash) : nil))
     }
 
     private static func sample(_ sample: OperationSample) -> JSONValue {

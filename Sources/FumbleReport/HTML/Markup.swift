@@ -11,6 +11,11 @@ struct Markup: Sendable, Hashable {
         source = parts.map(\.source).joined()
     }
 
+    /// A sentence: a number and the sign for per cent behind it stay on one line.
+    init(sentence: String) {
+        self.init(sentence.replacing(" %", with: "\u{A0}%"))
+    }
+
     private init(source: String) {
         self.source = source
     }

@@ -13,7 +13,7 @@ struct OverviewPage {
         if let outcome = overview.outcome { parts += [OutcomeMark.markup(outcome), Markup(" ")] }
         parts += [
             .tag("span", ["class": "soft"], "\(overview.kind) \(overview.name)"),
-            .tag("h1", [:], overview.headline),
+            .tag("h1", [:], [Markup(sentence: overview.headline)]),
         ]
         page.add(.tag("header", [:], parts))
         for (place, section) in overview.sections.enumerated() {
@@ -42,7 +42,8 @@ struct OverviewPage {
 
     private func markup(_ block: OverviewSection.Block) -> Markup {
         switch block {
-        case .paragraph(let text, let tone): return .tag("p", ["class": tone.kind], text)
+        case .paragraph(let text, let tone):
+            return .tag("p", ["class": tone.kind], [Markup(sentence: text)])
         case .fields(let fields):
             return .tag(
                 "dl", [:],

@@ -3,9 +3,12 @@ import FumbleModel
 /// What one arm showed, as JSON.
 struct ArmJSON {
     private let arm: ArmVerdict
+    private let isCounted: Bool
 
-    init(_ arm: ArmVerdict) {
+    /// - Parameter isCounted: whether it is known how many events it had.
+    init(_ arm: ArmVerdict, isCounted: Bool) {
         self.arm = arm
+        self.isCounted = isCounted
     }
 
     var value: JSONValue {
@@ -26,9 +29,8 @@ struct ArmJSON {
                 ("actions_late", ClientsJSON.spread(arm.actions)),
                 ("data_lost", .array(arm.data.map(data))),
                 ("measures", measures),
-                ("events", .int(arm.events)),
-                ("events_hash", .string(ReportWords.hash(arm.eventsHash))),
-            ] + (arm.cutAt.map { [("cut_off_at_s", .seconds($0))] } ?? []))
+            ] + JSONValue.events(isCounted ? (arm.events, arm.eventsHash) : nil)
+                + (arm.cutAt.map { [("cut_off_at_s", .seconds($0))] } ?? []))
     }
 
     var promises: JSONValue { .array(arm.promises.map(promise)) }

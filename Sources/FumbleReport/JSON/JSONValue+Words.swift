@@ -20,5 +20,13 @@ extension JSONValue {
         Int64(exactly: seed).map { .int($0) } ?? .string(String(seed))
     }
 
+    /// How many events there were and what they hash to; nil: not known, which is no number.
+    static func events(_ counted: (count: Int, hash: UInt64)?) -> [(String, JSONValue)] {
+        [
+            ("events", counted.map { .int($0.count) } ?? .null),
+            ("events_hash", .text(counted.map { ReportWords.hash($0.hash) })),
+        ]
+    }
+
     static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 }

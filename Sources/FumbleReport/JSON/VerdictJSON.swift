@@ -9,19 +9,24 @@ struct VerdictJSON {
     }
 
     var value: JSONValue {
-        let main = ArmJSON(verdict.main)
+        let main = json(of: verdict.main)
         return .object(
             header + [
                 ("promises", main.promises),
                 ("guards", .array(verdict.guards.map(guardVerdict))),
                 ("recovery", main.recovery),
-                ("arms", .object(verdict.arms.map { ($0.arm.rawValue, ArmJSON($0).value) })),
+                ("arms", .object(verdict.arms.map { ($0.arm.rawValue, json(of: $0).value) })),
                 ("findings", .array(verdict.findings.map(finding))),
                 ("measures", main.measures),
                 ("incident", verdict.incident.map { IncidentJSON($0).value } ?? .null),
-                ("events", .int(verdict.events)),
-                ("events_hash", .string(ReportWords.hash(verdict.eventsHash))),
-            ])
+            ]
+                + JSONValue.events(
+                    verdict.isCounted ? (verdict.events, verdict.eventsHash) : nil))
+    }
+
+    /// Of a record that is cut off, the arms that came to their end are counted.
+    private func json(of arm: ArmVerdict) -> ArmJSON {
+        ArmJSON(arm, isCounted: verdict.isCounted || arm.cutAt == nil)
     }
 
     private var header: [(String, JSONValue)] {

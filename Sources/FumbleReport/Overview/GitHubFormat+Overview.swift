@@ -9,7 +9,7 @@ extension GitHubFormat: OverviewFormat {
                 overview.headline)
         ]
         for outcome in [Outcome.deviated, .inconclusive] {
-            for found in overview.cases where found.outcome == outcome {
+            for found in overview.remarks where found.outcome == outcome {
                 lines.append(
                     annotation(
                         outcome, at: found.position, titled: found.name, saying: found.evidence))

@@ -15,8 +15,10 @@ package struct Overview: Sendable {
     /// nil: it has none, as where nothing was run.
     package let outcome: Outcome?
     package let sections: [OverviewSection]
-    /// What CI dashboards count, and GitHub annotates.
+    /// What CI dashboards count.
     package let cases: [OverviewCase]
+    /// What GitHub annotates, the cases if nothing else.
+    package let remarks: [OverviewCase]
     /// Names and values for machines, beside the cases: seeds, build, hashes.
     package let properties: [(name: String, value: String)]
     package let metrics: [Metric]
@@ -31,8 +33,10 @@ package struct Overview: Sendable {
         kind: String, name: String, headline: String, outcome: Outcome?,
         sections: [OverviewSection], cases: [OverviewCase],
         properties: [(name: String, value: String)], metrics: [Metric], samples: SampleTable,
-        json: JSONValue, closing: [String], origin: [OverviewSection.Field] = []
+        json: JSONValue, closing: [String], origin: [OverviewSection.Field] = [],
+        remarks: [OverviewCase]? = nil
     ) {
+        self.remarks = remarks ?? cases
         self.origin = origin
         self.kind = kind
         self.name = name

@@ -50,7 +50,9 @@ package enum BaselineJSON {
     /// Without what is as it would be read where it is not there.
     private static func row(_ seed: SeedVerdict) -> JSONValue {
         guard case .object(let members) = SeedJSON.value(seed) else { return .null }
-        let dropped = ["headline", "run", "events", "events_hash", "not_asked", "status_reason"]
+        let dropped = [
+            "headline", "run", "deviated_at", "events", "events_hash", "not_asked", "status_reason",
+        ]
         return .object(members.filter { !dropped.contains($0.0) }.compactMap(lean))
     }
 

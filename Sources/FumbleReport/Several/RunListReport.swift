@@ -18,19 +18,26 @@ package struct RunListReport: Sendable {
         if runs.isEmpty { page.paragraph("No runs yet.") }
         for run in runs {
             page.field(
-                run.outcome?.rawValue ?? (run.isGoingOn ? "running" : "cut off"), run.experiment,
+                Self.word(of: run), run.experiment,
                 labelInk: run.outcome.map(OutcomeInk.ink) ?? .yellow, ink: .bold)
             let seed = run.header.map { "seed \($0.seed)" }
             let scheduled = run.header?.scheduled.map { "scheduled for \($0)" }
             let facts = [run.id, run.when.map { "\($0)" }, seed, scheduled].compactMap(\.self)
             page.field("", facts.joined(separator: ", "), ink: .faint)
             if let headline = run.headline { page.field("", headline) }
-            if let trouble = run.trouble, !run.isGoingOn {
+            if let trouble = run.trouble, !run.isGoingOn, trouble != KeptRun.notJudged {
                 page.field("", "not whole: \(trouble)", ink: .yellow)
             }
         }
         if more > 0 { page.paragraph("and \(PeopleNumber.count(more, "older run"))", ink: .faint) }
         return page.rendered(color: style.color)
+    }
+
+    /// What it showed, or why it shows nothing.
+    private static func word(of run: KeptRun) -> String {
+        if let outcome = run.outcome { return outcome.rawValue }
+        if run.isGoingOn { return "running" }
+        return run.trouble == KeptRun.notJudged ? "not judged" : "cut off"
     }
 
     package var json: String {

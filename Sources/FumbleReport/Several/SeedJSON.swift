@@ -13,6 +13,7 @@ package enum SeedJSON {
             ("status_reason", .text(ReportWords.reason(seed.status))),
             ("outcome", .string(seed.outcome.rawValue)),
             ("deviations", .array(seed.deviations.map { .string($0) })),
+            ("deviated_at", places(of: seed)),
             ("not_asked", .array(seed.notAsked.map { .string($0) })),
             ("headline", .string(seed.headline)),
             ("run", .text(seed.folder)),
@@ -26,6 +27,14 @@ package enum SeedJSON {
             ("promises_broken", .array(seed.promisesBroken.map { .string($0) })),
             ("guards", .array(seed.guards.map(guardRow))),
         ])
+    }
+
+    /// Each in the order of the deviations, as `drill.yaml:3:5`.
+    private static func places(of seed: SeedVerdict) -> JSONValue {
+        .object(
+            seed.deviations.compactMap { path in
+                seed.places[path].map { (path, .string("\($0)")) }
+            })
     }
 
     static func inputs(_ inputs: [Plan.Input]) -> JSONValue {

@@ -11,7 +11,8 @@ extension SweepReport {
                 ("first_seed", "\(sweep.asked.lowerBound)"),
                 ("last_seed", "\(sweep.asked.upperBound)"),
             ], metrics: metrics, samples: samples, json: value,
-            closing: goesOn.map { ["Go on with: \($0)"] } ?? [], origin: origin)
+            closing: goesOn.map { ["Go on with: \($0)"] } ?? [], origin: origin,
+            remarks: remarks)
     }
 
     private var origin: [OverviewSection.Field] {
@@ -113,6 +114,36 @@ extension SweepReport {
         return OverviewSection(
             "By setting; of the time to recover the median, and what follows",
             [.table(OverviewTable(columns: columns, rows: rows))])
+    }
+
+    /// One remark for all seeds that deviated alike, on the line that asks for it: a pull request has
+    /// no room for one a seed.
+    private var remarks: [OverviewCase] {
+        let deviated = sweep.groups.flatMap { group in
+            group.paths.map { path in
+                OverviewCase(
+                    name: [path, share(group.seeds.count), SweepWords.setting(group.varied)]
+                        .filter { !$0.isEmpty }.joined(separator: ", "),
+                    position: group.places[path], outcome: .deviated,
+                    evidence: "seed \(group.seeds[0]): \(group.headline); again: "
+                        + rerun(group.seeds[0], group.varied))
+            }
+        }
+        let others = words.dropFirst(2).compactMap { word -> OverviewCase? in
+            let own = sweep.seeds.filter { $0.word == word }
+            guard let first = own.first else { return nil }
+            let outcome = max(first.outcome, .inconclusive)
+            let status = word == outcome.rawValue ? "" : " \(word)"
+            return OverviewCase(
+                name: share(own.count) + status, position: nil, outcome: outcome,
+                evidence: "seed \(first.seed): "
+                    + (ReportWords.reason(first.status) ?? first.headline))
+        }
+        return deviated + others
+    }
+
+    private func share(_ count: Int) -> String {
+        "\(PeopleNumber.grouped(count)) of \(PeopleNumber.count(sweep.seeds.count, "run"))"
     }
 
     /// One case a seed, so that a dashboard names those that deviated.

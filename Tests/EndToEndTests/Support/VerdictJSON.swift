@@ -14,7 +14,8 @@ struct VerdictJSON: Decodable {
     let guards: [Guard]
     let arms: [String: Arm]
     let findings: [Finding]
-    let eventsHash: String
+    /// nil: its record is cut off.
+    let eventsHash: String?
 
     struct Recovery: Decodable {
         let timeToFirstSuccessS: Double?
