@@ -34,19 +34,25 @@ static void tell(int socket, uint32_t kind, uint32_t id, int32_t value) {
     while (send(socket, &message, sizeof message, MSG_NOSIGNAL) < 0 && errno == EINTR) {}
 }
 
-/* Removes the memory that libfaketime shares between a process and its children, which one that is killed
- * leaves behind; there is none but where clocks can be set. */
-static void forget_clock(pid_t pid) {
-    char place[64];
-    snprintf(place, sizeof place, "/dev/shm/faketime_shm_%d", (int)pid);
-    unlink(place);
-    snprintf(place, sizeof place, "/dev/shm/sem.faketime_sem_%d", (int)pid);
-    unlink(place);
+/* The control group of the run, and whether there is one. */
+static char group[4096];
+static int is_grouped;
+static const char *run_folder = "";
+
+/* In the child: whoever is killed cannot take back what libfaketime keeps by its number. */
+static void note_clock(void) {
+    char text[4096];
+    snprintf(text, sizeof text, "%s/" KEEPER_CLOCKS, run_folder);
+    int list = open(text, O_WRONLY | O_APPEND | O_CLOEXEC);
+    if (list < 0) return; /* no clock can be set in this run */
+    int size = snprintf(text, sizeof text, "%d\n", (int)getpid());
+    if (write(list, text, (size_t)size) == size) keeper_forget_clock(getpid());
+    close(list);
 }
 
 /* In the child: becomes the server, or says through the pipe why it cannot. */
 static void become(
-    char **texts, uint32_t count, uint32_t arguments, int32_t network, pid_t keeper, int failure) {
+    char **texts, uint32_t count, uint32_t arguments, int32_t network, pid_t keeper, int failure, int members) {
     char *argv[1024], *environment[1024];
     sigset_t none;
     uint32_t variables = count - 2 - arguments;
@@ -59,6 +65,7 @@ static void become(
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (setpgid(0, 0) < 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) goto failed;
     if (getppid() != keeper) _exit(127); /* the keeper died before the line above */
+    if (members >= 0 && write(members, "0", 1) != 1) goto failed;
     if (network != KEEPER_OWN_NETWORK && setns(networks[network], CLONE_NEWNET) < 0) goto failed;
     if (chdir(texts[0]) < 0) goto failed;
     int log = open(texts[1], O_WRONLY | O_CREAT | O_APPEND, 0644);
@@ -67,7 +74,7 @@ static void become(
     if (dup2(nothing, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0) goto failed;
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
     environ = environment; /* its own PATH says where the program is */
-    forget_clock(getpid()); /* of another who had this number: libfaketime would trip over it */
+    note_clock(); /* and forget that of another who had this number: libfaketime would trip over it */
     keeper_execute(argv);
 failed:;
     int reason = errno;
@@ -90,13 +97,18 @@ static void start(int socket, struct keeper_message *head, char *bytes, size_t l
         tell(socket, KEEPER_FAILED, head->id, EINVAL);
         return;
     }
-    int failure[2];
-    if (pipe2(failure, O_CLOEXEC) < 0) { tell(socket, KEEPER_FAILED, head->id, errno); return; }
+    int failure[2], members = is_grouped ? keeper_group_of(group, head->id) : -1;
+    if ((is_grouped && members < 0) || pipe2(failure, O_CLOEXEC) < 0) {
+        tell(socket, KEEPER_FAILED, head->id, errno);
+        if (members >= 0) close(members);
+        return;
+    }
     pid_t keeper = getpid(), child = fork();
     if (child == 0) {
-        become(texts, count, head->arguments, head->value, keeper, failure[1]);
+        become(texts, count, head->arguments, head->value, keeper, failure[1], members);
     }
     int reason = child < 0 ? errno : 0;
+    if (members >= 0) close(members);
     close(failure[1]);
     if (child > 0) {
         ssize_t got;
@@ -115,16 +127,22 @@ static void start(int socket, struct keeper_message *head, char *bytes, size_t l
 
 static void reap(int socket) {
     int status;
-    pid_t child;
-    while ((child = waitpid(-1, &status, WNOHANG)) > 0) {
-        for (uint32_t id = 0; id < KEEPER_MOST; id++) {
-            if (servers[id] != child) continue;
-            killpg(child, SIGKILL); /* what it forked does not outlive it */
-            forget_clock(child);
-            servers[id] = 0;
-            is_stand_in[id] = 0;
-            tell(socket, KEEPER_ENDED, id, status);
+    siginfo_t death;
+    for (;;) {
+        death.si_pid = 0;
+        if (waitid(P_ALL, 0, &death, WEXITED | WNOHANG | WNOWAIT) < 0 || death.si_pid == 0) return;
+        pid_t child = death.si_pid;
+        uint32_t id = 0;
+        while (id < KEEPER_MOST && servers[id] != child) id++;
+        if (id < KEEPER_MOST) {
+            killpg(child, SIGKILL); /* what it forked does not outlive it; its number is its own until it is waited for */
+            if (is_grouped && !is_stand_in[id]) keeper_signal_group_of(group, id, SIGKILL);
+            keeper_forget_clock(child);
         }
+        if (waitpid(child, &status, 0) < 0 || id == KEEPER_MOST) continue;
+        servers[id] = 0;
+        is_stand_in[id] = 0;
+        tell(socket, KEEPER_ENDED, id, status);
     }
 }
 
@@ -208,7 +226,7 @@ static unsigned end_all(void) {
     for (;;) {
         kill_children();
         pid_t child = waitpid(-1, NULL, 0);
-        if (child > 0) forget_clock(child);
+        if (child > 0) keeper_forget_clock(child);
         if (child < 0 && errno == ECHILD) return ended;
     }
 }
@@ -257,34 +275,6 @@ static int make_network(uint32_t id) {
     return made;
 }
 
-int keeper_try_apart(char *const arguments[]) {
-    int status, failure[2], reason = 0;
-    if (pipe2(failure, O_CLOEXEC) < 0) return -errno;
-    pid_t child = fork();
-    if (child == 0) {
-        int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
-        if (nothing >= 0 && unshare(CLONE_NEWNET) == 0) {
-            for (int end = 0; end < 3; end++) dup2(nothing, end);
-            keeper_execute(arguments);
-        }
-        reason = errno;
-        if (write(failure[1], &reason, sizeof reason) < 0) _exit(126);
-        _exit(127);
-    }
-    if (child < 0) reason = errno;
-    close(failure[1]);
-    if (child > 0) {
-        ssize_t got;
-        while ((got = read(failure[0], &reason, sizeof reason)) < 0 && errno == EINTR) {}
-        if (got <= 0) reason = 0; /* the program ran: the pipe closed without a word */
-        while (waitpid(child, &status, 0) < 0)
-            if (errno != EINTR) { reason = errno; break; }
-    }
-    close(failure[0]);
-    if (reason != 0) return -reason;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-}
-
 int keeper_can_mount(void) {
     int status;
     pid_t child = fork();
@@ -299,19 +289,32 @@ int keeper_can_mount(void) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : EPERM;
 }
 
+/* The kernel may be at ending the last of those who are in control groups: waits for it, at most a second. */
+static int remove_all(const char *folder, pid_t spared) {
+    int failure = 0;
+    for (int tries = 0; tries < 200; tries++) {
+        failure = keeper_remove(folder, spared);
+        if (failure != EBUSY) break;
+        poll(NULL, 0, 5);
+    }
+    return failure;
+}
+
 /* Ends all, and says so. */
-static void end_of_runner(const char *folder, int journal, int64_t began) {
+static void end_of_runner(const char *folder, int journal, int64_t began, int is_silent, pid_t spared) {
     int64_t death = keeper_now();
-    struct keeper_undone undone = {.processes = end_all(), .mounts = mounts_made, .networks = networks_made};
-    undone.is_left = keeper_remove(folder) != 0;
+    struct keeper_undone undone = {
+        .processes = end_all(), .mounts = mounts_made, .networks = networks_made, .is_silent = is_silent};
+    undone.is_left = remove_all(folder, spared) != 0;
     undone.groups = keeper_groups_removed;
     keeper_write_end(journal, began > 0 ? death - began : 0, keeper_now() - death, &undone);
 }
 
 int keeper_main(int socket, const char *folder, int journal) {
     static char packet[KEEPER_LONGEST];
-    int64_t began = 0;
-    int is_dismissed = 0;
+    int64_t began = 0, heard = keeper_now();
+    int is_dismissed = 0, is_silent = 0;
+    pid_t runner = getppid();
     sigset_t signals;
     struct stat threads;
     /* A folder has two links and one for each folder in it. */
@@ -324,9 +327,19 @@ int keeper_main(int socket, const char *folder, int journal) {
     sigaddset(&signals, SIGCHLD);
     int deaths = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
     if (deaths < 0) return errno;
+    run_folder = folder;
+    is_grouped = keeper_group(folder, group, sizeof group);
     struct pollfd waits[2] = {{socket, POLLIN, 0}, {deaths, POLLIN, 0}};
     for (;;) {
-        if (poll(waits, 2, -1) < 0 && errno != EINTR) break;
+        int64_t left = KEEPER_LEASE - (keeper_now() - heard) / 1000;
+        int count = poll(waits, 2, left > 0 ? (int)left : 0);
+        if (count < 0 && errno != EINTR) break;
+        if (count == 0) {
+            /* If the whole machine stood still, the runner says now that it is there. */
+            if (poll(waits, 1, 2 * KEEPER_BEAT) != 0) { heard = keeper_now(); continue; }
+            is_silent = 1;
+            break;
+        }
         if (waits[1].revents) {
             struct signalfd_siginfo ignored;
             while (read(deaths, &ignored, sizeof ignored) > 0) {}
@@ -336,6 +349,7 @@ int keeper_main(int socket, const char *folder, int journal) {
         ssize_t length = recv(socket, packet, sizeof packet, 0);
         if (length < 0 && errno == EINTR) continue;
         if (length < (ssize_t)sizeof(struct keeper_message)) break; /* the runner is gone */
+        heard = keeper_now();
         struct keeper_message head;
         memcpy(&head, packet, sizeof head);
         if (head.kind == KEEPER_START)
@@ -353,14 +367,21 @@ int keeper_main(int socket, const char *folder, int journal) {
             began = keeper_now();
         else if (head.kind == KEEPER_DISMISS)
             is_dismissed = 1;
-        else if (head.kind == KEEPER_SIGNAL && head.id < KEEPER_MOST && servers[head.id] > 0)
+        else if (head.kind == KEEPER_THERE)
+            tell(socket, KEEPER_THERE, 0, 0);
+        else if (head.kind == KEEPER_SIGNAL && head.id < KEEPER_MOST && servers[head.id] > 0) {
+            int reaches_all = head.value == SIGKILL || head.value == SIGSTOP || head.value == SIGCONT;
             killpg(servers[head.id], head.value);
+            if (reaches_all && is_grouped && !is_stand_in[head.id])
+                keeper_signal_group_of(group, head.id, head.value);
+        }
     }
     if (!is_dismissed) {
-        end_of_runner(folder, journal, began);
+        /* A silent one lives, and may go on one day: what it started is ended, and it is not. */
+        end_of_runner(folder, journal, began, is_silent, is_silent ? runner : 0);
         return 0;
     }
     end_all();
-    keeper_remove(folder);
+    remove_all(folder, runner);
     return 0;
 }

@@ -114,6 +114,34 @@ int keeper_ask(
     _exit(127);
 }
 
+int keeper_try_apart(char *const arguments[]) {
+    int status, failure[2], reason = 0;
+    if (pipe2(failure, O_CLOEXEC) < 0) return -errno;
+    pid_t child = fork();
+    if (child == 0) {
+        int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+        if (nothing >= 0 && unshare(CLONE_NEWNET) == 0) {
+            for (int end = 0; end < 3; end++) dup2(nothing, end);
+            keeper_execute(arguments);
+        }
+        reason = errno;
+        if (write(failure[1], &reason, sizeof reason) < 0) _exit(126);
+        _exit(127);
+    }
+    if (child < 0) reason = errno;
+    close(failure[1]);
+    if (child > 0) {
+        ssize_t got;
+        while ((got = read(failure[0], &reason, sizeof reason)) < 0 && errno == EINTR) {}
+        if (got <= 0) reason = 0; /* the program ran: the pipe closed without a word */
+        while (waitpid(child, &status, 0) < 0)
+            if (errno != EINTR) { reason = errno; break; }
+    }
+    close(failure[0]);
+    if (reason != 0) return -reason;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+}
+
 int keeper_poll(struct pollfd *waits, unsigned long count, int64_t microseconds) {
     struct timespec length = {microseconds / 1000000, (microseconds % 1000000) * 1000};
     return ppoll(waits, count, &length, NULL);

@@ -56,5 +56,5 @@ struct Workplace {
     }
 
     /// Removes what is left, where no keeper has.
-    func remove() { _ = KeptServers.remove(folder: servers) }
+    func remove() { _ = KeptServers.remove(folder: servers, sparesCaller: true) }
 }

@@ -71,8 +71,9 @@ import Testing
         let judged = try await scene.marked("report", "pages", "--format", "json")
         let headline = try judged.verdict().headline
         #expect(
-            headline == "Failed: the keeper died, and the kernel ended the servers with it; "
-                + "nothing of them is left.")
+            headline.hasPrefix(
+                "Failed: the keeper died, and the kernel ended the servers with it; "))
+        if Tool.isRoot { #expect(headline.hasSuffix("; nothing of them is left.")) }
         #expect(try !scene.text(run + "/run.jsonl").contains("was not undone"))
         #expect(scene.folders() == [])
     }

@@ -221,13 +221,4 @@ extension Scene {
 
     /// Twenty seconds of them.
     private static let mostLooks = 4_000
-
-    /// Lets so much time pass, which is what is tested.
-    private static func pass(milliseconds: Int) async {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) {
-                continuation.resume()
-            }
-        }
-    }
 }

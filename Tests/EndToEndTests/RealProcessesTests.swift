@@ -206,7 +206,7 @@ import Testing
 }
 
 extension Scene {
-    private func keepers() -> [(pid: Int32, line: String)] {
+    func keepers() -> [(pid: Int32, line: String)] {
         processes().filter { $0.line.contains("--keep-servers") }
     }
 
@@ -262,7 +262,7 @@ extension Scene {
     }
 
     /// Waits until the record of the only run holds a word.
-    private func awaitRecord(of word: String, atMost milliseconds: Int) async {
+    func awaitRecord(of word: String, atMost milliseconds: Int) async {
         let step = 20
         for _ in 0..<(milliseconds / step) {
             if let run = try? onlyRun(), let lines = try? text(run + "/run.jsonl"),
@@ -275,7 +275,7 @@ extension Scene {
     }
 
     /// Lets so much time pass: the moment itself is what is tested.
-    private static func pass(milliseconds: Int) async {
+    static func pass(milliseconds: Int) async {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) {
                 continuation.resume()

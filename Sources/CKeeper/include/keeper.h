@@ -6,9 +6,11 @@
 /* The keeper: a process of one thread that is the parent of every server of a run.
  *
  * It is what leaves nothing behind. The kernel kills each server when the keeper dies, however it dies
- * (PR_SET_PDEATHSIG, which is only sure where the parent has one thread); and when the runner dies its
+ * (PR_SET_PDEATHSIG, which is only sure where the parent has one thread), and what servers forked away is in their
+ * control group, where there is one, and killed by whoever removes the folder; and when the runner dies its
  * end of the socket closes, and the keeper kills every server, whatever they forked away, removes the
- * folder of the run, and writes what it did to the run's journal. */
+ * folder of the run, and writes what it did to the run's journal. A runner that says nothing for KEEPER_LEASE is
+ * taken for dead. */
 
 /* Messages are single packets of a SOCK_SEQPACKET socket: a head, and for a start its texts. */
 struct keeper_message {
@@ -21,7 +23,8 @@ struct keeper_message {
 enum {
     KEEPER_START = 1,  /* to the keeper: folder, log, arguments, variables, each ended by a NUL; value is the
                           number of a network, or KEEPER_OWN_NETWORK */
-    KEEPER_SIGNAL = 2, /* to the keeper: value is the signal, for the server's whole process group */
+    KEEPER_SIGNAL = 2, /* to the keeper: value is the signal, for the server's whole process group; KILL, STOP and
+                          CONT reach all of its control group */
     KEEPER_STARTED = 3, /* from the keeper: value is the process's number */
     KEEPER_FAILED = 4,  /* from the keeper: value is errno of what kept it from starting */
     KEEPER_ENDED = 5,   /* from the keeper: value is the status that waitpid gave */
@@ -36,6 +39,7 @@ enum {
     KEEPER_ROLL_CALLED = 12, /* from the keeper: whoever is not told to have ended before this is there */
     KEEPER_BEGIN = 13, /* to the keeper: the time of the journal begins now */
     KEEPER_DISMISS = 14, /* to the keeper: the runner closes the socket next, and did not die */
+    KEEPER_THERE = 15, /* to the keeper: the runner is there; it answers the same */
 };
 
 /* Where the keeper finds the journal of the run. */
@@ -59,9 +63,19 @@ enum {
  * died one line is added. Returns 0, or errno of what the keeper itself could not do. */
 int keeper_main(int socket, const char *folder, int journal);
 
-/* Removes a folder and all that is in it, and the control groups that its file `cgroups` names, one a
- * line. Returns 0, or EBUSY if some of it is still there. */
-int keeper_remove(const char *folder);
+/* Kills whoever is in the control groups that a folder's files `group` and `cgroups` name, but not the process that
+ * is spared (0: there is none), and removes the groups and the folder with all that is in it. Returns 0, or EBUSY if
+ * some of it is still there, or EPERM if it is another user's. */
+int keeper_remove(const char *folder, int spared);
+
+/* The file of a folder in which each process whose clock can be set writes its number, if the file is there. */
+#define KEEPER_CLOCKS "clocks"
+
+/* The keeper ends all if the runner says nothing for so many milliseconds, and the runner kills a keeper that does. A
+ * runner says that it is there every KEEPER_BEAT. */
+#define KEEPER_LEASE 10000
+#define KEEPER_LEASE_WORDS "10 s"
+#define KEEPER_BEAT 1000
 
 /* What a stand-in does, in a process of its own, which has all signals blocked: waits until a signal ends it. Those
  * by which programs are told other things (HUP, USR1, USR2) do not, unless it is the one that ends its program.

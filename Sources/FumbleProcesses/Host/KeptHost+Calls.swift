@@ -2,27 +2,46 @@ package import FumbleModel
 
 /// Other people's tools, run against the servers.
 extension KeptHost {
-    /// Runs a tool to its end. What it is told: the operator's words as its arguments, and where the
-    /// servers are in a file of lines that `FUMBLE_SERVERS` names (`ServerList`). `FUMBLE_LINE` is the
-    /// whole line, and `FUMBLE_STATE` a folder in which the tool may keep what it likes, anew in each
-    /// arm.
+    /// Runs a tool to its end, below the keeper, so that neither it nor what it starts outlives the run.
+    /// What it is told: the operator's words as its arguments, and where the servers are in a file of lines
+    /// that `FUMBLE_SERVERS` names (`ServerList`). `FUMBLE_LINE` is the whole line, and `FUMBLE_STATE` a
+    /// folder in which the tool may keep what it likes, anew in each arm.
     package func call(_ call: ToolCall) async throws(FleetError) -> BittenFault {
         let list = "\(layout.folder)/servers"
         let state = "\(layout.folder)/tool"
+        let log = "\(layout.folder)/tool.log"
         try files.makeFolder(state)
         try files.write(Array(serverLines.utf8), to: list)
+        try files.write([], to: log)
         let own = ["FUMBLE_SERVERS=\(list)", "FUMBLE_STATE=\(state)", "FUMBLE_LINE=\(call.line)"]
-        let command = ShortCommand(
-            words: [call.program(in: files.base)] + call.tool.dropFirst() + call.words,
-            environment: environment + own, complains: true,
-            within: Int32(clamping: call.within.microseconds / 1_000))
-        let end = command.end()
-        let said = (end.printed ?? "more than can be read").split(separator: "\n")
-        let ending = end.status.map { "exit status \($0)" } ?? "killed after \(call.within)"
+        let launch = Launch(
+            name: call.tool.first ?? "",
+            arguments: [call.program(in: files.base)] + call.tool.dropFirst() + call.words,
+            environment: environment + own, folder: ".", log: log)
+        let (news, isKilled) = try await end(of: try begin(launch), within: call.within)
+        let said = ServerFiles.beginning(of: log, atMost: Self.mostSaid).split(separator: "\n")
         return BittenFault(
             fault: call.tool.first ?? "", servers: 0,
-            effect: ending + (said.isEmpty ? "" : ": " + said.joined(separator: "; ")))
+            effect: Self.words(launch, isKilled ? nil : news, call.within)
+                + (said.isEmpty ? "" : ": " + said.joined(separator: "; ")))
     }
+
+    /// - Parameter news: nil: it was killed.
+    private static func words(
+        _ launch: Launch, _ news: Keeper.News?, _ within: TimeSpan
+    ) -> String {
+        switch news {
+        case .ended(_, .exit(let status)): "exit status \(status)"
+        // As a shell has it.
+        case .ended(_, .signal(let signal)): "exit status \(128 + signal)"
+        case .failed(_, let error):
+            "exit status 127: \(launch.arguments.first ?? ""): \(Keeper.words(error))"
+        default: "killed after \(within)"
+        }
+    }
+
+    /// Of what it prints, in bytes.
+    private static let mostSaid = 4_096
 
     private var serverLines: String {
         ServerList(layout: layout).text { server in

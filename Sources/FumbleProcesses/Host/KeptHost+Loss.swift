@@ -3,18 +3,29 @@ package import FumbleModel
 /// A keeper that died before the runner: the kernel ends every server with it, and nothing that was done
 /// to them is left to be undone.
 extension KeptHost {
-    private static let loss = "the keeper died, and the kernel ended the servers with it"
-
-    package var loss: FleetError? {
-        keeper?.isGone == true ? .gone(Self.loss) : nil
+    private static func words(_ keeper: Keeper) -> String {
+        keeper.wasSilent
+            ? "the keeper said nothing for \(Keeper.lease) and was killed, and the kernel ended the "
+                + "servers with it"
+            : "the keeper died, and the kernel ended the servers with it"
     }
 
-    /// Removes what the kernel does not: folders and control groups.
+    package var loss: FleetError? {
+        guard let keeper, keeper.isGone else { return nil }
+        return .gone(Self.words(keeper))
+    }
+
+    /// Removes what the kernel does not: what servers forked away, folders and control groups.
     ///
     /// - Returns: what happened, and what is still there.
-    func clearAfterLoss() -> FleetError {
-        if KeptServers.remove(folder: layout.folder), !isMounted {
-            return .gone("\(Self.loss); nothing of them is left")
+    func clearAfterLoss(_ keeper: Keeper) -> FleetError {
+        let loss = Self.words(keeper)
+        if KeptServers.remove(folder: layout.folder, sparesCaller: true), !isMounted {
+            return .gone(
+                runGroup == nil
+                    ? "\(loss); what a server forked away may be left: this user can make no "
+                        + "control group to know it by"
+                    : "\(loss); nothing of them is left")
         }
         let left = KeptServers.groups(of: layout.folder)
         let parts = [
@@ -22,12 +33,36 @@ extension KeptHost {
             isMounted ? "what is mounted in it" : nil,
         ].compactMap(\.self)
         return .gone(
-            "\(Self.loss); still there: \(parts.joined(separator: ", ")); `fumble recover` "
+            "\(loss); still there: \(parts.joined(separator: ", ")); `fumble recover` "
                 + "removes it")
     }
 
     /// Disks are mounted where nobody else sees them; one that is seen was not.
     private var isMounted: Bool {
         ServerFiles.kernelText("/proc/self/mounts").contains(" \(layout.folder)/")
+    }
+
+    // MARK: The control group of the run
+
+    /// Makes it, named on disk before; where there can be none the run does without.
+    func makeRunGroup() throws(FleetError) {
+        runGroup = RunGroup.find()
+        guard let runGroup else { return }
+        try files.write(
+            Array("\(runGroup.path)\n".utf8), to: "\(layout.folder)/\(RunGroup.note)")
+        if let error = runGroup.make() {
+            throw .didNothing("\(runGroup.path) cannot be made: \(Keeper.words(error))")
+        }
+    }
+
+    func enterRunGroup() throws(FleetError) {
+        guard let runGroup, let error = runGroup.enter() else { return }
+        throw .mayHaveHappened("\(runGroup.path) cannot be entered: \(Keeper.words(error))")
+    }
+
+    /// Whoever is in it when the folder is removed is killed.
+    func leaveRunGroup() throws(FleetError) {
+        guard let runGroup, let error = runGroup.leave() else { return }
+        throw .mayHaveHappened("\(runGroup.path) cannot be left: \(Keeper.words(error))")
     }
 }

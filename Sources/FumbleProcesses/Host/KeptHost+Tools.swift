@@ -29,17 +29,30 @@ extension KeptHost {
         }
     }
 
-    private func finish(_ launch: Launch, _ number: Int) async throws(FleetError) {
-        let within = Int32(clamping: Self.patience.microseconds / 1_000)
-        let deadline = MonotonicTime.now().adding(milliseconds: within)
+    /// Waits for its end; what has not ended in time is killed, with all that it started. Servers are
+    /// looked after meanwhile.
+    ///
+    /// - Returns: how it ended, and whether it was killed for its time.
+    func end(
+        of number: Int, within: TimeSpan
+    ) async throws(FleetError) -> (news: Keeper.News?, isKilled: Bool) {
+        let deadline = MonotonicTime.now().adding(
+            milliseconds: Int32(clamping: within.microseconds / 1_000))
+        var isKilled = false
         while tools.isRunning(number) {
-            try await wait(until: deadline)
-            if deadline.microseconds <= MonotonicTime.now().microseconds {
-                try signalTool(number, Signals.kill)
+            try await wait(until: isKilled ? nil : deadline)
+            guard !isKilled, deadline.microseconds <= MonotonicTime.now().microseconds else {
+                continue
             }
+            isKilled = tools.isRunning(number)
+            try signalTool(number, Signals.kill)
         }
+        return (tools.takeEnd(of: number), isKilled)
+    }
+
+    private func finish(_ launch: Launch, _ number: Int) async throws(FleetError) {
         let word = launch.arguments.first ?? ""
-        switch tools.takeEnd(of: number) {
+        switch try await end(of: number, within: Self.patience).news {
         case .ended(_, .exit(0)): return
         case .ended(_, let ending):
             let line = ServerFiles.lastLine(of: launch.log).map { "; the last it printed: \($0)" }

@@ -1,3 +1,4 @@
+import CKeeper
 package import FumbleModel
 import FumbleTraffic
 
@@ -34,6 +35,8 @@ package actor KeptHost: ServerHost {
     var traced = 0
     var mountsAwaited = 0
     var memory: MemoryGroups?
+    /// In which all of it is, where there can be one.
+    var runGroup: RunGroup?
     /// Servers whose memory is bounded, and what their groups had counted before.
     var bounds: [Int: (bound: Int, ended: Int)] = [:]
     /// Who asks programs which server is a primary.
@@ -117,17 +120,21 @@ package actor KeptHost: ServerHost {
 
     package func open() async throws(FleetError) {
         if let trouble { throw trouble }
+        try files.makeFolder(layout.folder)
+        try files.write(Array(note.utf8), to: "\(layout.folder)/\(KeptServers.note)")
+        if needs.setsClocks { try files.write([], to: "\(layout.folder)/\(KEEPER_CLOCKS)") }
+        try makeRunGroup()
         do throws(Keeper.Failure) {
             let inbox = inbox
             keeper = try Keeper(command: keeperCommand, journal: journal) { news in
                 inbox.put(.kept(news, at: .now()))
             }
         } catch {
+            _ = KeptServers.remove(folder: layout.folder, sparesCaller: true)
             throw .didNothing(error.reason)
         }
+        try enterRunGroup()
         origin = .now()
-        try files.makeFolder(layout.folder)
-        try files.write(Array(note.utf8), to: "\(layout.folder)/\(KeptServers.note)")
         try await openNetworks()
         try openLinks()
         try openGroups()
@@ -176,9 +183,10 @@ package actor KeptHost: ServerHost {
         }
         let isLost = keeper.isGone
         self.keeper = nil
+        do throws(FleetError) { try leaveRunGroup() } catch { failure = failure ?? error }
         keeper.end()
-        if isLost { throw clearAfterLoss() }
-        if !KeptServers.remove(folder: layout.folder), failure == nil {
+        if isLost { throw clearAfterLoss(keeper) }
+        if !KeptServers.remove(folder: layout.folder, sparesCaller: true), failure == nil {
             failure = .mayHaveHappened("\(layout.folder) could not be removed")
         }
         if let failure { throw failure }

@@ -93,6 +93,11 @@ struct ServerFiles: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The first of what a program printed; empty: nothing, or it cannot be read.
+    static func beginning(of log: String, atMost most: Int) -> String {
+        String(decoding: bytes(of: log, from: 0, atMost: most) ?? [], as: UTF8.self)
+    }
+
     /// The last line of what a program printed, for a message; nil: it printed nothing.
     static func lastLine(of log: String) -> String? {
         guard let size = size(of: log) else { return nil }

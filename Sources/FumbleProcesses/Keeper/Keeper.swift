@@ -1,5 +1,6 @@
 import CKeeper
 import Dispatch
+import FumbleModel
 import Glibc
 import Synchronization
 
@@ -11,6 +12,7 @@ final class Keeper: Sendable {
     // A class: it owns the socket, which is closed once, when nobody has it any more.
     let pid: pid_t
     private let socket: Socket
+    private let heart: Heartbeat
 
     /// One end of a pair of sockets, which is closed when neither the keeper's owner nor who listens to it
     /// has it any more: its number is nobody else's until then.
@@ -18,6 +20,12 @@ final class Keeper: Sendable {
         let number: Int32
         /// Whether nobody is at the other end any more.
         let isGone = Atomic(false)
+        /// Whether it was killed for saying nothing.
+        let wasSilent = Atomic(false)
+        /// Beats since it last said something.
+        let unanswered = Atomic(0)
+        /// Whether it has been waited for, so that its number may be somebody else's.
+        let isBuried = Mutex(false)
 
         init(_ number: Int32) {
             self.number = number
@@ -67,6 +75,13 @@ final class Keeper: Sendable {
     /// Whether it is known to have died.
     var isGone: Bool { socket.isGone.load(ordering: .acquiring) }
 
+    /// Whether it lived and said nothing, and was killed.
+    var wasSilent: Bool { socket.wasSilent.load(ordering: .acquiring) }
+
+    /// For so long runner and keeper may say nothing to each other: a runner that is stopped has its fleet
+    /// ended by the keeper, and a keeper that is stopped is killed.
+    static let lease = TimeSpan.milliseconds(Int64(KEEPER_LEASE))
+
     /// Starts a keeper.
     ///
     /// - Parameters:
@@ -98,6 +113,7 @@ final class Keeper: Sendable {
         let source = DispatchSource.makeReadSource(
             fileDescriptor: socket.number, queue: DispatchQueue(label: "fumble.keeper"))
         source.setEventHandler {
+            socket.unanswered.store(0, ordering: .relaxed)
             if !Self.receive(from: socket.number, tell) {
                 socket.isGone.store(true, ordering: .releasing)
                 source.cancel()
@@ -106,6 +122,28 @@ final class Keeper: Sendable {
         }
         source.setCancelHandler { withExtendedLifetime(socket) {} }
         source.activate()
+        heart = Heartbeat(every: Int(KEEPER_BEAT)) { Self.beat(started, socket) }
+    }
+
+    /// Says that this runner is there, and kills a keeper that has said nothing for too long.
+    ///
+    /// Beats are counted and not time: where the whole machine stood still nobody is to blame.
+    ///
+    /// - Returns: whether there will be another beat.
+    private static func beat(_ pid: pid_t, _ socket: Socket) -> Bool {
+        guard !socket.isGone.load(ordering: .acquiring) else { return false }
+        let unanswered = socket.unanswered.add(1, ordering: .relaxed).newValue
+        guard unanswered > Int(KEEPER_LEASE / KEEPER_BEAT) else {
+            // One that is gone is told by its end of the socket.
+            _ = try? send(word(KEEPER_THERE), [], to: socket)
+            return true
+        }
+        return socket.isBuried.withLock { isBuried in
+            guard !isBuried else { return false }
+            socket.wasSilent.store(true, ordering: .releasing)
+            kill(pid, SIGKILL)
+            return false
+        }
     }
 
     /// Starts a server; what came of it is told.
@@ -166,11 +204,22 @@ final class Keeper: Sendable {
         // One that is gone cannot be dismissed, and need not be.
         _ = try? send(Self.word(KEEPER_DISMISS), [])
         shutdown(socket.number, Int32(SHUT_WR))
+        // Its number is its own until it is waited for; till then it may yet be killed for its silence.
+        var death = siginfo_t()
+        while waitid(P_PID, id_t(pid), &death, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+        socket.isBuried.withLock { $0 = true }
+        heart.stop()
         var status: Int32 = 0
         while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     }
 
     private func send(_ head: keeper_message, _ bytes: [UInt8]) throws(Failure) {
+        try Self.send(head, bytes, to: socket)
+    }
+
+    private static func send(
+        _ head: keeper_message, _ bytes: [UInt8], to socket: Socket
+    ) throws(Failure) {
         var packet = withUnsafeBytes(of: head) { Array($0) }
         packet += bytes
         guard packet.count <= Int(KEEPER_LONGEST) else {
@@ -199,6 +248,7 @@ final class Keeper: Sendable {
         case UInt32(KEEPER_NETWORKED):
             tell(.networked(number: server, descriptor: head.value))
         case UInt32(KEEPER_ROLL_CALLED): tell(.rollCalled)
+        case UInt32(KEEPER_THERE): break
         case UInt32(KEEPER_FAILED): tell(.failed(server: server, errno: head.value))
         default: tell(.ended(server: server, Ending(status: head.value)))
         }

@@ -37,22 +37,27 @@ package enum KeptServers {
 
     /// The control groups that a folder names and that are there.
     package static func groups(of folder: String) -> [String] {
-        ServerFiles.kernelText("\(folder)/cgroups").split(separator: "\n").map(String.init)
-            .filter { access($0, F_OK) == 0 }
+        [RunGroup.note, "cgroups"].flatMap { name in
+            ServerFiles.kernelText("\(folder)/\(name)").split(separator: "\n").map(String.init)
+        }.filter { access($0, F_OK) == 0 }
     }
 
     /// The file in the folder of servers that says what they are of.
     package static let note = "run"
 
-    /// Removes what is left of a run whose runner and keeper were both killed.
+    /// Removes what is left of a run: kills whoever is in its control groups, and removes these and the
+    /// folder of the servers.
     ///
-    /// The kernel may be at ending the last servers, which are in control groups until then: this waits for
+    /// The kernel may be at ending the last of them, who are in control groups until then: this waits for
     /// it, at most a second.
     ///
+    /// - Parameter sparesCaller: this process may be in a group itself.
     /// - Returns: whether nothing of the folder is left.
-    package static func remove(folder: String) -> Bool {
+    package static func remove(folder: String, sparesCaller: Bool) -> Bool {
         for _ in 0..<mostTries {
-            if keeper_remove(folder) != EBUSY { return access(folder, F_OK) != 0 }
+            if keeper_remove(folder, sparesCaller ? getpid() : 0) != EBUSY {
+                return access(folder, F_OK) != 0
+            }
             poll(nil, 0, pause)
         }
         return false

@@ -71,7 +71,7 @@ package struct StandIns {
         self.keeper = nil
         keeper.end()
         // A keeper that was killed has left it.
-        _ = KeptServers.remove(folder: layout.folder)
+        _ = KeptServers.remove(folder: layout.folder, sparesCaller: true)
     }
 
     /// Runs the tool with each line, one after the other: the first finds every server there, each of
@@ -84,7 +84,7 @@ package struct StandIns {
         to calls: [ToolCall], isStopped: () -> Bool
     ) async throws(FleetError) -> [ToolAnswer]? {
         try await fill()
-        _ = KeptServers.remove(folder: state)
+        _ = KeptServers.remove(folder: state, sparesCaller: true)
         try files.makeFolder(state)
         var answers: [ToolAnswer] = []
         for call in calls {

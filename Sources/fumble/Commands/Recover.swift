@@ -9,8 +9,9 @@ struct Recover: ParsableCommand {
         abstract: "Removes what runs on real processes left behind that were killed.",
         discussion: """
             If a runner is killed its keeper ends every server and removes their folder; if the keeper \
-            is killed the kernel ends them. Only if both are killed is anything left: the folder, and \
-            control groups that bounded memory. What is removed is written to the run's record.
+            is killed the kernel ends them. Only if both are killed is anything left: the folder, control \
+            groups, and in them what servers forked away, which is killed. What is removed is \
+            written to the run's record.
 
             Example:
               fumble recover
@@ -21,7 +22,7 @@ struct Recover: ParsableCommand {
         Leftovers.warn(help: "")
         var isAllGone = true
         for left in found {
-            let isGone = KeptServers.remove(folder: left.folder.string)
+            let isGone = KeptServers.remove(folder: left.folder.string, sparesCaller: false)
             let deed = isGone ? "removed" : "could not remove"
             Console.print("\(deed) \(left.folder)\n")
             record("the runner and its keeper died; `fumble recover` \(deed) \(left.things)", left)

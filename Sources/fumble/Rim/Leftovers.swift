@@ -44,7 +44,10 @@ enum Leftovers {
         base.appending("\(prefix)\(getpid())-\(RunnerName.own?.started ?? "0")")
     }
 
-    private static var base: FilePath { FilePath(Environment["TMPDIR"] ?? "/tmp") }
+    private static var base: FilePath {
+        let named = Environment["TMPDIR"] ?? ""
+        return FilePath(named.isEmpty ? "/tmp" : named)
+    }
 
     /// Says what is left, on standard error, whoever asked for something else.
     ///
