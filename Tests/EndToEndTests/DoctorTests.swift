@@ -17,6 +17,19 @@ import Testing
         #expect(listed == kinds)
     }
 
+    @Test func whatIsFoundOfARunIsSaid() async throws {
+        let scene = try Scene()
+        let ended = try await scene.fumble("doctor")
+        let last = ended.stdout.split(separator: "\n\n").last ?? ""
+        let (word, means) =
+            Tool.isRoot
+            ? ("yes", "version [12]: what servers") : ("(yes|no)", "(version|this user)")
+        #expect(
+            try last.contains(
+                Regex("^left behind     processes\ncontrol groups  \(word)\n  \(means)")), "\(last)"
+        )
+    }
+
     @Test func whatIsMissingIsNamedWithItsPackage() async throws {
         let scene = try Scene()
         let ended = try await scene.fumble(

@@ -36,6 +36,9 @@ package struct Machine: Sendable {
         }
     }
 
+    /// The version of control groups in which a run can be; nil: this user can make none.
+    package var versionOfRunGroups: Int? { RunGroup.find()?.version }
+
     /// Where a program is; nil: nowhere.
     func program(_ name: String) -> String? {
         folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }

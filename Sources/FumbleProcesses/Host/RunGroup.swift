@@ -10,13 +10,17 @@ struct RunGroup: Sendable {
     let path: String
     /// The group that the runner came from.
     private let home: String
+    /// Of control groups: 2 or 1.
+    let version: Int
 
     /// The file of a servers' folder that names the group.
     static let note = "group"
 
     /// Finds where one can be made, by making it; nil: nowhere, for this user.
     static func find(pid: Int32 = getpid()) -> RunGroup? {
-        homes().lazy.map { RunGroup(path: "\($0)/fumble-\(pid)", home: $0) }.first { group in
+        homes().lazy.map { home, version in
+            RunGroup(path: "\(home)/fumble-\(pid)", home: home, version: version)
+        }.first { group in
             guard mkdir(group.path, mode) == 0 else { return false }
             defer { rmdir(group.path) }
             return access("\(group.path)/\(members)", W_OK) == 0
@@ -52,7 +56,7 @@ struct RunGroup: Sendable {
     }
 
     /// Our own groups: version 2 first, then those of version 1 that bound nothing by themselves.
-    private static func homes() -> [String] {
+    private static func homes() -> [(String, version: Int)] {
         let own = ServerFiles.kernelText("/proc/self/cgroup").split(separator: "\n")
             .map { $0.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false) }
             .filter { $0.count == 3 }
@@ -70,7 +74,7 @@ struct RunGroup: Sendable {
             else { return nil }
             return Self.group(line[2], below: mount[1])
         }
-        return [second].compactMap(\.self) + first
+        return [second].compactMap(\.self).map { ($0, 2) } + first.map { ($0, 1) }
     }
 
     private static func group(_ name: Substring, below mount: Substring) -> String {

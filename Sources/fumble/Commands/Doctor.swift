@@ -26,10 +26,20 @@ struct Doctor: ParsableCommand {
         let machine = Machine(path: Environment.path)
         let means = FaultMeans.all(.standard(), machine)
         let networks = NetworkMeans.all(machine)
+        let groups = machine.versionOfRunGroups
         Console.print(
             format == .json
-                ? Self.json(means, networks) + "\n"
-                : Self.text(means) + "\n" + Self.text(networks))
+                ? Self.json(means, networks, groups) + "\n"
+                : Self.text(means) + "\n" + Self.text(networks) + "\n" + Self.text(groups))
+    }
+
+    /// - Parameter groups: the version of control groups in which a run can be.
+    private static func text(_ groups: Int?) -> String {
+        let means =
+            groups.map { "version \($0): what servers fork away is ended, whoever is killed" }
+            ?? "this user can make none: what servers fork away is left if the keeper is killed"
+        return "left behind     processes\ncontrol groups  \(groups == nil ? "no" : "yes")\n"
+            + "  \(means)\n"
     }
 
     private static func text(_ networks: [NetworkMeans]) -> String {
@@ -64,7 +74,9 @@ struct Doctor: ParsableCommand {
 
     private static func word(_ lack: FaultMeans.Lack?) -> String { lack == nil ? "yes" : "no" }
 
-    private static func json(_ means: [FaultMeans], _ networks: [NetworkMeans]) -> String {
+    private static func json(
+        _ means: [FaultMeans], _ networks: [NetworkMeans], _ groups: Int?
+    ) -> String {
         let faults = means.map { one in
             JSONValue.object([
                 ("fault", .string(one.kind)), ("simulated", json(one.onSimulated)),
@@ -83,6 +95,7 @@ struct Doctor: ParsableCommand {
                         ])
                     })
             ),
+            ("control_groups", groups.map { .int(Int64($0)) } ?? .null),
         ]).pretty
     }
 
