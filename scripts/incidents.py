@@ -36,11 +36,16 @@ def stopped(guard):
     return guard["refused"] + guard["clamped"] + guard["held_until"] > 0
 
 
+def said(guard):
+    """A guard that held, and whether it keeps people from what they meant as well."""
+    return f"`{guard['kind']}`" + (" (stops the meant line too)" if guard["false_stops"] else "")
+
+
 def guards(document):
     """Guards asked here: those that held by themselves, and those that stood by."""
     held = [g for g in document["guards"] if g["result"] == "held" and stopped(g)]
     failed = [g for g in document["guards"] if g["result"] in ("broke", "bypassed")]
-    parts = [", ".join(f"`{g['kind']}`" for g in held)] if held else []
+    parts = [", ".join(map(said, held))] if held else []
     parts += [f"`{g['kind']}` {g['result']}" for g in failed]
     if parts:
         return "; ".join(parts)
