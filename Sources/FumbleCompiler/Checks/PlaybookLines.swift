@@ -39,8 +39,7 @@ enum PlaybookLines {
         _ diagnostics: inout Diagnostics
     ) {
         let verb = entry.does.value
-        var used =
-            verb.of.map(\.value) + [verb.count, verb.on, verb.share].compactMap { $0?.value }
+        var used = verb.slots
         let isSlip = used.contains {
             WrittenVerb.isArgument($0) && !usage.arguments.contains($0)
         }
@@ -66,8 +65,7 @@ enum PlaybookLines {
         by entry: WrittenEntry, _ usage: Usage, _ diagnostics: inout Diagnostics
     ) {
         let verb = entry.does.value
-        let used =
-            verb.of.map(\.value) + [verb.count, verb.on, verb.share].compactMap { $0?.value }
+        let used = verb.slots
         for argument in entry.ignores {
             if !usage.arguments.contains(argument.value) {
                 diagnostics.report(

@@ -11,6 +11,8 @@ struct WrittenVerb: Sendable {
     let on: Located<String>?
     let line: WrittenLine?
     let share: Located<String>?
+    /// The zone that it is restricted to.
+    let zone: Located<String>?
     /// Whom `deny-access` and `grant-access` are about.
     let by: [Located<String>]
     let detail: VerbDetail?
@@ -18,7 +20,7 @@ struct WrittenVerb: Sendable {
     init(
         _ verb: VerbName, at span: SourceSpan, of: [Located<String>] = [],
         count: Located<String>? = nil, on: Located<String>? = nil, line: WrittenLine? = nil,
-        share: Located<String>? = nil, by: [Located<String>] = [],
+        share: Located<String>? = nil, zone: Located<String>? = nil, by: [Located<String>] = [],
         detail: VerbDetail? = nil
     ) {
         self.verb = verb
@@ -28,14 +30,19 @@ struct WrittenVerb: Sendable {
         self.on = on
         self.line = line
         self.share = share
+        self.zone = zone
         self.by = by
         self.detail = detail
     }
 
+    /// What may be an argument of the usage line.
+    var slots: [String] { of.map(\.value) + [count, on, share, zone].compactMap { $0?.value } }
+
     var template: VerbTemplate {
         VerbTemplate(
             verb: verb, position: span.start, of: of.map(\.value), count: count?.value,
-            on: on?.value, line: line?.text, share: share?.value, detail: detail)
+            on: on?.value, line: line?.text, share: share?.value, zone: zone?.value,
+            detail: detail)
     }
 
     /// A word in capitals stands for what is typed in its place.
@@ -104,7 +111,23 @@ struct WrittenVerb: Sendable {
             example: "{\(verb.rawValue): {of: SUBSYSTEM, count: COUNT}}", of,
             Field(
                 "count", Shape<String>.text.located,
-                "how many servers: a number, a share, or an argument of the usage line"),
-            makeAt: { WrittenVerb(verb, at: $0, of: $1, count: $2) })
+                "how many servers: a number, a share, or an argument of the usage line, as "
+                    + "`PERCENT%` where percent are typed for it"),
+            Field<Located<String>?>.optional(
+                "zone", Shape<String>.text.located,
+                "the zone whose servers alone are acted on, or the argument that names it: a line "
+                    + "that leaves it out is about all zones"),
+            makeAt: {
+                WrittenVerb(
+                    verb, at: $0, of: $1, count: percent($2) == nil ? $2 : nil,
+                    share: percent($2), zone: $3)
+            })
+    }
+
+    /// `PERCENT%`: the argument for which percent are typed; nil: the text is none.
+    static func percent(_ count: Located<String>) -> Located<String>? {
+        let name = String(count.value.dropLast())
+        guard count.value.hasSuffix("%"), isArgument(name) else { return nil }
+        return Located(value: name, span: count.span)
     }
 }

@@ -28,6 +28,13 @@ enum VerbNames {
                 check("share", share, as: .share(in: shares), diagnostics: &diagnostics)
             }
         }
+        if let zone = verb.zone {
+            if WrittenVerb.isArgument(zone.value) {
+                check(argument: zone, usage, isTyped, diagnostics: &diagnostics)
+            } else {
+                names.check(.zone, zone, diagnostics: &diagnostics)
+            }
+        }
         for name in ConfigShapes.subsystems(of: verb.by) {
             names.check(.subsystem, name, diagnostics: &diagnostics)
         }

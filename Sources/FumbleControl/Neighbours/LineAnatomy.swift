@@ -14,6 +14,16 @@ package struct LineAnatomy: Sendable {
     /// Literal words in whose places the playbook has others.
     package let literals: [LineLiteral]
 
+    /// Of a line that is no line of the playbook: all that is known are its words.
+    package init(ofAnother line: String) {
+        let words = (try? LineWords.split(line, parsing: .lenient)) ?? []
+        entry = ""
+        self.words = words.map { $0.offset..<$0.offset + $0.length }
+        fields = []
+        flagsLeft = []
+        literals = []
+    }
+
     init(
         _ line: String, of entry: PlaybookEntry, _ usage: Usage, _ match: Match,
         in fleet: FleetSpec,
@@ -25,7 +35,7 @@ package struct LineAnatomy: Sendable {
         self.words = words.map { $0.offset..<$0.offset + $0.length }
         fields = match.values.filter { $0.length > 0 }.map { value in
             let typed = value.offset..<value.offset + value.length
-            let option = usage.options.first { ($0.value ?? $0.name) == value.name }
+            let option = usage.option(of: value, in: words)
             var (field, whole) = (typed, typed)
             if let option, option.value != nil {
                 if let equals = scalars[typed].firstIndex(of: "="),
@@ -109,7 +119,7 @@ package struct LineField: Sendable, Hashable {
     package let known: [String]
 
     package enum Role: Sendable, Hashable {
-        case count, share, subsystem, operation, environment, flag, other
+        case count, share, subsystem, operation, zone, environment, flag, other
 
         init(of name: String, in entry: PlaybookEntry) {
             let does = entry.does
@@ -121,6 +131,8 @@ package struct LineField: Sendable, Hashable {
                 self = does.verb.isOfOperations ? .operation : .subsystem
             } else if does.count == name {
                 self = .count
+            } else if does.zone == name {
+                self = .zone
             } else {
                 self = does.share == name ? .share : .other
             }
@@ -130,6 +142,7 @@ package struct LineField: Sendable, Hashable {
             switch self {
             case .subsystem: fleet.subsystems.map(\.name)
             case .operation: fleet.operations.map(\.name)
+            case .zone: fleet.zones
             case .environment: [fleet.environment]
             case .count, .share, .flag, .other: []
             }

@@ -49,6 +49,15 @@ enum CountReader {
         return try strict(text, field: "count")
     }
 
+    /// What is typed where percent are asked for: `40` or `40%`, above 0 and up to 100.
+    static func percent(_ text: String, field: String) throws(Refusal) -> Count {
+        guard let share = share(text.hasSuffix("%") ? text : text + "%"), share > .none else {
+            throw Refusal(
+                message: "`\(field)` must be percent, from above 0 to 100, not `\(text)`")
+        }
+        return .amount(.share(share))
+    }
+
     /// A percentage up to 100; nil: the text is none.
     static func share(_ text: String) -> Share? {
         guard text.hasSuffix("%") else { return nil }

@@ -246,27 +246,29 @@ extension Resolver {
     ) throws(LineError) -> ResolvedDeed {
         let named = try subsystems(asked)
         let subsystems = named.isEmpty ? everySubsystem : named
-        let carriers = carriers(of: subsystems)
-        let candidates = carriers.filter {
+        let carriers = try inZone(carriers(of: subsystems), asked)
+        let candidates = carriers.servers.filter {
             $0.index < asked.lives.count && fits(asked.lives[$0.index])
         }
-        let value = asked.template.count.map { asked.values(of: $0) }?.last
+        let slot = asked.template.count ?? asked.template.share
+        let value = slot.map { asked.values(of: $0) }?.last
         let wanted = try count(value, asked)
         let limit = candidates.count
         let number: Int
         switch wanted {
         case .all: number = limit
-        case .amount(let amount): number = amount.resolved(of: carriers.count)
+        case .amount(let amount): number = amount.resolved(of: carriers.servers.count)
         case .beyondCounting: number = .max
         }
         let names = subsystems.map { fleet[$0].name }
         let has = names.count == 1 ? "has" : "have"
-        let there = "\(Words.list(names)) \(has) \(Words.servers(limit)) \(state)"
+        let there =
+            "\(Words.list(names)) \(has) \(Words.servers(limit)) \(state)"
+            + (carriers.zone.map { " in zone `\($0)`" } ?? "")
         var note: String?
         if asked.isTyped, asked.isStrict, number > limit || limit == 0 {
-            let field = asked.template.count ?? "count"
             let shown = wanted == .all ? "all" : value?.text ?? "all"
-            throw asked.error(value, "`\(field)` is \(shown), and \(there)")
+            throw asked.error(value, "`\(slot ?? "count")` is \(shown), and \(there)")
         } else if !asked.isTyped, number > limit || limit == 0 {
             note = "\(asked.path): asked for \(value?.text ?? "all"), and \(there)"
         }
@@ -280,23 +282,5 @@ extension Resolver {
     private func order(at path: String) -> ServerPick {
         if let pick, pick.path == path { return pick.order }
         return ServerPick(of: topology, seed: seed, path: path)
-    }
-
-    private func count(
-        _ value: Match.Value?, _ asked: Asked
-    ) throws(LineError) -> CountReader.Count {
-        guard let value else { return .all }
-        guard let text = value.text else {
-            if asked.isStrict { throw leftOut(value, asked) }
-            return .all
-        }
-        do throws(CountReader.Refusal) {
-            if !asked.slots.contains(value.name) { return try CountReader.literal(text) }
-            return asked.isStrict
-                ? try CountReader.strict(text, field: value.name)
-                : try CountReader.lenient(text, field: value.name)
-        } catch {
-            throw asked.error(value, error.message)
-        }
     }
 }

@@ -13,6 +13,7 @@ extension VerbTemplate {
         if let on { text += " on \(on)" }
         if let count { text += ": \(count)" }
         if let share { text += ": \(share)" }
+        if let zone { text += " in zone \(zone)" }
         if let detail { text += ": \(detail.words)" }
         return text
     }

@@ -97,6 +97,20 @@ package struct Usage: Sendable, Hashable {
         return words
     }
 
+    /// The option by which a value was typed, where it has several: `(--count N | -n N)`; of a value
+    /// that is told by its place, nil.
+    func option(of value: Match.Value, in words: [LineWord]) -> UsageOption? {
+        let fits = options.filter { ($0.value ?? $0.name) == value.name }
+        guard fits.count > 1 else { return fits.first }
+        let place = words.firstIndex { $0.offset == value.offset }
+        let typed = place.map { words[$0].text } ?? ""
+        let before = place.map { $0 > 0 ? words[$0 - 1].text : "" } ?? ""
+        return fits.first { typed.hasPrefix("\($0.name)=") || before == $0.name } ?? fits.first
+    }
+
+    /// The arguments without which no line is complete.
+    package var requiredArguments: [String] { root.required }
+
     /// Branches of a choice may share an option, but not with different values.
     private static func checkValues(of leaves: [UsagePart], in text: String) throws(UsageError) {
         var values: [String: UsageOption] = [:]

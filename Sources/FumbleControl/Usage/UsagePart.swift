@@ -34,6 +34,20 @@ indirect enum UsagePart: Sendable, Hashable {
         }
     }
 
+    /// The arguments that every line has: of a choice those of all its branches.
+    var required: [String] {
+        switch self {
+        case .word, .optional: return []
+        case .argument(let name): return [name]
+        case .option(let option): return option.value.map { [$0] } ?? []
+        case .sequence(let parts): return parts.flatMap(\.required)
+        case .choice(let parts):
+            let all = parts.map(\.required)
+            return (all.first ?? []).filter { name in all.allSatisfy { $0.contains(name) } }
+        case .repeated(let part): return part.required
+        }
+    }
+
     /// The name of an argument or option that one line could be asked for twice; nil: none.
     ///
     /// Branches of a choice may share names, since only one of them is typed.

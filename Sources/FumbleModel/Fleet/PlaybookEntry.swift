@@ -65,14 +65,17 @@ package struct VerbTemplate: Sendable, Hashable {
     package let on: String?
     /// A whole line to type, for `type`.
     package let line: String?
-    /// Which share of the data `delete-data` deletes: a percentage, or an argument's name.
+    /// Which share of the data `delete-data` deletes, or of the servers is acted on: a percentage, or
+    /// an argument's name.
     package let share: String?
+    /// The zone whose servers alone are acted on: its name, or an argument's name.
+    package let zone: String?
     /// What else the verb says; nil: nothing.
     package let detail: VerbDetail?
 
     package init(
         verb: VerbName, position: SourcePosition, of: [String], count: String?, on: String?,
-        line: String?, share: String? = nil, detail: VerbDetail? = nil
+        line: String?, share: String? = nil, zone: String? = nil, detail: VerbDetail? = nil
     ) {
         self.verb = verb
         self.position = position
@@ -81,6 +84,7 @@ package struct VerbTemplate: Sendable, Hashable {
         self.on = on
         self.line = line
         self.share = share
+        self.zone = zone
         self.detail = detail
     }
 }

@@ -83,6 +83,7 @@ struct RepairLines {
         case .environment: return fleet.environment
         case .subsystem: return subsystem ?? fleet.subsystems.first?.name
         case .operation: return fleet.operations.first?.name
+        case .zone: return fleet.zones.first
         case .share: return "100%"
         case .count, .other: return "\(count)"
         case .flag: return nil
