@@ -17,9 +17,11 @@ import Testing
         return outage
     }
 
-    private func guarded(_ tell: (inout ArmBuilder) -> Void) -> ArmBuilder {
+    private func guarded(
+        servers: Int = 44, _ tell: (inout ArmBuilder) -> Void
+    ) -> ArmBuilder {
         var arm = ArmBuilder(.guarded, lasting: Self.long)
-        arm.type()
+        arm.type(count: servers)
         tell(&arm)
         return arm
     }
@@ -136,6 +138,15 @@ import Testing
         }
         #expect(
             Judging.verdict([arm]).headline == "Paced to 4 of 44 in 5 min, then cancelled.")
+    }
+
+    /// A command about data is about no servers, and nothing of it is paced.
+    @Test func putOff() {
+        let held = guarded(servers: 0) {
+            $0.decide("rate", .hold(until: ArmBuilder.instant(3900), reason: ""))
+            $0.add(.ended(command: 0, servers: 0, how: .cancelled), at: 900)
+        }
+        #expect(Judging.verdict([held]).headline == "Put off for 60 min, then cancelled.")
     }
 
     @Test func onlyAPaceWouldHaveBeenBroken() {

@@ -85,6 +85,7 @@ struct Headline {
         }
         guard !answers.isEmpty else { return nil }
         let asked = command.resolvedServers ?? command.applied
+        if asked == 0 { return putOff(command, by: answers) }
         let took = Words.time((command.batches.last?.at ?? command.at) - command.at)
         let text =
             command.applied == asked
@@ -92,6 +93,17 @@ struct Headline {
             : "Paced to \(command.applied) of \(asked) in \(took)"
                 + (command.ending == .cancelled ? ", then cancelled." : ".")
         return Stop(text: text, guards: names(answers))
+    }
+
+    /// Of a command that is about data, or clients, and so about no servers.
+    private func putOff(_ command: CommandRecord, by answers: [GuardAnswer]) -> Stop {
+        let last = answers.compactMap { answer -> Instant? in
+            if case .hold(let until, _) = answer.decision { until } else { nil }
+        }.max()
+        let text = "Put off for \(Words.time((last ?? command.at) - command.at))"
+        return Stop(
+            text: text + (command.ending == .cancelled ? ", then cancelled." : "."),
+            guards: names(answers))
     }
 
     /// nil: the fleet has no guards that could have stopped it.
