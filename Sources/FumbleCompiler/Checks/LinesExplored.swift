@@ -1,8 +1,7 @@
-internal import FumbleControl
 internal import FumbleDocument
 internal import FumbleModel
 
-/// Explorations of a line that the method does not type, and earlier lines that nobody could have typed.
+/// Explorations of a line that the method does not type.
 enum LinesExplored {
     static func check(_ draft: ExperimentDraft, _ diagnostics: inout Diagnostics) {
         guard let explore = draft.written.explore?.value, draft.isWhole else { return }
@@ -16,16 +15,6 @@ enum LinesExplored {
                         + "\(line.value)",
                 help: typed == 0
                     ? "add a step `operator: {meant: ...}`" : "count them from 1")
-        }
-        guard draft.fleet.isCountable, draft.fleet.usages.allSatisfy({ $0 != nil }) else { return }
-        for line in explore.earlier {
-            let preview = Preview.of(
-                line.text, fleet: draft.fleet.spec, topology: draft.fleet.topology, seed: 1,
-                path: "explore")
-            guard case .notUnderstood(let error) = preview.outcome else { continue }
-            diagnostics.report(
-                .commandRefused, at: line.mark(at: error.offset, length: error.length),
-                "the playbook refuses this line: \(error.message)", help: error.help)
         }
     }
 }

@@ -64,8 +64,8 @@ struct ExploreScene: Sendable {
             .compactMap { plan.method[$0].typedLine?.meant }
         var earlier: [Intention.Surroundings.Earlier] = []
         for line in spec.earlier + before {
-            earlier.append(
-                Intention.Surroundings.Earlier(line: line, anatomy: try reader.anatomy(of: line)))
+            let anatomy = (try? reader.anatomy(of: line)) ?? LineAnatomy(ofAnother: line)
+            earlier.append(Intention.Surroundings.Earlier(line: line, anatomy: anatomy))
         }
         let intention = Intention(
             line.meant, window: line.meantWindow, anatomy: try reader.anatomy(of: line.meant),
