@@ -8,19 +8,14 @@ package struct PlaybookDraft: Sendable {
     let verb: VerbName
     /// The argument that names the subsystem, or the name of one.
     let subsystem: String
-    /// The argument that says how many servers, or a number.
+    /// How many servers, as `count` is written: `COUNT`, `PERCENT%`, `1`, `50%`.
     let count: String
+    /// The argument that names the zone; nil: none does.
+    let zone: String?
     let ignored: [String]
+    /// What the reader must know to be a guess, a sentence each.
+    package let guesses: [String]
 
-    /// Arguments that people name so.
-    private static let subsystems = [
-        "SUBSYSTEM", "SERVICE", "ROLE", "POOL", "TIER", "COMPONENT", "APP", "GROUP", "CLUSTER",
-        "JOB", "DEPLOYMENT", "FLEET", "TARGET", "HOSTS", "HOST",
-    ]
-    private static let counts = [
-        "COUNT", "NUMBER", "NUM", "N", "SERVERS", "NODES", "INSTANCES", "REPLICAS", "SIZE",
-        "AMOUNT", "BY",
-    ]
     private static let verbs: [(VerbName, [String])] = [
         (.restartServers, ["restart", "reboot", "bounce", "recycle"]),
         (.addServers, ["add", "start", "enable", "undrain", "up"]),
@@ -28,50 +23,75 @@ package struct PlaybookDraft: Sendable {
 
     /// - Parameters:
     ///   - actsOn: the argument that names the subsystem, where its name does not tell.
-    ///   - howMany: the argument that says how many servers.
+    ///   - howMany: the argument that says how many servers, or a number, a share or `all`.
     ///   - known: subsystems of the fleet, the largest first; empty: there is no fleet yet.
+    ///   - zones: zones of the fleet; nil: there is no fleet yet.
     package static func of(
-        _ tool: ToolUsage, actsOn: String?, howMany: String?, known: [String]
+        _ tool: ToolUsage, actsOn: String?, howMany: String?, known: [String],
+        zones: [String]? = nil
     ) -> Result<PlaybookDraft, IntakeMistakes> {
-        let arguments = tool.usage.arguments
-        let source = SourceText(file: place, text: tool.text)
         var diagnostics = Diagnostics()
-        for name in [actsOn, howMany].compactMap({ $0 }) where !arguments.contains(name) {
+        let arguments = tool.usage.arguments
+        let named = [actsOn, howMany.flatMap { isAmount($0) ? nil : $0 }].compactMap { $0 }
+        for name in named where !arguments.contains(name) {
             diagnostics.reportUnknown(
                 .unknownPlaceholder, "argument in the usage line called", name,
-                at: span(of: tool.text), among: arguments)
+                at: span(of: nil, in: tool.text), among: arguments)
         }
-        let guess = subsystems.first(where: arguments.contains)
-        let subsystem = actsOn ?? guess ?? known.first
-        if subsystem == nil {
+        let roles = ArgumentRoles(
+            of: tool, actsOn: actsOn, howMany: howMany, known: known, zones: zones)
+        for question in diagnostics.isEmpty ? roles.questions : [] {
             diagnostics.report(
-                .unknownPlaceholder, at: span(of: tool.text),
-                "no argument of the usage line is known to name a subsystem",
-                help: "say which: `--acts-on ARGUMENT`"
-                    + (arguments.isEmpty ? "" : ", of \(arguments.joined(separator: ", "))"))
+                .unknownPlaceholder, at: span(of: question.argument, in: tool.text),
+                question.message, help: question.help)
         }
-        guard diagnostics.isEmpty, let subsystem else {
+        guard diagnostics.isEmpty, let subsystem = roles.subsystem, let count = roles.count else {
+            let source = SourceText(file: place, text: tool.text)
             return .failure(IntakeMistakes(diagnostics: diagnostics, source: source))
         }
-        let rest = arguments.filter { $0 != subsystem }
-        let count = howMany ?? counts.first(where: rest.contains) ?? "1"
-        let used = [subsystem, count, environment]
         let words = tool.text.split(separator: " ").map(String.init)
         let verb = verbs.first { $0.1.contains(where: words.contains) }?.0 ?? .removeServers
         return .success(
             PlaybookDraft(
-                tool: tool, verb: verb, subsystem: subsystem, count: count,
-                ignored: arguments.filter { !used.contains($0) }))
+                tool: tool, verb: verb, subsystem: subsystem, count: count, zone: roles.zone,
+                ignored: roles.ignored.map(\.name), guesses: guesses(of: roles, tool)))
     }
 
     /// What messages call a usage line that stands in no file.
     package static let place = "usage"
-    /// The argument that every playbook knows.
-    private static let environment = "ENV"
 
-    private static func span(of text: String) -> SourceSpan {
+    /// A number of servers, a share of them, or all.
+    private static func isAmount(_ text: String) -> Bool {
+        let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
+        let isNumber = Int(digits).map { $0 > 0 && !digits.hasPrefix("+") } ?? false
+        return text == "all" || isNumber && !digits.hasPrefix("0")
+    }
+
+    private static func span(of argument: String?, in text: String) -> SourceSpan {
         let start = SourcePosition(file: place, line: 1, column: 1)
-        return SourceSpan(start: start, end: start.advanced(by: max(text.unicodeScalars.count, 1)))
+        return ToolUsage.place(of: argument ?? text, in: text, from: start)
+    }
+
+    private static func guesses(of roles: ArgumentRoles, _ tool: ToolUsage) -> [String] {
+        func guess(_ names: [String], _ single: String, _ several: String) -> String? {
+            guard let last = names.last else { return nil }
+            let before = names.dropLast().map { "`\($0)`" }.joined(separator: ", ")
+            return before.isEmpty ? "`\(last)` \(single)" : "\(before) and `\(last)` \(several)"
+        }
+        func names(_ maybe: ArgumentRoles.Maybe) -> [String] {
+            roles.ignored.filter { $0.maybe == maybe }.map(\.name)
+        }
+        return [
+            guess(
+                names(.whichServers), "may say which servers, and is taken for nothing",
+                "may say which servers, and are taken for nothing"),
+            guess(
+                names(.howMany), "may say how many servers, and is taken for nothing",
+                "may say how many servers, and are taken for nothing"),
+            guess(
+                names(.nothing) + tool.usage.flags, "is taken to change nothing of what is done",
+                "are taken to change nothing of what is done"),
+        ].compactMap { $0 }
     }
 
     /// The name of the entry: the last word of the command.
@@ -83,22 +103,18 @@ package struct PlaybookDraft: Sendable {
         return words.last.map(String.init) ?? "line"
     }
 
-    /// A line of this usage about one server of a subsystem.
-    func example(on subsystem: String) -> String {
-        let values = [self.subsystem: subsystem, count: "1", Self.environment: "prod"]
-        return tool.usage.example(values)
-    }
-
     /// The entry below `playbook:`, each line indented by so many spaces.
     package func lines(indent: Int = 2, asks: String?) -> [String] {
         var lines = ["\(name):"]
         lines += tool.notes.map { "  # \($0)" }
         lines += ["  usage: \(quoted(tool.text))", "  parsing: strict"]
+        let restricted = zone.map { ", zone: \($0)" } ?? ""
         lines.append(
-            "  does: {\(verb.rawValue): {of: \(subsystem), count: \(count)}}"
+            "  does: {\(verb.rawValue): {of: \(subsystem), count: \(count)\(restricted)}}"
                 + "   # guess: what the line does")
+        lines += guesses.map { "  # guess: \($0)" }
         if !ignored.isEmpty {
-            lines.append("  ignores: [\(ignored.joined(separator: ", "))]")
+            lines.append("  ignores: [\(ignored.joined(separator: ", "))]   # guess")
         }
         if let asks { lines.append("  asks: [\(asks)]") }
         let margin = String(repeating: " ", count: indent)

@@ -56,6 +56,39 @@ import Testing
         #expect(try explored.json() is [String: Any])
     }
 
+    /// Percent and zones are said; what names servers is asked about, and nothing is written.
+    @Test func toolsThatAreNotUnderstood() async throws {
+        let scene = try scene()
+        let hosts = try await scene.fumble(
+            "new", "mine.yaml", "--inventory", "hosts.csv", "--experiment", "drill.yaml",
+            "--usage", "opsctl drain HOST...")
+        #expect(hosts.status == 65)
+        #expect(hosts.stdout.hasPrefix("usage:1:14: error[E0072]: `HOST` names servers"))
+        #expect(scene.names() == ["hosts.csv"])
+        let share = try await scene.fumble(
+            "new", "mine.yaml", "--inventory", "hosts.csv", "--experiment", "drill.yaml",
+            "--usage", "opsctl drain SERVICE --percent PERCENT [--zone ZONE] [--why TEXT]")
+        #expect(share.status == 0)
+        #expect(share.stderr.contains("guess: `TEXT` is taken to change nothing"))
+        let explored = try await scene.fumble("explore", "drill.yaml", "--two-slips", "0")
+        #expect(explored.stdout.hasPrefix("drill: none of "), "\(explored.stdout.prefix(200))")
+        #expect(!explored.stdout.hasPrefix("drill: none of 0 "))
+    }
+
+    /// What was typed before need be no line of the playbook.
+    @Test func anotherLineBefore() async throws {
+        let scene = try scene()
+        _ = try await scene.fumble(
+            "new", "mine.yaml", "--inventory", "hosts.csv", "--experiment", "drill.yaml")
+        let drill = try scene.text("drill.yaml")
+        try scene.write(drill + "explore: {earlier: [kubectl get pods]}\n", to: "drill.yaml")
+        #expect(try await scene.fumble("check", "drill.yaml").status == 0)
+        let explored = try await scene.fumble(
+            "explore", "drill.yaml", "--format", "json", "--two-slips", "0")
+        #expect([0, 1].contains(explored.status))
+        #expect(explored.stdout.contains("kubectl get pods"))
+    }
+
     @Test func aWrongListWritesNothing() async throws {
         let scene = try Scene()
         try scene.write("host,subsystems,zone,started\nweb-1,index,a,soon\n", to: "hosts.csv")
@@ -83,9 +116,13 @@ import Testing
         let many = try await scene.fumble("new", "-", "--usage-from", "dump.json")
         #expect(many.status == 65)
         #expect(many.stdout.contains("error[E0165]: `fumble` is several commands"))
+        let named = try await scene.fumble(
+            "new", "-", "--usage-from", "dump.json", "--command", "fumble prune", "--acts-on",
+            "KEEP", "--how-many", "1")
+        #expect(named.status == 0)
         let one = try await scene.fumble(
             "new", "prune.yaml", "--usage-from", "dump.json", "--command", "prune", "--acts-on",
-            "KEEP")
+            "KEEP", "--how-many", "1")
         #expect(one.status == 0)
         let text = try scene.text("prune.yaml")
         #expect(
@@ -111,7 +148,8 @@ import Testing
         let new = try await scene.fumble(
             "new", "fleet.yaml", "--inventory", "hosts.csv", "--help-text", "help.txt")
         #expect(new.status == 0, "\(new.stdout.prefix(300))")
-        let usage = "    usage: capctl drain --env ENV --count COUNT [--force] SERVICE\n"
+        let usage =
+            "    usage: capctl drain --env ENV (--count COUNT | -n COUNT) [--force] SERVICE\n"
         #expect(try scene.text("fleet.yaml").contains(usage))
         #expect(try await scene.fumble("check", "fleet.yaml").status == 0)
     }

@@ -26,6 +26,9 @@ import Testing
         #expect(
             NearestWord.hint(for: "x", among: ["a1", "b1"], noun: "zone") == "known: `a1`, `b1`")
         #expect(
+            NearestWord.hint(for: "xy", among: ["ctl", "ctl", "b1", "ctl"], noun: "command")
+                == "known: `ctl`, `b1`")
+        #expect(
             NearestWord.hint(for: "qqqqqq", among: many, noun: "zone")?.hasSuffix("and 2 more")
                 == true)
         #expect(NearestWord.hint(for: "x", among: [], noun: "zone") == "no zone is declared")

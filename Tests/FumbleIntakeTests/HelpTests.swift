@@ -10,18 +10,18 @@ import Testing
     @Test(arguments: [
         (
             "argparse",
-            "capctl drain --env ENV --count COUNT [--dry_run] [(--force | --ask)] "
+            "capctl drain (--env ENV | -e ENV) (--count COUNT | -n COUNT) [(--force | --ask)] "
                 + "[--reason REASON] SERVICE [HOST...]"
         ),
         (
             "click",
-            "capctl drain --env ENV --count COUNT [(--force | --no-force)] [--reason REASON] "
-                + "SERVICE [HOSTS...]"
+            "capctl drain --env ENV (--count COUNT | -n COUNT) [(--force | --no-force)] "
+                + "[--reason REASON] SERVICE [HOSTS...]"
         ),
         (
             "cobra",
-            "capctl drain --count COUNT --env ENV [--force] [--grace-period GRACE-PERIOD] "
-                + "[--config CONFIG] SERVICE [HOSTS...]"
+            "capctl drain (--count COUNT | -n COUNT) (--env ENV | -e ENV) [--force] "
+                + "[--grace-period GRACE-PERIOD] [--config CONFIG] SERVICE [HOSTS...]"
         ),
     ])
     func recordedHelp(name: String, usage: String) throws {
@@ -52,36 +52,30 @@ import Testing
         ("usage: t [-h] host [host ...]", "t HOST..."),
         ("usage: t [-h] [host ...]", "t [HOST...]"),
         ("usage: t [-h] [--level {low,high}] [-v]", "t [--level LEVEL] [-v]"),
+        ("usage: t sub [-h] [--x X] {a,b} [{a,b} ...]", "t sub [--x X] CHOICE..."),
+        ("usage: t sub [-h] [-f | --dry_run]\n\n  -f, --force\n", "t sub [--force]"),
         ("\u{1B}[1musage: \u{1B}[0mt sub [-h] [--x X]", "t sub [--x X]"),
         (
             "Usage: t sub [OPTIONS] [HOST]\n\nOptions:\n  --x TEXT  [required]\n",
             "t sub --x X [HOST]"
         ),
         ("Usage: t HOST\n", "t HOST"),
+        ("Usage: t {a|b} [{c|d}]\n", "t CHOICE [CHOICE-2]"),
+        ("Usage: t [a|b] [[c|d]]\n", "t CHOICE [CHOICE-2]"),
+        (
+            "Usage: t sub [OPTIONS]\n\nOptions:\n  -l, --level INTEGER RANGE  [0<=x<=3]\n",
+            "t sub [(--level LEVEL | -l LEVEL)]"
+        ),
         (
             "Usage:\n  t sub <host-name> [flags]\n\nFlags:\n  -x, --xx   b\n",
             "t sub [--xx] HOST-NAME"
         ),
+        (
+            "Usage:\n  t sub [flags]\n\nFlags:\n  -v, --verbose count   b\n",
+            "t sub [--verbose]..."
+        ),
     ])
     func shortHelp(text: String, usage: String) throws {
         #expect(try ToolUsage.helpText(Array(text.utf8), file: "help").get().text == usage)
-    }
-
-    @Test func arguments() throws {
-        let tool = try ToolUsage.line("ctl kick WHAT --times TIMES", at: "usage").get()
-        let none = PlaybookDraft.of(tool, actsOn: nil, howMany: nil, known: [])
-        #expect(throws: IntakeMistakes.self) { try none.get() }
-        let unknown = PlaybookDraft.of(tool, actsOn: "WAHT", howMany: nil, known: ["index"])
-        guard case .failure(let mistakes) = unknown else {
-            Issue.record("it is unknown")
-            return
-        }
-        #expect(mistakes.diagnostics.sorted.map(\.help) == ["did you mean `WHAT`?"])
-        let named = try PlaybookDraft.of(tool, actsOn: "WHAT", howMany: "TIMES", known: []).get()
-        #expect(named.lines(asks: "floor").contains("    asks: [floor]"))
-        #expect(named.lines(asks: nil).contains { $0.contains("{of: WHAT, count: TIMES}") })
-        #expect(named.lines(asks: nil).contains { $0.contains("remove-servers") })
-        let restart = try Files.entry("ctl restart SERVICE")
-        #expect(restart.lines(asks: nil).contains { $0.contains("restart-servers: {of: SERVICE") })
     }
 }

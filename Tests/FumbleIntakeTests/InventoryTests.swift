@@ -95,7 +95,56 @@ import Testing
         let text = fleet.experiment(named: "drill", fleet: "fleet.yaml", playbook: entry)
         #expect(text.contains("      meant: ctl drain index --count 1 --env prod\n"))
         let whole = fleet.text(named: "fleet", playbook: entry)
-        #expect(whole.contains("    ignores: [TEXT]\n"))
+        #expect(whole.contains("    ignores: [TEXT]   # guess\n"))
         #expect(Files.mistakes(in: whole) == [])
+    }
+
+    /// What is claimed of the line is true of these hosts.
+    @Test(arguments: [
+        ("ctl drain SERVICE N", "One server of index can go", "ctl drain index 1"),
+        (
+            "ctl drain SERVICE --percent PERCENT", "One server of index can go",
+            "ctl drain index --percent 1"
+        ),
+        (
+            "ctl drain SERVICE --zone ZONE", "3 servers of index in zone a may not go",
+            "ctl drain index --zone a"
+        ),
+        (
+            "ctl drain SERVICE N --zone ZONE", "One server of index in zone a can go",
+            "ctl drain index 1 --zone a"
+        ),
+    ])
+    func claims(usage: String, claim: String, meant: String) throws {
+        let fleet = try Files.fleet(Self.header + Self.rows.joined(separator: "\n")).get()
+        let entry = try Files.entry(usage, known: fleet.largestFirst)
+        let text = fleet.experiment(named: "drill", fleet: "fleet.yaml", playbook: entry)
+        #expect(text.contains("claim: \(claim), "), "\(text)")
+        #expect(text.contains("      meant: \(meant)\n"), "\(text)")
+        #expect(Files.mistakes(in: fleet.text(named: "fleet", playbook: entry)) == [])
+    }
+
+    @Test func oneHostOfEach() throws {
+        let fleet = try Files.fleet(
+            Self.header + "web-1,web-1,a,2024-11-29\nweb-2,web-2,a,2024-11-29\n"
+        ).get()
+        let text = fleet.experiment(
+            named: "drill", fleet: "fleet.yaml",
+            playbook: try Files.entry(known: fleet.largestFirst))
+        #expect(
+            text.contains(
+                "claim: One server of web-1 may not go, since too few are left, and a guard"))
+    }
+
+    /// A tool that knows some of the subsystems is tried on one of these.
+    @Test func choicesOfTheTool() throws {
+        let fleet = try Files.fleet(Self.header + Self.rows.joined(separator: "\n")).get()
+        let help = "Usage: ctl drain {web|billing} COUNT\n"
+        let tool = try ToolUsage.helpText(Array(help.utf8), file: "help.txt").get()
+        let entry = try PlaybookDraft.of(
+            tool, actsOn: nil, howMany: nil, known: fleet.largestFirst
+        ).get()
+        let text = fleet.experiment(named: "drill", fleet: "fleet.yaml", playbook: entry)
+        #expect(text.contains("      meant: ctl drain billing 1\n"))
     }
 }

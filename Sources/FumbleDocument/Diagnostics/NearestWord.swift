@@ -32,6 +32,9 @@ package enum NearestWord {
     package static func hint(for word: String, among known: [String], noun: String) -> String? {
         if let nearest = nearest(to: word, among: known) { return "did you mean `\(nearest)`?" }
         guard !known.isEmpty else { return "no \(noun) is declared" }
+        let known = known.reduce(into: [String]()) { once, word in
+            if !once.contains(word) { once.append(word) }
+        }
         let shown = known.prefix(listed).map { "`\($0)`" }.joined(separator: ", ")
         let rest = known.count > listed ? " and \(known.count - listed) more" : ""
         return "known: \(shown)\(rest)"

@@ -7,7 +7,9 @@ struct ArgparseHelp {
     private let start: Int
     private var words: [(text: String, line: Int)]
     private var next = 0
-    private let longNames: [String: String]
+    private let table: ArgparseTable
+    private var choices: [String: [String]] = [:]
+    private var isInBrackets = false
 
     static let mark = "usage:"
 
@@ -30,7 +32,7 @@ struct ArgparseHelp {
             words += Self.split(text).map { ($0, index) }
         }
         self.words = words
-        longNames = Self.longNames(in: help.lines.dropFirst(start))
+        table = ArgparseTable(help, below: start)
     }
 
     /// Brackets and bars stand alone.
@@ -40,18 +42,6 @@ struct ArgparseHelp {
             spaced += "()[]|".contains(character) ? " \(character) " : String(character)
         }
         return spaced.split(separator: " ").map(String.init)
-    }
-
-    /// `-n COUNT, --count COUNT` or `-n, --count COUNT`: the long name of each short one.
-    private static func longNames(in lines: ArraySlice<String>) -> [String: String] {
-        var names: [String: String] = [:]
-        for line in lines where line.hasPrefix("  -") {
-            let all = line.split(separator: " ").prefix { $0.hasPrefix("-") || !$0.contains(".") }
-                .filter { $0.hasPrefix("-") }.map { $0.filter { $0 != "," } }
-            guard let long = all.first(where: { $0.hasPrefix("--") }) else { continue }
-            for short in all where !short.hasPrefix("--") { names[short] = long }
-        }
-        return names
     }
 
     private mutating func command() throws(HelpRefusal) -> HelpedCommand {
@@ -65,10 +55,12 @@ struct ArgparseHelp {
         }
         var elements: [HelpElement] = []
         while current != nil { elements += try element() }
-        let left = longNames.keys.sorted().filter { $0 != "-h" }
+        let left = table.otherNamesOfFlags
         return HelpedCommand(
             words: command, elements: elements, line: start + 1,
-            leftOut: left.isEmpty ? [] : ["short names (\(left.joined(separator: ", ")))"])
+            leftOut: left.isEmpty
+                ? [] : ["other names of flags (\(left.joined(separator: ", ")))"],
+            choices: choices)
     }
 
     /// The words before the first option are the command; where there is no option, the first alone.
@@ -91,22 +83,47 @@ struct ArgparseHelp {
         case "[": return (try group(closedBy: "]") ?? []).map { .optional($0) }
         case "(": return try group(closedBy: ")") ?? []
         case "]", ")", "|": throw refusal("`\(word)` stands where an argument was expected")
-        case _ where word.hasPrefix("{"): throw choiceOfCommands(word)
+        case _ where word.hasPrefix("{"): return [try choice(word)]
         case _ where word.hasPrefix("-"): return try option(word)
         default: return [try positional(word)]
         }
     }
 
-    private func choiceOfCommands(_ word: String) -> HelpRefusal {
-        HelpRefusal(
-            diagnostic: help.mistake(
-                .helpOfSeveral, at: words[next].line, word, "this is the help of several commands",
-                help: "print the help of one of them, such as `\(words[0].text) remove --help`"))
+    /// `{billing,index}`, of which one is typed; before `...` they are commands.
+    private mutating func choice(_ word: String) throws(HelpRefusal) -> HelpElement {
+        let line = words[next].line
+        next += 1
+        guard current != "...", word.hasSuffix("}") else {
+            throw HelpRefusal(
+                diagnostic: help.mistake(
+                    .helpOfSeveral, at: line, word, "this is the help of several commands",
+                    help: "print the help of one of them, such as "
+                        + "`\(words[0].text) remove --help`"))
+        }
+        let name = HelpPositional.nameless(besides: Array(choices.keys))
+        choices[name] = Self.choices(in: word)
+        return .positional(name, isRepeated: takesMore(of: word))
+    }
+
+    private static func choices(in word: String) -> [String] {
+        word.dropFirst().dropLast().split(separator: ",").map(String.init)
+    }
+
+    /// Passes over `[host ...]` behind `host`.
+    private mutating func takesMore(of word: String) -> Bool {
+        let isMore =
+            next + 3 < words.count && words[next].text == "[" && words[next + 1].text == word
+            && words[next + 2].text == "..." && words[next + 3].text == "]"
+        if isMore { next += 4 }
+        return isMore
     }
 
     /// What stands in brackets; branches are parted by `|`.
     private mutating func group(closedBy closing: String) throws(HelpRefusal) -> [HelpElement]? {
         let opening = next
+        let wasInBrackets = isInBrackets
+        isInBrackets = true
+        defer { isInBrackets = wasInBrackets }
         next += 1
         var branches: [[HelpElement]] = [[]]
         while let word = current, word != closing {
@@ -134,9 +151,18 @@ struct ArgparseHelp {
     }
 
     private mutating func option(_ word: String) throws(HelpRefusal) -> [HelpElement] {
-        let name = longNames[word] ?? word
+        let place = words[next].line
+        let told = table.entry(of: word)
+        let name = told?.name ?? word
         next += 1
         if name == "-h" || name == "--help" { return [] }
+        switch told?.values {
+        case .several: throw .severalValues(of: name, at: told?.line ?? place, help)
+        case .optional: throw .optionalValue(of: name, at: told?.line ?? place, help)
+        case nil where isInBrackets && current == "[":
+            throw .optionalValue(of: name, at: place, help)
+        case nil, .one, .flag: break
+        }
         guard let value = current, Self.isWord(value) || value.hasPrefix("{") else {
             return [.option(name, value: nil)]
         }
@@ -144,13 +170,13 @@ struct ArgparseHelp {
         let isMore =
             next + 2 < words.count && current == "[" && words[next + 1].text == value
             && words[next + 2].text == "..."
-        if isMore || current == "..." {
-            throw refusal(
-                "`\(name)` takes several values, and a usage line gives an option one",
-                help: "write the usage line by hand, with one value")
+        if isMore || current == "..." || isInBrackets && current.map(Self.isWord) == true {
+            throw .severalValues(of: name, at: place, help)
         }
         let argument = Self.isWord(value) ? HelpElement.argument(value) : nil
-        return [.option(name, value: argument ?? HelpElement.value(of: name))]
+        let named = argument ?? HelpElement.value(of: name)
+        if value.hasPrefix("{") { choices[named] = Self.choices(in: value) }
+        return [.option(name, others: told?.names ?? [], value: named)]
     }
 
     /// `host`, and `host [host ...]` for one or more.
@@ -163,11 +189,7 @@ struct ArgparseHelp {
             next += 1
             return .positional(name, isRepeated: true)
         }
-        let isMore =
-            next + 3 < words.count && words[next].text == "[" && words[next + 1].text == word
-            && words[next + 2].text == "..." && words[next + 3].text == "]"
-        if isMore { next += 4 }
-        return .positional(name, isRepeated: isMore)
+        return .positional(name, isRepeated: takesMore(of: word))
     }
 
     private static func isWord(_ text: String) -> Bool {

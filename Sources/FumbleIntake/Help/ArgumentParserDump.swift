@@ -49,9 +49,11 @@ struct ArgumentParserDump {
             diagnostic: Diagnostic(code, at: Self.start(of: node), message, help: help))
     }
 
+    /// - Parameter path: with the tool's own name before it, or without.
     private mutating func follow(_ path: [String]) throws(HelpRefusal) {
-        words = [try name(of: command)]
-        for word in path {
+        let own = try name(of: command)
+        words = [own]
+        for word in path.first == own ? path.dropFirst() : path[...] {
             let below = command["subcommands"]?.elements ?? []
             var known: [String] = []
             for node in below { known.append(try name(of: node)) }
@@ -90,13 +92,13 @@ struct ArgumentParserDump {
             let names = try names(of: argument)
             if names.contains("--help") || names.contains("--version") { continue }
             elements.append(try element(argument, names))
-            short += names.dropFirst()
+            if argument["kind"]?.scalar?.text == "flag" { short += names.dropFirst() }
         }
         let line = command.span.start.line
         return HelpedCommand(
             words: words, elements: elements, line: line,
             leftOut: short.isEmpty
-                ? [] : ["other names of options (\(short.joined(separator: ", ")))"])
+                ? [] : ["other names of flags (\(short.joined(separator: ", ")))"])
     }
 
     /// With dashes, the one that is preferred first.
@@ -128,7 +130,8 @@ struct ArgumentParserDump {
             }
             element = .positional(name, isRepeated: isRepeated)
         case ("option", let name?):
-            let option = HelpElement.option(name, value: HelpElement.value(of: name))
+            let option = HelpElement.option(
+                name, others: names, value: HelpElement.value(of: name))
             if isRepeated { return .repeated(isOptional ? .optional(option) : option) }
             element = option
         case ("flag", let name?): element = .option(name, value: nil)

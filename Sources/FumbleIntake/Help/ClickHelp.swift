@@ -8,7 +8,7 @@ enum ClickHelp {
         let start = help.firstIndex { $0.hasPrefix(mark) } ?? 0
         let line = help.lines[start].dropFirst(mark.count)
         var words: [String] = []
-        var positionals: [HelpElement] = []
+        var positionals: [HelpPositional] = []
         var hasOptions = false
         for word in line.split(separator: " ").map(String.init) {
             if word == "[OPTIONS]" {
@@ -22,7 +22,8 @@ enum ClickHelp {
             } else if !hasOptions, HelpPositional.isWord(word) {
                 words.append(word)
             } else {
-                positionals.append(try HelpPositional.read(word, at: start, of: help))
+                positionals.append(
+                    try HelpPositional(word, at: start, of: help, after: positionals))
             }
         }
         guard !words.isEmpty else {
@@ -30,12 +31,13 @@ enum ClickHelp {
         }
         guard let heading = help.firstIndex(where: { $0.hasPrefix("Options:") }) else {
             return HelpedCommand(
-                words: words, elements: positionals, line: start + 1, leftOut: [])
+                words: words, elements: positionals.map(\.element), line: start + 1, leftOut: [],
+                choices: positionals.choices)
         }
-        let table = try OptionTable.read(help, below: heading)
+        let table = try OptionTable.read(help, below: heading, by: .click)
         return HelpedCommand(
-            words: words, elements: table.elements + positionals, line: start + 1,
-            leftOut: table.leftOut)
+            words: words, elements: table.elements + positionals.map(\.element), line: start + 1,
+            leftOut: table.leftOut, choices: table.choices.merging(positionals.choices) { $1 })
     }
 }
 
@@ -44,32 +46,9 @@ extension OptionTable {
 
     /// What a usage line of ours does without.
     var leftOut: [String] {
-        let short = entries.filter { !$0.isHelp && $0.names.count > 1 }.flatMap { entry in
+        let short = entries.filter { !$0.isHelp && $0.value == nil }.flatMap { entry in
             entry.names.filter { $0 != entry.name }
         }
-        return short.isEmpty ? [] : ["other names of options (\(short.joined(separator: ", ")))"]
-    }
-}
-
-/// An argument that is told by its place: `HOST`, `[HOST]`, `HOST...`, `<host>`, `[host...]`.
-enum HelpPositional {
-    static func isWord(_ word: String) -> Bool {
-        word.unicodeScalars.allSatisfy {
-            ("a"..."z").contains($0) || ("0"..."9").contains($0)
-                || "_-./".unicodeScalars.contains($0)
-        }
-    }
-
-    static func read(
-        _ word: String, at line: Int, of help: HelpText
-    ) throws(HelpRefusal) -> HelpElement {
-        let isRepeated = word.contains("...") || word.contains("…")
-        let isOptional = word.hasPrefix("[")
-        guard let name = HelpElement.argument(word.filter { !"[]<>.".contains($0) }) else {
-            throw HelpRefusal(
-                diagnostic: help.mistake(at: line, word, "`\(word)` is no argument's name"))
-        }
-        let element = HelpElement.positional(name, isRepeated: isRepeated)
-        return isOptional ? .optional(element) : element
+        return short.isEmpty ? [] : ["other names of flags (\(short.joined(separator: ", ")))"]
     }
 }

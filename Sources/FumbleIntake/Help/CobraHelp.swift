@@ -27,15 +27,16 @@ enum CobraHelp {
             throw HelpRefusal(
                 diagnostic: help.mistake(
                     at: own, "[options]", "the options of this help have a form of their own",
-                    help: "write the line by hand: `--usage 'kubectl drain NODE [--force]'`"))
+                    help: "write the line by hand: `--usage 'TOOL COMMAND SERVICE --count COUNT'`"))
         }
         var words: [String] = []
-        var positionals: [HelpElement] = []
+        var positionals: [HelpPositional] = []
         for word in help.lines[own].split(separator: " ").map(String.init) where word != "[flags]" {
             if positionals.isEmpty, HelpPositional.isWord(word) {
                 words.append(word)
             } else {
-                positionals.append(try HelpPositional.read(word, at: own, of: help))
+                positionals.append(
+                    try HelpPositional(word, at: own, of: help, after: positionals))
             }
         }
         guard !words.isEmpty else {
@@ -45,12 +46,13 @@ enum CobraHelp {
         var leftOut: [String] = []
         for heading in ["Flags:", "Global Flags:"] {
             guard let line = help.firstIndex(where: { $0.hasPrefix(heading) }) else { continue }
-            let table = try OptionTable.read(help, below: line)
+            let table = try OptionTable.read(help, below: line, by: .pflag)
             elements += table.elements
             leftOut += table.leftOut
         }
         return HelpedCommand(
-            words: words, elements: elements + positionals, line: own + 1, leftOut: leftOut)
+            words: words, elements: elements + positionals.map(\.element), line: own + 1,
+            leftOut: leftOut, choices: positionals.choices)
     }
 
     private static func usageLines(of help: HelpText, below start: Int) -> [Int] {

@@ -8,6 +8,23 @@ indirect enum HelpElement: Sendable, Hashable {
     case repeated(HelpElement)
     case oneOf([HelpElement])
 
+    /// An option that goes by several names: with a value it is one argument under all of them.
+    ///
+    /// A flag goes by one, since each name of a flag would be a flag of its own.
+    static func option(_ name: String, others: [String], value: String?) -> HelpElement {
+        let own = HelpElement.option(name, value: value)
+        guard let value else { return own }
+        let more = others.filter { $0 != name && isTypable($0) }
+        return more.isEmpty ? own : .oneOf([own] + more.map { .option($0, value: value) })
+    }
+
+    /// Whether usage lines have options of such a name: `--name`, or one letter.
+    static func isTypable(_ name: String) -> Bool {
+        let scalars = Array(name.unicodeScalars)
+        return name.hasPrefix("--") && scalars.count > 2
+            || scalars.count == 2 && scalars[1].properties.isAlphabetic && scalars[1].isASCII
+    }
+
     /// As a usage line writes it.
     var text: String {
         switch self {
@@ -47,6 +64,23 @@ struct HelpedCommand: Sendable {
     let line: Int
     /// What a usage line of ours leaves out, in words.
     let leftOut: [String]
+    /// The words of which one is typed, by the argument.
+    let choices: [String: [String]]
+
+    init(
+        words: [String], elements: [HelpElement], line: Int, leftOut: [String],
+        choices: [String: [String]] = [:]
+    ) {
+        let done = elements.compactMap(\.withoutRehearsal)
+        let dropped = elements.flatMap(\.rehearsals)
+        self.words = words
+        self.elements = done
+        self.line = line
+        self.leftOut =
+            leftOut
+            + dropped.map { "`\($0)`: a line with it does nothing, which `does` cannot say" }
+        self.choices = choices
+    }
 
     var usage: String { (words + elements.map(\.text)).joined(separator: " ") }
 }

@@ -61,4 +61,23 @@ struct HelpText: Sendable {
 /// Why a help text gives no usage line.
 struct HelpRefusal: Error {
     let diagnostic: Diagnostic
+
+    /// Of an option that takes more than one value at a time.
+    static func severalValues(of option: String, at line: Int, _ help: HelpText) -> HelpRefusal {
+        HelpRefusal(
+            diagnostic: help.mistake(
+                at: line, option,
+                "`\(option)` takes several values, and a usage line gives an option one",
+                help: "write the usage line by hand, with one value"))
+    }
+
+    /// Of an option that is typed with a value or without one.
+    static func optionalValue(of option: String, at line: Int, _ help: HelpText) -> HelpRefusal {
+        HelpRefusal(
+            diagnostic: help.mistake(
+                at: line, option,
+                "`\(option)` is typed with a value or without one, and a usage line says one of "
+                    + "both",
+                help: "write the usage line by hand, with `\(option)` in the one way"))
+    }
 }

@@ -11,6 +11,20 @@ struct OptionTable {
         let opposites: [String]
         let value: String?
         let isRequired: Bool
+        let isCounted: Bool
+
+        /// Why a usage line of ours cannot have it; nil: it can.
+        func refusal(of value: String, _ help: HelpText) -> HelpRefusal? {
+            if value.hasSuffix("...") || value.hasSuffix("…") {
+                return .severalValues(of: name, at: line, help)
+            }
+            return value.contains("[=") ? .optionalValue(of: name, at: line, help) : nil
+        }
+    }
+
+    /// Whose table it is: each has signs of its own.
+    enum Writer {
+        case click, pflag
     }
 
     let entries: [Entry]
@@ -18,7 +32,9 @@ struct OptionTable {
     private static let requiredMarks = ["[required]", "(required)", "required]"]
 
     /// - Parameter start: the line of the table's heading; it goes on to a line that is not indented.
-    static func read(_ help: HelpText, below start: Int) throws(HelpRefusal) -> OptionTable {
+    static func read(
+        _ help: HelpText, below start: Int, by writer: Writer
+    ) throws(HelpRefusal) -> OptionTable {
         var blocks: [(line: Int, text: String)] = []
         for index in help.lines.indices.dropFirst(start + 1) {
             let line = help.lines[index]
@@ -33,7 +49,7 @@ struct OptionTable {
             }
         }
         var entries: [Entry] = []
-        for block in blocks { entries.append(try entry(block, help)) }
+        for block in blocks { entries.append(try entry(block, help, by: writer)) }
         return OptionTable(entries: entries)
     }
 
@@ -41,7 +57,7 @@ struct OptionTable {
     private static let deepestHead = 6
 
     private static func entry(
-        _ block: (line: Int, text: String), _ help: HelpText
+        _ block: (line: Int, text: String), _ help: HelpText, by writer: Writer
     ) throws(HelpRefusal) -> Entry {
         let head =
             block.text.firstRange(of: "  ").map { block.text[..<$0.lowerBound] }
@@ -67,9 +83,26 @@ struct OptionTable {
             throw HelpRefusal(
                 diagnostic: help.mistake(at: block.line, nil, "this line names no option"))
         }
-        return Entry(
-            line: block.line, names: names, opposites: opposites,
-            value: value.isEmpty ? nil : value.joined(separator: " "), isRequired: isRequired)
+        var told = value.isEmpty ? nil : value.joined(separator: " ")
+        // A flag that counts how often it is typed has no value, and this for a type.
+        let isCounted = writer == .pflag && told == counting
+        if isCounted { told = nil }
+        let entry = Entry(
+            line: block.line, names: names, opposites: opposites, value: told,
+            isRequired: isRequired, isCounted: isCounted)
+        if let told, let refusal = entry.refusal(of: told, help) { throw refusal }
+        return entry
+    }
+
+    private static let counting = "count"
+
+    /// The words of which one is typed, by the argument.
+    var choices: [String: [String]] {
+        entries.reduce(into: [:]) { choices, entry in
+            guard let value = entry.value, value.contains("|") else { return }
+            let words = value.filter { !"[]{}".contains($0) }.split(separator: "|")
+            choices[HelpElement.value(of: entry.name)] = words.map(String.init)
+        }
     }
 }
 
@@ -81,7 +114,9 @@ extension OptionTable.Entry {
 
     /// As usage lines write it.
     var element: HelpElement {
-        let own = HelpElement.option(name, value: value.map { _ in HelpElement.value(of: name) })
+        let own = HelpElement.option(
+            name, others: names, value: value.map { _ in HelpElement.value(of: name) })
+        if isCounted { return .repeated(.optional(own)) }
         let opposite = opposites.first { $0.hasPrefix("--") }
         let both = opposite.map { HelpElement.oneOf([own, .option($0, value: nil)]) } ?? own
         return isRequired ? both : .optional(both)

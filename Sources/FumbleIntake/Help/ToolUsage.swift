@@ -8,10 +8,21 @@ package struct ToolUsage: Sendable {
     /// What the reader should know: where it comes from, and what it leaves out.
     package let notes: [String]
     let usage: Usage
+    /// The words of which one is typed, by the argument, where the help tells them.
+    let choices: [String: [String]]
+
+    init(
+        text: String, notes: [String], usage: Usage, choices: [String: [String]] = [:]
+    ) {
+        self.text = text
+        self.notes = notes
+        self.usage = usage
+        self.choices = choices
+    }
 
     /// The same with something more that the reader should know.
     package func noting(_ note: String) -> ToolUsage {
-        ToolUsage(text: text, notes: notes + [note], usage: usage)
+        ToolUsage(text: text, notes: notes + [note], usage: usage, choices: choices)
     }
 
     /// Written by hand.
@@ -23,11 +34,34 @@ package struct ToolUsage: Sendable {
             let from = start.advanced(by: error.offset)
             return SourceSpan(start: from, end: from.advanced(by: max(error.length, 1)))
         }
+        if usage != nil, let word = untold(in: text) {
+            diagnostics.report(
+                .usageSyntax, at: Self.place(of: word, in: text, from: start),
+                "`\(word)` stands for options that are not told here",
+                help: "write each of them, such as `[--force]`, or have the tool's own help read: "
+                    + "`--help-text`")
+        }
         let source = SourceText(file: place, text: text)
-        guard let usage else {
+        guard let usage, diagnostics.isEmpty else {
             return .failure(IntakeMistakes(diagnostics: diagnostics, source: source))
         }
         return .success(ToolUsage(text: text, notes: [], usage: usage))
+    }
+
+    /// What help texts write in the place of options.
+    private static func untold(in text: String) -> String? {
+        ["[OPTIONS]", "[options]", "[FLAGS]", "[flags]", "OPTIONS", "FLAGS"].first { word in
+            text.split(separator: " ").contains { $0 == word || $0 == word + "..." }
+        }
+    }
+
+    /// Where a word first stands in a text of one line.
+    static func place(
+        of word: String, in text: String, from start: SourcePosition
+    ) -> SourceSpan {
+        let before = text.firstRange(of: word).map { text[..<$0.lowerBound] } ?? ""
+        let from = start.advanced(by: before.unicodeScalars.count)
+        return SourceSpan(start: from, end: from.advanced(by: max(word.unicodeScalars.count, 1)))
     }
 
     /// From a help text of argparse, click or cobra; whose it is, its usage line says.
@@ -96,7 +130,11 @@ package struct ToolUsage: Sendable {
         return .success(
             ToolUsage(
                 text: written,
-                notes: [from] + command.leftOut.map { "left out: \($0)" }, usage: usage))
+                notes: [from] + command.leftOut.map { "left out: \($0)" }
+                    + command.choices.sorted { $0.key < $1.key }
+                    .filter { usage.arguments.contains($0.key) }
+                    .map { "\($0.key) is one of \($0.value.joined(separator: ", "))" },
+                usage: usage, choices: command.choices))
     }
 
     private static func parsed(

@@ -26,20 +26,26 @@ extension InventoryFleet {
 
     /// An experiment about the smallest line of the playbook, for `fumble run` and `fumble explore`.
     package func experiment(named name: String, fleet: String, playbook: PlaybookDraft) -> String {
-        let subsystem = largestFirst[0]
-        let line = playbook.example(on: subsystem)
+        let subsystem = largestFirst.first(where: playbook.takes) ?? largestFirst[0]
+        let hosts = hosts(of: subsystem)
+        let example = playbook.example(
+            on: subsystem, hosts: hosts, zones: zones(of: subsystem))
+        let claim =
+            example.taken > hosts - minimum(of: hosts)
+            ? "\(example.subject) may not go, since too few are left, and a guard refuses that."
+            : "\(example.subject) can go, and nothing is below its minimum."
         return """
             # yaml-language-server: $schema=./experiment.schema.json
             # Made of \(origin) on \(today). `fumble run` on this file tries the line as it is meant; write
             # `typed:` below `meant:` to try another.
             fumble: experiment/v1
             name: \(name)
-            claim: One server of \(subsystem) can go, and nothing is below its minimum.
+            claim: \(claim)
             fleet: \(fleet)
             method:
               - at: 5m
                 operator:
-                  meant: \(line)
+                  meant: \(example.line)
             settle: 5m
             horizon: 1h
             expect:

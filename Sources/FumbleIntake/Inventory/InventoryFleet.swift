@@ -10,7 +10,7 @@ package struct InventoryFleet: Sendable {
     let groups: [HostGroup]
     /// How many hosts carry each subsystem, in the order of their names.
     let subsystems: [(name: String, hosts: Int)]
-    let zones: [String]
+    package let zones: [String]
     /// Columns of the list that nothing is made of.
     package let otherColumns: [String]
 
@@ -45,6 +45,19 @@ package struct InventoryFleet: Sendable {
     /// By the number of hosts, the most first.
     package var largestFirst: [String] {
         subsystems.sorted { ($1.hosts, $0.name) < ($0.hosts, $1.name) }.map(\.name)
+    }
+
+    func hosts(of subsystem: String) -> Int {
+        subsystems.first { $0.name == subsystem }?.hosts ?? 0
+    }
+
+    /// How many of its hosts stand in each zone, the fewest first.
+    func zones(of subsystem: String) -> [(name: String, hosts: Int)] {
+        let groups = groups.filter { $0.subsystems.contains(subsystem) }
+        return zones.map { zone in
+            let hosts = groups.filter { $0.zone == zone }.map(\.hosts.count).reduce(0, +)
+            return (name: zone, hosts: hosts)
+        }.filter { $0.hosts > 0 }.sorted { ($0.hosts, $0.name) < ($1.hosts, $1.name) }
     }
 
     /// Servers that must serve where nobody has said how many: four fifths, or all but one of a few.

@@ -49,8 +49,8 @@ struct InventoryReader {
         guard row.cells.count == columns.count else {
             diagnostics.report(
                 .wrongCellCount, at: row.span,
-                "the row has \(row.cells.count) cells, and the first row names \(columns.count) "
-                    + "columns",
+                "the row has \(row.cells.count) \(row.cells.count == 1 ? "cell" : "cells"), and the "
+                    + "first row names \(columns.count) columns",
                 help: row.cells.count > columns.count
                     ? "put a cell with a comma in it in quotes"
                     : "leave no cell out, blank ones too")

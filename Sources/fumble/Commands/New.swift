@@ -61,6 +61,7 @@ struct New: ParsableCommand {
             let text = (["playbook:"] + entry.lines(asks: nil)).joined(separator: "\n") + "\n"
             try write([(text, file)])
             if file != "-" { Console.note("wrote \(file): put it into a fleet's file") }
+            note(guessesOf: entry)
         } else {
             try write([(ExperimentTemplate.text(named: name), file)])
             if file != "-" {
@@ -72,7 +73,7 @@ struct New: ParsableCommand {
     private func writeFleet(named name: String, from inventory: String) throws {
         let fleet = try Intake.fleet(from: inventory, today: today ?? .today)
         let entry =
-            try tool.entry(known: fleet.largestFirst)
+            try tool.entry(known: fleet.largestFirst, zones: fleet.zones)
             ?? Intake.usualEntry(known: fleet.largestFirst)
         let text = fleet.text(named: name, playbook: entry)
         try Intake.check(text, as: file)
@@ -88,10 +89,15 @@ struct New: ParsableCommand {
             let columns = fleet.otherColumns.joined(separator: ", ")
             Console.note("nothing is made of the columns \(columns)")
         }
+        note(guessesOf: entry)
         guard file != "-" else { return }
         let hosts = fleet.hostCount == 1 ? "1 host" : "\(fleet.hostCount) hosts"
         Console.note("wrote \(file), of \(hosts): look at each `guess`")
         if let experiment { Console.note("wrote \(experiment): `fumble run \(experiment)`") }
+    }
+
+    private func note(guessesOf entry: PlaybookDraft) {
+        for guess in entry.guesses { Console.note("guess: \(guess)") }
     }
 
     /// All of them or none: what is in the way is told before anything is written.

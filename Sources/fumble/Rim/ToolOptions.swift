@@ -3,7 +3,7 @@ internal import FumbleIntake
 
 /// How a team's own tool is typed: a line by hand, or what the tool prints of itself.
 struct ToolOptions: ParsableArguments {
-    @Option(help: "The usage line of your tool, such as 'capctl drain SERVICE'.")
+    @Option(help: "The usage line of your tool, such as 'capctl drain SERVICE --count COUNT'.")
     var usage: String?
 
     @Option(
@@ -22,7 +22,7 @@ struct ToolOptions: ParsableArguments {
     @Option(help: "The argument that names a subsystem, where its name does not tell.")
     var actsOn: String?
 
-    @Option(help: "The argument that says how many servers.")
+    @Option(help: "The argument that says how many servers, or a number, a share or `all`.")
     var howMany: String?
 
     func validate() throws {
@@ -38,12 +38,15 @@ struct ToolOptions: ParsableArguments {
         }
     }
 
-    /// - Parameter known: subsystems of the fleet, the largest first; empty: there is none yet.
+    /// - Parameters:
+    ///   - known: subsystems of the fleet, the largest first; empty: there is none yet.
+    ///   - zones: of the fleet; nil: there is none yet.
     /// - Returns: nil where no tool is named.
-    func entry(known: [String]) throws -> PlaybookDraft? {
+    func entry(known: [String], zones: [String]? = nil) throws -> PlaybookDraft? {
         guard let tool = try read() else { return nil }
         return try Intake.accepted(
-            PlaybookDraft.of(tool, actsOn: actsOn, howMany: howMany, known: known))
+            PlaybookDraft.of(
+                tool, actsOn: actsOn, howMany: howMany, known: known, zones: zones))
     }
 
     private func read() throws -> ToolUsage? {

@@ -23,7 +23,8 @@ extension Explanation {
             .unknownPlaceholder, "unknown placeholder",
             """
             `does:` uses an upper-case word that the `usage:` of the same entry does not \
-            have, so it would never get a value.
+            have, so it would never get a value. `fumble new` says it of a usage line of which \
+            it cannot tell what a line does: how many servers, and of what.
             """,
             bad: """
                 usage: ctl remove --count COUNT

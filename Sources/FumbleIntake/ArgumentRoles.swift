@@ -1,0 +1,158 @@
+internal import FumbleControl
+
+/// What each argument of a usage line is taken for, and what it is asked about where nobody can tell.
+struct ArgumentRoles {
+    /// An argument, or the name of a subsystem.
+    private(set) var subsystem: String?
+    /// As `count` of a verb is written: `COUNT`, `PERCENT%`, `1`, `50%`.
+    private(set) var count: String?
+    private(set) var zone: String?
+    /// Arguments that nothing is made of, and what each may be in truth.
+    private(set) var ignored: [(name: String, maybe: Maybe)] = []
+    private(set) var questions: [Question] = []
+
+    enum Maybe {
+        /// It changes nothing of what servers feel.
+        case nothing
+        case whichServers
+        case howMany
+    }
+
+    struct Question {
+        /// Nil: it is about the line as a whole.
+        let argument: String?
+        let message: String
+        let help: String
+    }
+
+    /// Arguments that playbooks know by themselves.
+    static let environment = "ENV"
+
+    private let tool: ToolUsage
+    private let zones: [String]?
+
+    /// - Parameters:
+    ///   - known: the fleet's subsystems, the largest first; empty: there is no fleet yet.
+    ///   - zones: the fleet's; nil: there is no fleet yet.
+    init(
+        of tool: ToolUsage, actsOn: String?, howMany: String?, known: [String], zones: [String]?
+    ) {
+        self.tool = tool
+        self.zones = zones
+        let arguments = tool.usage.arguments
+        subsystem = actsOn ?? Self.subsystem(of: tool, known: known)
+        var rest = arguments.filter { $0 != subsystem && $0 != Self.environment }
+        count = howMany.map { Self.count($0, arguments) } ?? Self.count(among: rest)
+        rest.removeAll { $0 == count || "\($0)%" == count }
+        if zones?.isEmpty != true { zone = rest.first(where: ArgumentNames.isZone) }
+        rest.removeAll { $0 == zone }
+        let isCountKnown = count != nil || zone != nil
+        if count == nil, zone != nil { count = "100%" }
+        for name in rest { judge(name, isCountKnown: isCountKnown) }
+        askOfTheLine(isCountKnown: isCountKnown, isAsked: howMany == nil)
+    }
+
+    private static func subsystem(of tool: ToolUsage, known: [String]) -> String? {
+        let arguments = tool.usage.arguments
+        let chosen = arguments.first { name in
+            tool.choices[name].map { $0.contains(where: known.contains) } ?? false
+        }
+        return chosen ?? ArgumentNames.subsystems.first(where: arguments.contains)
+            ?? arguments.first(where: ArgumentNames.isSubsystem) ?? known.first
+    }
+
+    /// What people say of `--how-many`.
+    private static func count(_ howMany: String, _ arguments: [String]) -> String {
+        if howMany == "all" { return "100%" }
+        let isShare =
+            arguments.contains(howMany)
+            && (ArgumentNames.isPercent(howMany) || ArgumentNames.isFraction(howMany))
+        return isShare ? "\(howMany)%" : howMany
+    }
+
+    private static func count(among rest: [String]) -> String? {
+        if let name = ArgumentNames.counts.first(where: rest.contains) { return name }
+        if let name = rest.first(where: ArgumentNames.isPercent) { return "\(name)%" }
+        return rest.first(where: ArgumentNames.isCount)
+    }
+
+    private mutating func judge(_ name: String, isCountKnown: Bool) {
+        let isRequired = tool.usage.requiredArguments.contains(name)
+        let mustBeSaid = isRequired || !isCountKnown
+        if ArgumentNames.isServers(name) {
+            guard mustBeSaid else { return ignored.append((name, .whichServers)) }
+            questions.append(
+                Question(
+                    argument: name,
+                    message:
+                        "`\(name)` names servers, and a line of a playbook can say no more than "
+                        + "of which subsystem and how many",
+                    help: "write the usage line by hand as though it did, `--usage '\(command) "
+                        + "SUBSYSTEM --count COUNT'`; or say what it is: `--how-many \(name)`, "
+                        + "`--acts-on \(name)`"))
+        } else if ArgumentNames.isZone(name) {
+            guard mustBeSaid, zones?.isEmpty == true else {
+                return ignored.append((name, .whichServers))
+            }
+            questions.append(
+                Question(
+                    argument: name,
+                    message: "`\(name)` names a zone, and the list of hosts names none",
+                    help: "fill its column `zone`, or leave the argument out of the usage line"))
+        } else if ArgumentNames.isFraction(name) {
+            guard mustBeSaid else { return ignored.append((name, .howMany)) }
+            questions.append(
+                Question(
+                    argument: name,
+                    message:
+                        "`\(name)` may be a fraction or percent, and 0.5 is half of the servers "
+                        + "or next to none",
+                    help: "where percent are typed for it: `--how-many \(name)`"))
+        } else if ArgumentNames.isCount(name) || ArgumentNames.isPercent(name) {
+            ignored.append((name, .howMany))
+        } else {
+            ignored.append((name, ArgumentNames.isNarrowing(name) ? .whichServers : .nothing))
+        }
+    }
+
+    private mutating func askOfTheLine(isCountKnown: Bool, isAsked: Bool) {
+        let arguments = tool.usage.arguments
+        if subsystem == nil {
+            questions.append(
+                Question(
+                    argument: nil,
+                    message: "no argument of the usage line is known to name a subsystem",
+                    help: "say which: `--acts-on ARGUMENT`"
+                        + (arguments.isEmpty ? "" : ", of \(arguments.joined(separator: ", "))")))
+        }
+        if !isCountKnown, questions.isEmpty {
+            questions.append(
+                Question(
+                    argument: nil,
+                    message: "nothing in the usage line says how many servers it is about",
+                    help: "say it: `--how-many ARGUMENT`, or for every line the same, such as "
+                        + "`--how-many 1`, `--how-many 50%` or `--how-many all`"))
+        }
+        guard isAsked, let all = tool.usage.flags.first(where: Self.meansAll.contains) else {
+            return
+        }
+        questions.append(
+            Question(
+                argument: all,
+                message: "`\(all)` changes how many servers a line is about, and only an argument "
+                    + "can say that",
+                help:
+                    "write the usage line by hand without it; what a line that has it does cannot "
+                    + "be explored"))
+    }
+
+    private static let meansAll = ["--all", "--everything", "--all-servers", "--all-hosts"]
+
+    /// The words of the tool before its options.
+    private var command: String {
+        tool.text.split(separator: " ").prefix {
+            $0.unicodeScalars.allSatisfy { ("a"..."z").contains($0) || $0 == "-" }
+                && !$0.hasPrefix("-")
+        }.joined(separator: " ")
+    }
+}
