@@ -174,7 +174,11 @@ struct ArmRunner<F: Fleet>: Sendable {
 
     private mutating func apply(_ command: FleetCommand, as deed: Int? = nil) async throws(Halt) {
         do throws(FleetError) {
-            try await fleet.apply(command)
+            if let deed, let fault = conductor.deeds.kind(of: deed) {
+                try await fleet.inject(command, as: fault)
+            } else {
+                try await fleet.apply(command)
+            }
             if let deed { conductor.deeds.happened(deed) }
         } catch {
             if let deed, case .mayHaveHappened = error { conductor.deeds.happened(deed) }

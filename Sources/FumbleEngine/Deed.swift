@@ -49,23 +49,88 @@ struct DeedLedger: Sendable {
     /// When the first deed that lasts for so long is to be reverted.
     var nextDue: Instant? { deeds.compactMap(\.revertAt).min() }
 
-    /// What undoes a deed, and sets again what others had set and it sets back.
+    func kind(of number: Int) -> String? { deeds.first { $0.number == number }?.kind }
+
+    /// What undoes a deed, but for servers that others keep away in the same way: they come back when the
+    /// last of those is undone. What others had set and it sets back is set again.
     ///
     /// - Parameter others: the deeds that stay, in the order in which they were done.
     static func undo(_ deed: Deed, leaving others: [Deed]) -> [FleetCommand] {
-        var commands = deed.undo
-        for other in others where other.number != deed.number && other.isInForce {
-            for level in other.commands where level.isLevel {
-                if deed.commands.contains(where: { $0.setsSameLevel(as: level) }) {
-                    commands.append(level)
-                }
+        let standing = others.filter { $0.number != deed.number && $0.isInForce }
+            .flatMap(\.commands)
+        var commands = deed.undo.compactMap { $0.leaving(away: standing) }
+        for other in standing where other.isLevel {
+            if deed.commands.contains(where: { $0.setsSameLevel(as: other) }) {
+                commands.append(other)
             }
         }
-        return commands
+        let started = Set(commands.filter(\.starts).flatMap { $0.absence?.servers ?? [] })
+        return commands + standing.compactMap { $0.again(on: started) }
     }
 }
 
+/// A way in which servers are not there.
+private enum Absence: Sendable, Hashable {
+    case down, hung, cutOff, removed
+}
+
 extension FleetCommand {
+    /// The absence that it brings about or ends, and whose; nil: none.
+    fileprivate var absence: (what: Absence, servers: [ServerID], begins: Bool)? {
+        switch self {
+        case .crash(let ids), .stop(let ids): (.down, ids, true)
+        case .hang(let ids): (.hung, ids, true)
+        case .cutOff(let ids): (.cutOff, ids, true)
+        case .remove(let ids): (.removed, ids, true)
+        case .start(let ids): (.down, ids, false)
+        case .resume(let ids): (.hung, ids, false)
+        case .reconnect(let ids): (.cutOff, ids, false)
+        case .add(let ids): (.removed, ids, false)
+        default: nil
+        }
+    }
+
+    /// Whether servers start anew by it, and with that end whatever else was done to their processes.
+    fileprivate var starts: Bool {
+        switch self {
+        case .start, .add: true
+        default: false
+        }
+    }
+
+    /// The same for those servers alone that nothing else keeps away in the same way; nil: there are none.
+    fileprivate func leaving(away standing: [FleetCommand]) -> FleetCommand? {
+        guard let absence, !absence.begins else { return self }
+        let kept = Set(
+            standing.compactMap(\.absence).filter { $0.begins && $0.what == absence.what }
+                .flatMap(\.servers))
+        guard absence.servers.contains(where: kept.contains) else { return self }
+        let left = absence.servers.filter { !kept.contains($0) }
+        return left.isEmpty ? nil : on(left)
+    }
+
+    /// The same absence of those that have just been started; nil: it is none, or of none of them.
+    fileprivate func again(on started: Set<ServerID>) -> FleetCommand? {
+        guard let absence, absence.begins else { return nil }
+        let servers = absence.servers.filter(started.contains)
+        return servers.isEmpty ? nil : on(servers)
+    }
+
+    private func on(_ servers: [ServerID]) -> FleetCommand {
+        switch self {
+        case .crash: .crash(servers)
+        case .stop: .stop(servers)
+        case .hang: .hang(servers)
+        case .cutOff: .cutOff(servers)
+        case .remove: .remove(servers)
+        case .start: .start(servers)
+        case .resume: .resume(servers)
+        case .reconnect: .reconnect(servers)
+        case .add: .add(servers)
+        default: self
+        }
+    }
+
     /// Whether it sets a number that a later one of its sort replaces.
     fileprivate var isLevel: Bool {
         switch self {

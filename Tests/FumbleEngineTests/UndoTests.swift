@@ -75,3 +75,60 @@ extension UndoTests {
                 + "index-0")
     }
 }
+
+/// Two faults that keep servers away in the same way, or start them anew while another stands.
+extension UndoTests {
+    private static func ledger(_ deeds: [(FleetCommand, undo: FleetCommand)]) -> DeedLedger {
+        var ledger = DeedLedger()
+        for (command, undo) in deeds {
+            ledger.happened(
+                ledger.add(
+                    path: "method", kind: "fault", commands: [command], undo: [undo],
+                    revertAt: nil))
+        }
+        return ledger
+    }
+
+    private static func ids(_ servers: Int...) -> [ServerID] { servers.map { ServerID($0) } }
+
+    /// Hung for 12 s, and three more with it for 3 s of them.
+    @Test func whoIsAwayByTwoFaultsComesBackWithTheLast() {
+        let (few, all) = (Self.ids(0, 1), Self.ids(0, 1, 2))
+        let pairs: [([ServerID]) -> (FleetCommand, undo: FleetCommand)] = [
+            { (.hang($0), .resume($0)) }, { (.crash($0), .start($0)) },
+            { (.cutOff($0), .reconnect($0)) }, { (.remove($0), .add($0)) },
+        ]
+        for pair in pairs {
+            let ledger = Self.ledger([pair(few), pair(all)])
+            let (first, second) = (ledger.deeds[0], ledger.deeds[1])
+            #expect(DeedLedger.undo(second, leaving: [first]) == [pair(Self.ids(2)).undo])
+            #expect(DeedLedger.undo(first, leaving: []) == [pair(few).undo])
+            #expect(DeedLedger.undo(first, leaving: [second]) == [])
+        }
+        // Both are down, however they came to be.
+        let mixed = Self.ledger([(.stop(few), .start(few)), (.crash(all), .start(all))])
+        #expect(
+            DeedLedger.undo(mixed.deeds[1], leaving: [mixed.deeds[0]]) == [.start(Self.ids(2))])
+        // One that did not happen keeps nobody away.
+        var idle = DeedLedger()
+        for servers in [few, all] {
+            _ = idle.add(
+                path: "method", kind: "hang", commands: [.hang(servers)],
+                undo: [.resume(servers)], revertAt: nil)
+        }
+        #expect(DeedLedger.undo(idle.deeds[1], leaving: idle.deeds) == [.resume(all)])
+    }
+
+    /// A new process hangs by nothing, and is cut off by nothing.
+    @Test func whatStandsIsDoneAgainToServersThatStart() {
+        let ledger = Self.ledger([
+            (.hang(Self.ids(0, 1)), .resume(Self.ids(0, 1))),
+            (.cutOff(Self.ids(2)), .reconnect(Self.ids(2))),
+            (.crash(Self.ids(1, 2, 3)), .start(Self.ids(1, 2, 3))),
+        ])
+        #expect(
+            DeedLedger.undo(ledger.deeds[2], leaving: ledger.deeds) == [
+                .start(Self.ids(1, 2, 3)), .hang(Self.ids(1)), .cutOff(Self.ids(2)),
+            ])
+    }
+}

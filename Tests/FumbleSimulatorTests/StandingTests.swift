@@ -190,3 +190,23 @@ import Testing
         #expect(events.seconds(of: .writesLost(subsystem: blobs, objects: 5)) == [0])
     }
 }
+
+extension StandingTests {
+    /// Cut off and hung: it comes back when both are over, whichever is first.
+    @Test(arguments: [true, false]) func oneCanBeCutOffAndHang(_ hangsFirst: Bool) throws {
+        let spec = Small.fleet([Small.subsystem("index")], [Small.group(3)])
+        let (hang, cut) = ([ServerID(0), ServerID(1)], [ServerID(1), ServerID(2)])
+        var fleet = Small.simulated(spec)
+        try fleet.apply(hangsFirst ? .hang(hang) : .cutOff(cut))
+        try fleet.apply(hangsFirst ? .cutOff(cut) : .hang(hang))
+        #expect(fleet.lives() == [.hung, .hung, .cutOff])
+        try fleet.apply(.resume(hang))
+        #expect(fleet.lives() == [.serving, .cutOff, .cutOff])
+        try fleet.apply(.hang(hang))
+        try fleet.apply(.reconnect(cut))
+        #expect(fleet.lives() == [.hung, .hung, .serving])
+        try fleet.apply(.resume(hang))
+        #expect(fleet.lives() == [.serving, .serving, .serving])
+        #expect(fleet.tally().serving == [3])
+    }
+}

@@ -19,6 +19,9 @@ package protocol Fleet: Sendable {
     /// - Throws: `FleetError`, which says whether the command surely did nothing.
     mutating func apply(_ command: FleetCommand) async throws(FleetError)
 
+    /// The same as part of a fault: where that can miss, whether it bit is told under the fault's name.
+    mutating func inject(_ command: FleetCommand, as fault: String) async throws(FleetError)
+
     /// How long ago an instant was by the fleet's own clock; nil: no time passes but by `advance`.
     func lateness(since instant: Instant) async -> TimeSpan?
 
@@ -59,6 +62,10 @@ package protocol Fleet: Sendable {
 extension Fleet {
     package var longestAdvance: TimeSpan? { nil }
     package func lateness(since instant: Instant) async -> TimeSpan? { nil }
+    package mutating func inject(_ command: FleetCommand, as fault: String) async throws(FleetError)
+    {
+        try await apply(command)
+    }
     package mutating func open() async throws(FleetError) {}
     package mutating func close() async throws(FleetError) {}
     package mutating func lastWords() async -> [RunEvent.What] { [] }

@@ -7,6 +7,8 @@ struct Servers: Sendable {
     var deaths: [UInt32]
     /// Raised whenever its time to failure begins anew, or is void.
     private(set) var lives: [UInt32]
+    /// Whether it is cut off besides being hung.
+    private(set) var isAlsoCutOff: [Bool]
     /// Whether a time to failure is running.
     private(set) var isAging: [Bool]
 
@@ -21,6 +23,29 @@ struct Servers: Sendable {
         deaths = [UInt32](repeating: 0, count: count)
         lives = [UInt32](repeating: 0, count: count)
         isAging = [Bool](repeating: false, count: count)
+        isAlsoCutOff = [Bool](repeating: false, count: count)
+    }
+
+    /// One that is lost in one way is lost in another, too.
+    mutating func lose(_ server: Int, alsoAs other: Condition) {
+        switch (condition[server], other) {
+        case (.hung, .cutOff): isAlsoCutOff[server] = true
+        case (.cutOff, .hung):
+            set(server, to: .hung)
+            isAlsoCutOff[server] = true
+        default: break
+        }
+    }
+
+    /// - Returns: whether it was lost in that way and is still lost in another.
+    mutating func regainInPart(_ server: Int, from lost: Condition) -> Bool {
+        guard isAlsoCutOff[server] else { return false }
+        switch lost {
+        case .cutOff: isAlsoCutOff[server] = false
+        case .hung: set(server, to: .cutOff)
+        default: return false
+        }
+        return true
     }
 
     mutating func beginLife(of server: Int) {
@@ -36,6 +61,7 @@ struct Servers: Sendable {
 
     mutating func set(_ server: Int, to condition: Condition) {
         self.condition[server] = condition
+        isAlsoCutOff[server] = false
         generation[server] &+= 1
     }
 }

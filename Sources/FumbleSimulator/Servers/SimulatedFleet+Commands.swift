@@ -11,8 +11,8 @@ package import FumbleModel
 /// | restart | up, draining, hung, crashed |
 /// | crash, stop | up, draining, hung, cut off |
 /// | start | crashed |
-/// | hang, cut off | up |
-/// | resume, reconnect | hung, cut off |
+/// | hang, cut off | up, and cut off or hung: it is both then |
+/// | resume, reconnect | hung, cut off; of one that is both, the other is left |
 /// | slow | any; it stays with what is slowed until it is undone, through starts too |
 /// | corrupt | any that carries the subsystem |
 /// | delete data, restore | none: what all servers of the subsystem hold, in whatever state they are |

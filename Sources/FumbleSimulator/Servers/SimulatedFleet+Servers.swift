@@ -94,7 +94,10 @@ extension SimulatedFleet {
 
     /// A server hangs or is cut off: what could serve waits, what was starting must start anew.
     mutating func lose(_ server: Int, as condition: Servers.Condition) {
-        guard servers.condition[server] == .up else { return }
+        guard servers.condition[server] == .up else {
+            servers.lose(server, alsoAs: condition)
+            return
+        }
         die(server)
         servers.set(server, to: condition)
         for instance in roster.instances(of: server) {
@@ -107,6 +110,7 @@ extension SimulatedFleet {
     }
 
     mutating func regain(_ server: Int, from condition: Servers.Condition) {
+        if servers.regainInPart(server, from: condition) { return }
         guard servers.condition[server] == condition else { return }
         servers.set(server, to: .up)
         for instance in roster.instances(of: server) {
