@@ -30,4 +30,12 @@ import Testing
         #expect(ended.status == 127)
         #expect(ended.printed == "\(program): No such file or directory\n")
     }
+
+    /// A pipe holds 64 KiB: what is not read would hold the program up.
+    @Test func oneThatPrintsMuchIsReadToItsEnd() {
+        let words = ["python3", "-c", "print('x' * 300_000); raise SystemExit(4)"]
+        let ended = Self.command(words, complains: true).end()
+        #expect(ended.status == 4)
+        #expect(ended.printed?.count == 4_096)
+    }
 }

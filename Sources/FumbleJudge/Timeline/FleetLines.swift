@@ -99,11 +99,11 @@ struct FleetLines {
         case .replaced(let servers):
             tell("\(Words.servers(servers)) rebuilt elsewhere, with nothing on disk", .event)
         case .bit(let fault, let servers, let effect):
-            tell("\(fault) on \(Words.servers(servers)): \(effect)", .event, isOfFault: true)
+            let place = servers == 0 ? "" : " on \(Words.servers(servers))"
+            tell("\(fault)\(place): \(effect)", .event, isOfFault: true)
         case .missed(let fault, let servers, let effect):
-            tell(
-                "\(fault) on \(Words.servers(servers)) never bit: \(effect)", .turn,
-                isOfFault: true)
+            let place = servers == 0 ? "" : " on \(Words.servers(servers))"
+            tell("\(fault)\(place) never bit: \(effect)", .turn, isOfFault: true)
         case .read(let writes):
             let isLost = writes.lost > 0
             tell(ClientWords.text(of: writes), isLost ? .turn : .detail, .consequence)

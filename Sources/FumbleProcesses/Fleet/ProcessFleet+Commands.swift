@@ -19,32 +19,20 @@ extension ProcessFleet {
 
     private mutating func carryOut(_ command: FleetCommand) async throws(FleetError) {
         switch command {
-        case .remove(let ids):
-            let up = running(ids)
-            await set(ids.filter { servers[$0.index] == .crashed }, to: .removed)
-            let hung = up.filter { servers[$0.index] == .hung }
-            await set(up, to: .draining)
-            await tell(try await host.thaw(hung))
-            try await host.stop(up)
+        case .remove(let ids): try await remove(ids)
         case .add(let ids):
             try await start(ids.filter { servers[$0.index] == .removed })
         case .start(let ids):
             startsWhenEnded.formUnion(ids.filter { servers[$0.index] == .stopping })
             try await start(ids.filter { servers[$0.index] == .crashed })
-        case .stop(let ids): try await stop(running(ids))
-        case .crash(let ids):
+        case .stop(let ids):
             let up = running(ids)
-            await set(up, to: .crashed)
-            if !up.isEmpty { kills.append(KillCourse(of: up, at: await host.now())) }
-            try await host.kill(up)
-        case .hang(let ids):
-            let up = ids.filter { [.serving, .starting].contains(servers[$0.index]) }
-            await set(up, to: .hung)
-            await tell(try await host.freeze(up))
-        case .resume(let ids):
-            let hung = ids.filter { servers[$0.index] == .hung }
-            await tell(try await host.thaw(hung))
-            await set(hung, to: .starting)
+            let asked = up.count { servers[$0.index] != .stopping }
+            await tell(asked, of: ids, "asked to end", butOthers: "did not run")
+            try await stop(up)
+        case .crash(let ids): try await crash(ids)
+        case .hang(let ids): try await hang(ids)
+        case .resume(let ids): try await resume(ids)
         case .restart(let ids, let age):
             let restarted = ids.filter { servers[$0.index] != .removed }
             if let age { changes += restarted.map { ($0, .age(age)) } }
@@ -53,14 +41,8 @@ extension ProcessFleet {
         case .fullRestart(let subsystems):
             try await restart(
                 RestartCourse(of: subsystems, in: spec, topology, but: unharmed(subsystems)))
-        case .cutOff(let ids):
-            let up = ids.filter { [.serving, .starting].contains(servers[$0.index]) }
-            await set(up, to: .cutOff)
-            await tell(try await host.partition(up, isOn: true))
-        case .reconnect(let ids):
-            let cut = ids.filter { servers[$0.index] == .cutOff }
-            await tell(try await host.partition(cut, isOn: false))
-            await set(cut, to: .serving)
+        case .cutOff(let ids): try await cutOff(ids)
+        case .reconnect(let ids): try await reconnect(ids)
         case .slow(let ids, of: _, let factor):
             await tell(try await host.slow(ids, factor: factor))
         case .disturb(let ids, let trouble, let ends):
@@ -72,8 +54,7 @@ extension ProcessFleet {
         case .burden(let ids, let trouble): await tell(try await host.burden(ids, trouble))
         case .relieve(let ids, let trouble): await tell(try await host.relieve(ids, trouble))
         case .call(let call): await tell(try await host.call(call))
-        case .offer(let operation, let factor):
-            await clients.offer(operation, factor: factor)
+        case .offer(let operation, let factor): await offer(operation, factor: factor)
         case .setNeed(let subsystem, let other, let isNeeded)
         where spec[subsystem].needs.isOnlyToOperate(other):
             if isNeeded {
@@ -87,7 +68,7 @@ extension ProcessFleet {
         }
     }
 
-    private mutating func tell(_ bitten: BittenFault?) async {
+    mutating func tell(_ bitten: BittenFault?) async {
         guard let bitten else { return }
         untold.append(FleetEvent(at: await host.now(), what: bitten.event))
     }
@@ -104,7 +85,7 @@ extension ProcessFleet {
         return unharmed
     }
 
-    private func running(_ ids: [ServerID]) -> [ServerID] {
+    func running(_ ids: [ServerID]) -> [ServerID] {
         ids.filter {
             [.serving, .starting, .hung, .cutOff, .draining, .stopping].contains(servers[$0.index])
         }
@@ -160,10 +141,15 @@ extension ProcessFleet {
         try await goOnRestarting()
     }
 
+    /// How servers stand, but for that nobody can reach some of them.
+    private var standingsBehindCuts: [ServerStanding] {
+        servers.indices.map { servers[$0] == .cutOff && says[$0] ? .serving : servers[$0] }
+    }
+
     mutating func goOnRestarting() async throws(FleetError) {
         var next: [ServerID] = []
         for place in restarts.indices {
-            next += restarts[place].goOn(servers) {
+            next += restarts[place].goOn(standingsBehindCuts) {
                 ended.contains($0)
             } hasStarted: {
                 startsOver.contains(StartOver(server: $0, subsystem: $1))

@@ -29,8 +29,16 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     var startsWhenEnded: Set<ServerID> = []
     /// Servers that clients alone cannot reach.
     private var hidden: Set<ServerID> = []
-    /// Servers that were killed together, until the last of them has ended.
-    var kills: [KillCourse] = []
+    /// Servers that a fault ends together, until the last of them has ended.
+    var endings: [EndCourse] = []
+    /// The fault of which what is done now is a part.
+    var fault: String?
+    /// Servers that nobody can reach, whatever has become of them.
+    var cut: Set<ServerID> = []
+    /// By server, whether it serves as it says itself.
+    var says: [Bool]
+    var offers: [OperationID: OfferCourse] = [:]
+    private var areClientsDismissed = false
     private var windowStart = Instant.start
     private(set) var time = Instant.start
     private(set) var course: ServingCourse
@@ -52,6 +60,7 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         self.measures = measures
         course = ServingCourse(topology)
         servers = Array(repeating: .starting, count: topology.serverCount)
+        says = Array(repeating: false, count: topology.serverCount)
         capacity = CapacityCount(topology)
         seats = RoleSeats(spec)
         neededToOperate = spec.subsystems.map(\.needs.toOperate)
@@ -60,18 +69,6 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     struct StartOver: Sendable, Hashable {
         let server: ServerID
         let subsystem: SubsystemID
-    }
-
-    struct KillCourse: Sendable {
-        var left: Set<ServerID>
-        let count: Int
-        let at: Instant
-
-        init(of servers: [ServerID], at instant: Instant) {
-            left = Set(servers)
-            count = servers.count
-            at = instant
-        }
     }
 
     package var longestAdvance: TimeSpan? { .milliseconds(200) }
@@ -87,12 +84,16 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
             throw await host.loss ?? error
         }
         servers = Array(repeating: .serving, count: topology.serverCount)
+        says = Array(repeating: true, count: topology.serverCount)
         capacity = CapacityCount(topology)
         try await clients.open()
         await host.beginTime()
     }
 
     package mutating func close() async throws(FleetError) {
+        if !areClientsDismissed, let record = await clients.record() {
+            untold.append(FleetEvent(at: time, what: .asked(record)))
+        }
         await clients.close()
         try await host.close()
     }
@@ -160,11 +161,15 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     }
 
     package mutating func dismissClients() async -> [FleetEvent] {
+        for operation in offers.keys.sorted() { await endOffer(of: operation) }
+        let told = untold.map { FleetEvent(at: time, what: $0.what) }
+        untold = []
+        areClientsDismissed = true
         let read = await clients.readBack()
         let found: [FleetEvent.What?] = [
             await clients.record().map { .asked($0) }, read.map { .read($0) },
         ]
-        let events = found.compactMap(\.self).map { FleetEvent(at: time, what: $0) }
+        let events = told + found.compactMap(\.self).map { FleetEvent(at: time, what: $0) }
         for event in events { counted.count(event) }
         return events
     }
@@ -175,7 +180,8 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
     private mutating func tell(_ happening: ServerHappening) async -> [FleetEvent] {
         let index = happening.server.index
         let before = servers[index]
-        servers[index] = before.after(happening.what)
+        servers[index] = seen(before.after(happening.what), happening.server)
+        says[index] = happening.what.serves ?? says[index]
         if servers[index] == .crashed, case .ended = happening.what,
             let after = spec.groups[Int(topology.groupOf[index])].restartsAfter
         {
@@ -184,7 +190,7 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         if case .ended(let how) = happening.what {
             ended.insert(happening.server)
             tellStop(happening.server, how, at: happening.at)
-            tellKill(happening.server, at: happening.at)
+            tellEnd(of: happening.server, at: happening.at)
         }
         if case .reached(let milestone) = happening.what, milestone.isReady {
             startsOver.insert(
@@ -209,17 +215,13 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         if startsWhenEnded.remove(server) != nil { revivals.append((instant, server)) }
     }
 
-    /// Tells how long it took until all that were killed together had ended.
-    private mutating func tellKill(_ server: ServerID, at instant: Instant) {
-        guard let place = kills.firstIndex(where: { $0.left.contains(server) }) else { return }
-        kills[place].left.remove(server)
-        let course = kills[place]
-        guard course.left.isEmpty else { return }
-        kills.remove(at: place)
-        let what = FleetEvent.What.bit(
-            fault: "crash", servers: course.count,
-            effect: "ended by signal 9, the last \(instant - course.at) after it was sent")
-        untold.append(FleetEvent(at: instant, what: what))
+    /// Tells how long it took until all had ended that a fault ends together.
+    private mutating func tellEnd(of server: ServerID, at instant: Instant) {
+        for place in endings.indices {
+            guard let told = endings[place].end(server, at: instant) else { continue }
+            untold.append(FleetEvent(at: instant, what: told.event))
+        }
+        endings.removeAll(where: \.isOver)
     }
 
     private func removed(
@@ -236,17 +238,22 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
         try await apply(.start(due))
     }
 
+    /// How one stands for all who ask: whom nobody can reach does not serve.
+    private func seen(_ standing: ServerStanding, _ id: ServerID) -> ServerStanding {
+        cut.contains(id) && [.serving, .starting].contains(standing) ? .cutOff : standing
+    }
+
     /// Sets how servers stand from now on, where a command decides it and not what they say.
     mutating func set(_ ids: [ServerID], to standing: ServerStanding) async {
         let now = await host.now()
         for id in ids {
             let before = servers[id.index]
-            servers[id.index] = standing
-            if before.isServing != standing.isServing {
+            let after = seen(standing, id)
+            servers[id.index] = after
+            if before.isServing != after.isServing {
                 await noteForClients(id)
             }
-            untold += change(
-                of: id, from: before.isServing, to: standing.isServing, at: now)
+            untold += change(of: id, from: before.isServing, to: after.isServing, at: now)
         }
     }
 

@@ -177,6 +177,16 @@ package struct ServerHappening: Sendable, Hashable {
         case failedToStart(String)
         /// It printed, for the first time since it was started, the line of a milestone.
         case reached(MilestoneSpec)
+
+        /// Whether it serves then, as it says itself; nil: it says nothing of that.
+        var serves: Bool? {
+            switch self {
+            case .ready: true
+            case .serves(let serves): serves
+            case .started, .ended, .failedToStart: false
+            case .reached: nil
+            }
+        }
     }
 }
 

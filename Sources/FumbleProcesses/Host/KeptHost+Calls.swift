@@ -18,10 +18,11 @@ extension KeptHost {
             name: call.tool.first ?? "",
             arguments: [call.program(in: files.base)] + call.tool.dropFirst() + call.words,
             environment: environment + own, folder: ".", log: log)
+        let running = courses.compactMap(\.pid)
         let (news, isKilled) = try await end(of: try begin(launch), within: call.within)
         let said = ServerFiles.beginning(of: log, atMost: Self.mostSaid).split(separator: "\n")
         return BittenFault(
-            fault: call.tool.first ?? "", servers: 0,
+            fault: call.tool.first ?? "", servers: running.count { !ProcessStatus.isAlive($0) },
             effect: Self.words(launch, isKilled ? nil : news, call.within)
                 + (said.isEmpty ? "" : ": " + said.joined(separator: "; ")))
     }

@@ -39,6 +39,8 @@ package actor KeptHost: ServerHost {
     var runGroup: RunGroup?
     /// Servers whose memory is bounded, and what their groups had counted before.
     var bounds: [Int: (bound: Int, ended: Int)] = [:]
+    /// Servers whose clocks are wrong, and whether one has run by its clock.
+    var skewed: [Int: Bool] = [:]
     /// Who asks programs which server is a primary.
     var watches: [RoleWatch] = []
     private var nextLook = MonotonicTime.now()
@@ -215,9 +217,7 @@ package actor KeptHost: ServerHost {
         for server in servers where courses[server.index].isRunning {
             guard let stop = layout.program(of: server.index)?.stop else { continue }
             let within = Int32(clamping: stop.within.microseconds / 1_000)
-            if duties.end(server.index)?.isStopped == true {
-                try signal(server.index, Signals.goOn)
-            }
+            if duties.pause(server.index, at: .now()) { try signal(server.index, Signals.goOn) }
             courses[server.index].killAt = MonotonicTime.now().adding(milliseconds: within)
             try signal(server.index, stop.signal.number)
         }
@@ -225,26 +225,6 @@ package actor KeptHost: ServerHost {
 
     package func kill(_ servers: [ServerID]) throws(FleetError) {
         for server in servers { try signal(server.index, Signals.kill) }
-    }
-
-    package func freeze(_ servers: [ServerID]) async throws(FleetError) -> BittenFault? {
-        for server in servers {
-            courses[server.index].isFrozen = true
-            try signal(server.index, Signals.stop)
-        }
-        return try await hangs(servers, isOn: true)
-    }
-
-    package func thaw(_ servers: [ServerID]) async throws(FleetError) -> BittenFault? {
-        for server in servers { try thawNow(server.index) }
-        return try await hangs(servers, isOn: false)
-    }
-
-    private func thawNow(_ server: Int) throws(FleetError) {
-        guard courses[server].isFrozen else { return }
-        courses[server].isFrozen = false
-        courses[server].serves = nil
-        try signal(server, Signals.goOn)
     }
 
     func signal(_ server: Int, _ number: Int32) throws(FleetError) {
@@ -284,7 +264,7 @@ package actor KeptHost: ServerHost {
             case .looked(let looks, let answers): see(looks, answers)
             }
         }
-        for (server, stop) in duties.takeDue(at: .now()) {
+        for (server, stop) in duties.takeDue(at: .now(), among: canBeSlowed) {
             try signal(server, stop ? Signals.stop : Signals.goOn)
         }
         try endWhatTakesTooLong()
@@ -305,6 +285,7 @@ package actor KeptHost: ServerHost {
             courses[server].pid = pid
             try enterGroup(server)
             try traceAgain(server)
+            if skewed[server] != nil { skewed[server] = true }
             tell(server, .started, at: time)
         case .failed(let server, let error):
             courses[server].end()
@@ -314,6 +295,7 @@ package actor KeptHost: ServerHost {
         case .ended(let server, let ending):
             let wasStarting = courses[server].phase == .starting && courses[server].killAt == nil
             courses[server].end()
+            _ = duties.pause(server, at: time)
             if wasStarting {
                 fail(server, "\(ending) before it was ready", at: time)
             } else {

@@ -14,7 +14,7 @@ struct ShortCommand: Sendable {
     /// After how many milliseconds it is killed.
     let within: Int32
 
-    /// The most that it may print.
+    /// The most that is kept of what it prints; what comes after that is read, and dropped.
     private static let most = 4_096
     /// Between two looks at whether it has ended, in milliseconds.
     private static let pause: Int32 = 2
@@ -27,8 +27,8 @@ struct ShortCommand: Sendable {
         return end.status == 0 ? end.printed : nil
     }
 
-    /// How it ended, and what it printed, if it was not too much; a status of nil: it was killed,
-    /// because its time was over.
+    /// How it ended, and the first of what it printed; a status of nil: it was killed, because its time
+    /// was over, and what it printed until then is all there is.
     func end() -> (status: Int32?, printed: String?) {
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
@@ -40,8 +40,8 @@ struct ShortCommand: Sendable {
         let deadline = MonotonicTime.now().adding(milliseconds: within)
         let printed = read(from: output, until: deadline)
         close(output)
-        let status = self.status(of: child, until: printed == nil ? .now() : deadline)
-        return (status, printed.map { String(decoding: $0, as: UTF8.self) })
+        let status = self.status(of: child, until: printed.isAll ? deadline : .now())
+        return (status, String(decoding: printed.bytes, as: UTF8.self))
     }
 
     private static let notStarted: Int32 = 127
@@ -63,20 +63,23 @@ struct ShortCommand: Sendable {
         return signal == 0 ? (status >> 8) & 0xff : 128 + signal
     }
 
-    /// All that comes until the end; nil: it did not come in time, or was too much.
-    private func read(from end: Int32, until deadline: MonotonicTime) -> [UInt8]? {
+    /// The first of what comes until the end, and whether the end came in time.
+    private func read(
+        from end: Int32, until deadline: MonotonicTime
+    ) -> (bytes: [UInt8], isAll: Bool) {
         var printed: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: Self.most)
-        while printed.count < Self.most {
+        while true {
             let left = deadline.milliseconds(since: .now())
             var wait = [pollfd(fd: end, events: Int16(POLLIN), revents: 0)]
-            guard left > 0, poll(&wait, 1, left) >= 0 || errno == EINTR else { return nil }
+            guard left > 0, poll(&wait, 1, left) >= 0 || errno == EINTR else {
+                return (printed, false)
+            }
             guard wait[0].revents != 0 else { continue }
             let got = Glibc.read(end, &buffer, buffer.count)
-            if got < 0 { return nil }
-            if got == 0 { return printed }
-            printed += buffer.prefix(got)
+            if got < 0 { return (printed, false) }
+            if got == 0 { return (printed, true) }
+            printed += buffer.prefix(min(got, Self.most - printed.count))
         }
-        return nil
     }
 }
