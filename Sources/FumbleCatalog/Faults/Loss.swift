@@ -11,7 +11,7 @@ struct Loss: LinkFault {
         summary: "Loses a share of what is sent to servers and back.",
         example: "{loss: {of: index, share: 5%}}",
         .required(
-            "share", .share(in: Share.none...Share.percent(99)),
+            "share", .share(in: Share(partsPerMillion: 1)...Share.percent(99)),
             "the share of segments that is lost")
     ) { Loss(ways: $0, share: $1) }
 

@@ -11,7 +11,9 @@ struct Overload: Fault, NamesThings {
         summary: "Makes clients ask several times as much.",
         example: "{overload: {of: get, factor: 3x}}",
         .required("of", Shape.name.located, "the operation they ask"),
-        .required("factor", .factor.within(0...1_000_000), "times as much as its own rate")
+        .required(
+            "factor", .factor.within(0...1_000_000).changing.asking,
+            "times as much as its own rate")
     ) { Overload(operation: $0, factor: $1) }
 
     var names: [NamedThing] { [NamedThing(.operation, operation.value, at: operation.span)] }

@@ -12,7 +12,8 @@ struct Slow: FaultOnServers {
         onServers: "slow",
         summary: "Makes servers take several times as long over each request.",
         example: "{slow: {of: billing, count: 20%, factor: 8x}}",
-        .required("factor", .factor.within(1...1_000_000), "times as long as each request took")
+        .required(
+            "factor", .factor.within(1...1_000_000).changing, "times as long as each request took")
     ) { Slow(targets: $0, factor: $1) }
 
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {

@@ -19,7 +19,7 @@ package enum ConfigShapes {
                 Record(
                     "makes", summary: "What a configuration makes of servers, with a number.",
                     .required(
-                        "slow", Shape<Double>.factor.within(1...1_000_000),
+                        "slow", Shape<Double>.factor.within(1...1_000_000).changing,
                         "times as long as each request took")
                 ) { ConfigEffect.slow($0) }),
         ])
