@@ -9,7 +9,8 @@ package struct Judge {
     /// - Parameters:
     ///   - run: with any number of arms, also cut short.
     ///   - plan: the one the run was of.
-    package func judge(_ run: Run, of plan: Plan) -> Verdict {
+    ///   - twin: the command that runs the same on a simulated fleet, with every arm; nil: it was on one.
+    package func judge(_ run: Run, of plan: Plan, twin: String? = nil) -> Verdict {
         let topology = Topology(plan.fleet)
         let arms = run.arms.map { JudgedArm($0, of: plan, topology) }
         func arm(_ wanted: Arm) -> JudgedArm? { arms.first { $0.record.arm == wanted } }
@@ -24,7 +25,7 @@ package struct Judge {
             ).verdicts()
         let evidence = Evidence(
             plan: plan, topology: topology, main: main, unguarded: arm(.unguarded), arms: arms,
-            guards: guards)
+            guards: guards, twin: twin)
         let findings = Findings(evidence, status: run.status).all
         let headline = Headline(
             plan: plan, topology: topology, status: run.status, main: main,
@@ -34,7 +35,8 @@ package struct Judge {
             outcome: Findings.worst(of: findings), headline: headline.text, main: main.verdict,
             arms: arms.map(\.verdict), guards: guards, findings: findings,
             resolution: plan.window, traffic: plan.traffic,
-            incident: IncidentVerdict(of: plan, main: main, unguarded: arm(.unguarded)))
+            incident: IncidentVerdict(of: plan, main: main, unguarded: arm(.unguarded)),
+            twin: arm(.unguarded) == nil && !plan.fleet.guards.isEmpty ? twin : nil)
     }
 
     /// The arm of a run that was over before any arm began.

@@ -42,6 +42,23 @@ import Testing
             [refused()], of: Judging.plan(expect: [.guardResult("floor", .held)]))
         #expect(verdict.guards.first?.outcome == nil)
         #expect(verdict.findings.first?.outcome == .inconclusive)
+        #expect(verdict.twin == nil)
+    }
+
+    /// On real processes the arm is not run unless it is asked for: what runs it elsewhere is named.
+    @Test func theSimulatedTwinIsNamed() {
+        let (plan, twin) = (
+            Judging.plan(expect: [.guardResult("floor", .held)]), "fumble run a.yaml --seed 3"
+        )
+        let verdict = Judging.verdict([refused()], of: plan, twin: twin)
+        #expect(verdict.twin == twin)
+        #expect(
+            verdict.findings.first?.evidence
+                == "no unguarded arm was run, so nobody can say what floor did; its simulated twin: "
+                + twin)
+        // With that arm nothing is missing.
+        let both = Judging.verdict([refused(), broken(.unguarded)], of: plan, twin: twin)
+        #expect(both.twin == nil && both.findings.first?.outcome == .confirmed)
     }
 
     @Test func brokeByWhatItLetThrough() {

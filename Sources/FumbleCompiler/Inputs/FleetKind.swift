@@ -1,3 +1,5 @@
+package import FumbleModel
+
 /// What an experiment runs on, where its inputs may differ.
 package enum FleetKind: String, Sendable, Hashable, CaseIterable {
     case simulated
@@ -10,6 +12,9 @@ package struct InputSetting: Sendable, Hashable {
     package let text: String
     /// The option that gives it, which stands for a file's name in messages about it.
     package let option: String
+
+    /// As runs keep it.
+    package var given: Plan.Input { Plan.Input(name: name, value: text) }
 
     package init(name: String, text: String, option: String = "--set") {
         self.name = name

@@ -9,6 +9,8 @@ struct Evidence {
     /// Every arm, these two among them.
     let arms: [JudgedArm]
     let guards: [GuardVerdict]
+    /// The command that runs the same on a simulated fleet; nil: it was on one.
+    let twin: String?
 
     var words: PromiseWords { PromiseWords(fleet: plan.fleet, topology: topology) }
 
@@ -17,7 +19,7 @@ struct Evidence {
         arms.first { $0.record.arm == arm }.map {
             Evidence(
                 plan: plan, topology: topology, main: $0, unguarded: unguarded, arms: arms,
-                guards: guards)
+                guards: guards, twin: twin)
         }
     }
 

@@ -68,8 +68,10 @@ struct ExpectationJudge {
             if verdict.isCutOff {
                 return Evidence.Answer(.inconclusive, "what \(name) did: \(CutOff.words)")
             }
+            let twin = evidence.twin.map { "; its simulated twin: \($0)" } ?? ""
             return Evidence.Answer(
-                .inconclusive, "no unguarded arm was run, so nobody can say what \(name) did")
+                .inconclusive,
+                "no unguarded arm was run, so nobody can say what \(name) did\(twin)")
         }
         return Evidence.Answer(
             outcome == expected ? .confirmed : .deviated,
@@ -98,7 +100,7 @@ struct ExpectationJudge {
         guard let writes = verdict.writes else {
             return verdict.load == nil
                 ? answer
-                : Evidence.Answer(.inconclusive, "clients wrote nothing that can be read back")
+                : Evidence.Answer(.inconclusive, "nothing that clients wrote was read back")
         }
         var words = [answer.evidence]
         if writes.lost > 0 { words.append(ClientWords.names(writes)) }

@@ -21,6 +21,9 @@ package struct Verdict: Sendable {
     package let traffic: TrafficGrain
     /// The outage that the experiment tells again; nil: none.
     package let incident: IncidentVerdict?
+    /// The command that runs the same on a simulated fleet with every arm, where real processes were not run
+    /// for the unguarded one; nil: nothing is missing.
+    package let twin: String?
     /// The lines that the findings are about, as they stand in the files; empty until somebody who
     /// has the files fills them in.
     package private(set) var quotes: [Quote] = []
@@ -28,9 +31,11 @@ package struct Verdict: Sendable {
     package init(
         header: RunHeader, claim: String?, status: RunStatus, outcome: Outcome, headline: String,
         main: ArmVerdict, arms: [ArmVerdict], guards: [GuardVerdict], findings: [Finding],
-        resolution: TimeSpan, traffic: TrafficGrain = .flow, incident: IncidentVerdict? = nil
+        resolution: TimeSpan, traffic: TrafficGrain = .flow, incident: IncidentVerdict? = nil,
+        twin: String? = nil
     ) {
         self.incident = incident
+        self.twin = twin
         self.header = header
         self.claim = claim
         self.status = status

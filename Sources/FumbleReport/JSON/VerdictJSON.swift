@@ -48,6 +48,7 @@ struct VerdictJSON {
             ("resolution_s", .seconds(verdict.resolution)),
             ("traffic", .string(verdict.traffic.rawValue)),
         ]
+        if let twin = verdict.twin { members.append(("simulated_twin", .string(twin))) }
         if let missing = verdict.missing { members.append(("missing", .string(missing))) }
         return members
     }

@@ -270,7 +270,8 @@ struct RunCommand: AsyncParsableCommand {
                 before: audience, into: live)
             // Before anything is made of it: a finished run is not lost with its report.
             let folder = keep(performance, of: experiment, live)
-            let verdict = named(performance.verdict, of: experiment, in: folder)
+            let verdict = named(
+                performance.verdict(given: set.map(\.given)), of: experiment, in: folder)
             verdicts.append(verdict)
             statuses.append(ExitStatus(of: verdict))
             if !keep(verdict, in: folder) { statuses.append(.unrecorded) }
@@ -305,7 +306,8 @@ struct RunCommand: AsyncParsableCommand {
             report.note(
                 "fumble: the unguarded arm is not run on real processes unless you ask for it "
                     + "(`--arms meant,guarded,unguarded`); its simulated twin: "
-                    + "fumble run \(experiment.experiment.path) --seed \(seed)")
+                    + SimulatedTwin.command(
+                        experiment.experiment.path, seed: seed, given: set.map(\.given)))
         }
         return experiment.with(arms: chosen.arms)
     }

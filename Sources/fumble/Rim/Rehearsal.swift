@@ -81,8 +81,12 @@ struct Performance {
     }
 
     /// What it showed, with the lines of the files that the findings are about.
-    var verdict: Verdict {
-        FumbleJudge.Judge().judge(run, of: compiled.plan).quoting(compiled.line(at:))
+    ///
+    /// - Parameter given: what its inputs were set to.
+    func verdict(given: [Plan.Input] = []) -> Verdict {
+        let twin = SimulatedTwin(of: run.header, file: compiled.experiment.path, given: given)
+        return FumbleJudge.Judge().judge(run, of: compiled.plan, twin: twin?.command)
+            .quoting(compiled.line(at:))
     }
 }
 
@@ -100,7 +104,7 @@ struct Rehearsal {
             compiled, RunBeginning(of: compiled, id: id, seed: seed), interruption: interruption,
             secrets: secrets)
         return Rehearsal(
-            run: performance.run, verdict: performance.verdict, began: performance.began)
+            run: performance.run, verdict: performance.verdict(), began: performance.began)
     }
 }
 
@@ -132,6 +136,6 @@ extension CompiledExperiment {
         StoredSources(
             experiment: StoredFile(name: experiment.path, bytes: experiment.bytes),
             fleet: StoredFile(name: fleet?.path ?? "", bytes: fleet?.bytes ?? []),
-            given: settings.map { Plan.Input(name: $0.name, value: $0.text) })
+            given: settings.map(\.given))
     }
 }

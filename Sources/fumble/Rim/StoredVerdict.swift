@@ -31,8 +31,11 @@ struct StoredVerdict {
                 DiagnosticsFormat.text.render(mistakes.diagnostics, sources: mistakes.sources))
             throw ExitCode(ExitStatus.mistakes.rawValue)
         }
-        var judged = FumbleJudge.Judge().judge(stored.run, of: compiled.plan)
-            .quoting(compiled.line(at:))
+        let twin = SimulatedTwin(
+            of: stored.run.header, file: compiled.experiment.path, given: stored.sources.given)
+        var judged = FumbleJudge.Judge().judge(
+            stored.run, of: compiled.plan, twin: twin?.command
+        ).quoting(compiled.line(at:))
         let header = stored.run.header
         if RunsOptions.isFolder(name), !name.hasSuffix("\(header.experiment)/\(header.id)") {
             judged = judged.again(by: header.again(as: ShellWord.quoted(name)))

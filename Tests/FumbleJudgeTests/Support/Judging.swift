@@ -30,13 +30,14 @@ enum Judging {
     }
 
     static func verdict(
-        _ arms: [ArmBuilder], of plan: Plan = plan(), status: RunStatus = .completed
+        _ arms: [ArmBuilder], of plan: Plan = plan(), status: RunStatus = .completed,
+        twin: String? = nil
     ) -> Verdict {
         let header = RunHeader(
             id: "1", experiment: "small", experimentHash: "", fleetKind: "simulated", seed: 1,
             build: "0", inputs: [])
         return Judge().judge(
-            Run(header: header, status: status, arms: arms.map(\.run)), of: plan)
+            Run(header: header, status: status, arms: arms.map(\.run)), of: plan, twin: twin)
     }
 
     /// The recovery of `get` in one arm.
