@@ -10,6 +10,13 @@ package struct LoadRecord: Sendable, Hashable, Codable {
         self.operations = operations
     }
 
+    /// The 99th percentile of how late requests may be before a report says that clients were late.
+    package static let mostLateness = TimeSpan.milliseconds(2)
+
+    /// Whether clients were late, though perhaps not by so much that it is they and not servers that were
+    /// measured.
+    package var isLate: Bool { lateness.p99 > Self.mostLateness }
+
     package struct Asked: Sendable, Hashable, Codable {
         package let operation: OperationID
         package let requests: Int

@@ -29,6 +29,7 @@ enum ClientsJSON {
         return .object([
             ("kept_schedule", .bool(load.operations.allSatisfy(\.keptSchedule))),
             ("lateness", spread(load.lateness)),
+            ("late", .bool(load.isLate)),
             ("by_operation", .object(operations)),
         ])
     }

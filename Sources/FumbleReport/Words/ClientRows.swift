@@ -22,9 +22,11 @@ enum ClientRows {
             },
             row("requests late, p99", arms) { arm in
                 arm.load.map { load in
-                    .init(
-                        text: PeopleTime.text(load.lateness.p99),
-                        isBad: load.operations.contains { !$0.keptSchedule })
+                    let aim =
+                        load.isLate ? ", over \(PeopleTime.text(LoadRecord.mostLateness))" : ""
+                    return .init(
+                        text: PeopleTime.text(load.lateness.p99) + aim,
+                        isBad: load.isLate || load.operations.contains { !$0.keptSchedule })
                 }
             },
             row("actions late, p99", arms) { arm in
