@@ -110,7 +110,10 @@ def main():
               f"average {began:.1f} before and {os.getloadavg()[0]:.1f} after.")
     for failure in failures:
         print(f"could not measure: {failure}", file=sys.stderr)
-    return 71 if failures else 0
+    if failures:
+        return 71
+    # Compared as they are printed: how busy the machine is makes no simulator wrong.
+    return 0 if errors and all(abs(error) <= MOST_ERROR for error in errors) else 1
 
 
 if __name__ == "__main__":
