@@ -230,6 +230,16 @@ import Testing
         #expect(finding(none, silent)?.outcome == .inconclusive)
     }
 
+    /// Of a run that is stopped it is told in the rollback.
+    @Test func howClientsAskedIsKnownOfAStoppedRunToo() {
+        let arm = crashed {
+            $0.add(.phase(.rollback), at: 400)
+            $0.add(fleet: .asked(load(late: 0)), at: 400)
+        }
+        let verdict = Judging.verdict([arm], status: .stopped(reason: "gone"))
+        #expect(verdict.main.load == load(late: 0))
+    }
+
     @Test func aLateLoadIsInconclusiveAndBlamesNobody() {
         let kept = Judging.verdict([crashed { $0.add(fleet: .asked(load(late: 10)), at: 400) }])
         #expect(!kept.findings.contains { $0.evidence.contains("schedule") })

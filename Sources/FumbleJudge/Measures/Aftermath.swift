@@ -27,8 +27,9 @@ struct Aftermath {
             record.events.lazy.compactMap { event in
                 if case .fleet(.read(let writes)) = event.what { writes } else { nil }
             }.first
+        // Of an arm that is stopped it is told as the clients are sent away, in the rollback.
         load =
-            record.events.lazy.compactMap { event in
+            record.told.lazy.compactMap { _, event in
                 if case .fleet(.asked(let load)) = event.what { load } else { nil }
             }.first
         actions =

@@ -7,7 +7,7 @@ struct ArmRecord {
     let arm: Arm
     let events: [RunEvent]
     /// What is told of it, with the places in the run: all events, and of the rollback what is said all the
-    /// same, which is notes and what faults were measured to have done.
+    /// same, which is notes, what faults were measured to have done, and how clients asked.
     let told: [(place: Int, event: RunEvent)]
     /// The windows that count, in order of time.
     let windows: [WindowSample]
@@ -39,7 +39,7 @@ struct ArmRecord {
         told = run.events.indices.filter { place in
             guard let rollback, place >= rollback else { return true }
             switch run.events[place].what {
-            case .note, .fleet(.bit), .fleet(.missed): return true
+            case .note, .fleet(.bit), .fleet(.missed), .fleet(.asked): return true
             default: return false
             }
         }.map { (place: $0, event: run.events[$0]) }

@@ -62,7 +62,9 @@ extension KeptHost {
         let span = TimeSpan.milliseconds(done.stoppedFor.microseconds / 1_000)
         return BittenFault(
             fault: "slow", servers: servers.count,
-            effect: "\(some)stopped \(counted(done.stops, "time")), for \(span) in all",
+            effect: done.stops == 0
+                ? "\(some)slowed; none ran, or all hung"
+                : "\(some)stopped \(counted(done.stops, "time")), for \(span) in all",
             isMiss: done.stops == 0)
     }
 
