@@ -132,8 +132,28 @@ import Testing
         #expect(try review(text, Fleet.request([0], arguments: prod, window: "blue")) == .allow)
         #expect(try isRefused(text, Fleet.request([0], arguments: prod, window: "green")))
         #expect(try isRefused(text, Fleet.request([0], arguments: prod, window: "red")))
-        #expect(try review(text, Fleet.request([0], arguments: prod)) == .allow)
         #expect(try isRefused(text, Fleet.request([0], arguments: [("ENV", nil)], window: "green")))
+    }
+
+    /// A lock that has nothing to go by is no open door.
+    @Test func environmentLockRefusesWhatIsTypedNobodyKnowsWhere() throws {
+        let text = "{environment-lock: {windows: {blue: prod}, argument: ENV}}"
+        let nowhere = Fleet.request([0], arguments: [("ENV", "prod")])
+        #expect(
+            try review(text, nowhere)
+                == .refuse(
+                    reason: "`ENV` is prod, and nobody says in which window it was typed: 1 server "
+                        + "would be acted on, and 0 may be"))
+        #expect(try review(text, Fleet.request([0], verb: .addServers)) == .allow)
+        let open = "{environment-lock: {windows: {blue: prod}, argument: ENV, unplaced: allow}}"
+        #expect(try review(open, nowhere) == .allow)
+        #expect(
+            try isRefused(open, Fleet.request([0], arguments: [("ENV", "test")], window: "blue")))
+        let holes = { (text: String) in
+            try Fleet.guarding(text).holes.filter { $0.probe == .noTerminal }.count
+        }
+        #expect(try holes(text) == 0)
+        #expect(try holes(open) == 1)
     }
 
     @Test func restartAgeRefusesServersNobodyHasRestarted() throws {
@@ -143,8 +163,9 @@ import Testing
         #expect(
             refused
                 == .refuse(
-                    reason: "1 of the 2 servers last started more than 1y ago, the oldest 4y ago: "
-                        + "their start has not been timed since"))
+                    reason:
+                        "the line acts on 2 servers, and 1 of the 2 last started more than 1y ago, "
+                        + "the oldest 4y ago: their start has not been timed since"))
     }
 
     @Test func aConfigurationCountsAsFarAsItTakesServersAway() throws {

@@ -29,8 +29,8 @@ import Testing
             try Fleet.review(text, Fleet.request([8, 9]), spent)
                 == .refuse(
                     reason:
-                        "2 servers would make 4 servers of `index` removed within 1h, and at most "
-                        + "3 may be"))
+                        "2 servers would take 4 servers of `index` away within 1h, and at most 3 "
+                        + "may go"))
         let old = Fleet.view(ledger: [Fleet.removal([6, 7], at: Fleet.now - .hours(1))])
         #expect(try Fleet.review(text, Fleet.request([8, 9]), old) == .allow)
         #expect(try Fleet.review(text, Fleet.request([0, 1, 2, 3], verb: .addServers)) == .allow)

@@ -32,7 +32,7 @@ import Testing
                 == .refuse(
                     reason:
                         "`index` was typed where `billing` was asked for: 1 server would be acted "
-                        + "on"))
+                        + "on, and 0 may be"))
         #expect(try isRefused(review(text, Fleet.testimony())))
         let script = Fleet.testimony(confirms: nil, isAtTerminal: false)
         #expect(try isRefused(review(text, script)))
@@ -103,7 +103,8 @@ import Testing
         #expect(
             try Fleet.review(text, request, died)
                 == .refuse(
-                    reason: "`index` has 9 servers serving, and had 10 when the plan was made"))
+                    reason: "the line acts on 1 server, but `index` has 9 servers serving, and had "
+                        + "10 when the plan was made"))
         let gone = Fleet.view(ledger: [Fleet.removal([7], at: Fleet.now - .minutes(4))])
         #expect(try isRefused(Fleet.review(text, request, gone)))
         let before = Fleet.view(ledger: [Fleet.removal([7], at: Fleet.now - .minutes(5))])

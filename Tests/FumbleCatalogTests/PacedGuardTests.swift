@@ -37,7 +37,8 @@ import Testing
             try Fleet.review(text, next, sick)
                 == .refuse(
                     reason:
-                        "2 servers of `index` are down that nobody removed, and at most 1 may be"))
+                        "the line acts on 2 servers, but 2 servers of `index` are down that nobody "
+                        + "removed, and at most 1 may be"))
         let early = batch([8, 9], done: [6, 7], ago: .minutes(1))
         #expect(hold(try Fleet.review(text, early, well)) == Fleet.now + .minutes(1))
     }

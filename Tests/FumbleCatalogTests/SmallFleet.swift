@@ -34,6 +34,7 @@ enum SmallFleet {
     static func request(
         _ servers: [Int], verb: VerbName = .removeServers, stage: GuardRequest.Stage = .whole,
         named: [SubsystemID] = [billing], arguments: [(String, String?)] = [],
+        field: String? = nil,
         window: String? = nil, onBreach: OnBreach = .refuse, takesFromService: Bool = false,
         share: Share? = nil, deed: String? = nil, testimony: Testimony = .none,
         progress: GuardRequest.Progress = .init(typedAt: now, done: [], lastBatchAt: nil),
@@ -42,7 +43,8 @@ enum SmallFleet {
         GuardRequest(
             stage: stage, verb: verb, named: named, servers: servers.map { ServerID($0) },
             line: "remove", arguments: arguments.map { .init(name: $0.0, text: $0.1) },
-            window: window, onBreach: onBreach, takesFromService: takesFromService, share: share,
+            field: field, window: window, onBreach: onBreach, takesFromService: takesFromService,
+            share: share,
             deed: deed, testimony: testimony, progress: progress,
             luck: .drawn(RandomStream(seed: seed, name: "guard/test")))
     }

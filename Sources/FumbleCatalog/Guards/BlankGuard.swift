@@ -20,14 +20,14 @@ struct BlankGuard: Guard, NamesThings {
     }
 
     var holes: [KnownHole] {
-        [KnownHole(.oneBelow, "a number that is too large is not blank")]
+        KnownHole.ofNumbers("a number that is too large is not blank")
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.stage == .whole else { return .allow }
         let blank = request.arguments.first { isLookedAt($0.name) && ($0.text ?? "").isEmpty }
         guard let blank else { return .allow }
-        let reason = "`\(blank.name)` is blank, and \(request.consequence): say what is meant"
+        let reason = "`\(blank.name)` is blank, and \(request.unasked): say what is meant"
         return request.stop(reason)
     }
 

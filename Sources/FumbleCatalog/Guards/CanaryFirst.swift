@@ -21,7 +21,7 @@ struct CanaryFirst: Guard {
 
     var holes: [KnownHole] {
         let why = "the rest goes when the wait is over and nobody has cancelled"
-        return [.oneBelow, .repeated].map { KnownHole($0, why) } + [
+        return [.oneBelow, .repeated, .twoOperators, .deadServers].map { KnownHole($0, why) } + [
             KnownHole(.inChunks, "a chunk as small as the canary is all canary")
         ]
     }

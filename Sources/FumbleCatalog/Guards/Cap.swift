@@ -32,8 +32,8 @@ struct Cap: Guard {
         let limit = atMost.resolved(of: total(request, view))
         guard request.servers.count > limit else { return .allow }
         let reason = """
-            \(request.countInWords) acts on \(request.servers.count) servers, and one command may \
-            act on at most \(limit)
+            \(request.subjectInWords) acts on \(GuardRequest.words(servers: request.servers.count)), \
+            and one command may act on at most \(limit)
             """
         return request.breach(allowed: limit, next: nil, at: now, reason: reason)
     }

@@ -44,11 +44,11 @@ struct CapacityFloor: Guard {
                 ? KnownHole(.deadServers, "it counts servers that are listed, dead ones too") : nil,
             counts == .listed || viewLag > .zero
                 ? KnownHole(.staleData, "what died since its view was true still counts") : nil,
-            over == .namedSubsystem
-                ? KnownHole(
-                    .oneBelow, "what shared servers carry beside the named is not looked at")
-                : nil,
+            KnownHole(.twoOperators, "restarts that begin at one instant do not see each other"),
         ].compactMap(\.self)
+            + (over == .namedSubsystem
+                ? KnownHole.ofNumbers(
+                    "what shared servers carry beside the named is not looked at") : [])
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {

@@ -37,9 +37,9 @@ struct CumulativeBudget: Guard {
         guard allowed < request.servers.count else { return .allow }
         guard let (worst, going) = request.worst(over: margins, in: view) else { return .allow }
         let reason = """
-            \(request.countInWords) would make \(spent[worst.index] + going) servers of \
-            `\(view.fleet[worst].name)` removed within \(over), and at most \
-            \(budgets[worst.index]) may be
+            \(request.countInWords) would take \(spent[worst.index] + going) servers of \
+            `\(view.fleet[worst].name)` away within \(over), and at most \
+            \(budgets[worst.index]) may go
             """
         let next = recent.first.map { $0.at + over }
         return request.breach(allowed: allowed, next: next, at: now, reason: reason)

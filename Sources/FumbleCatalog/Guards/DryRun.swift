@@ -18,17 +18,20 @@ struct DryRun: Guard {
     ) { DryRun(within: $0) }
 
     var holes: [KnownHole] {
-        [KnownHole(.oneBelow, "a mistake that is in the dry run too was read, and passed over")]
+        KnownHole.ofNumbers("a mistake that is in the dry run too was read, and passed over")
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.isWholeAndCanHarm else { return .allow }
         guard let shown = request.testimony.dryRun else {
-            return request.stop("no dry run was made, and \(request.deedInWords)")
+            return request.stop(
+                "no dry run was made, and \(request.deedInWords): \(request.noneWithout("one"))")
         }
         let age = request.progress.typedAt - shown.at
         if age > within {
-            return request.stop("the dry run is \(age) old, and may be \(within) old")
+            return request.stop(
+                "\(request.deedInWords) by a dry run that is \(age) old, and it may be \(within) old"
+            )
         }
         if request.isSame(as: shown.servers, shown.deed) { return .allow }
         let servers =

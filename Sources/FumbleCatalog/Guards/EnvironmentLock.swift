@@ -3,10 +3,13 @@ internal import FumbleModel
 
 /// Binds each window to one environment, and refuses a line that names another.
 ///
-/// A line of which nobody says where it was typed is let through: the lock has nothing to go by.
+/// A line of which nobody says where it was typed is in no window that is for it: what can do harm is
+/// stopped, unless the file says otherwise.
 struct EnvironmentLock: Guard, NamesThings {
     let windows: [Binding]
     let argument: Located<String>
+    /// What becomes of a line of which nobody says where it was typed.
+    let unplaced: OnFailure
 
     struct Binding: Sendable {
         let window: String
@@ -22,11 +25,15 @@ struct EnvironmentLock: Guard, NamesThings {
         .required("windows", .map(of: Shape.name), "each window, and the environment it is for"),
         .required(
             "argument", Shape.text.located,
-            "the argument of the usage line that names the environment")
-    ) { windows, argument in
+            "the argument of the usage line that names the environment"),
+        .defaulted(
+            "unplaced", .word, to: .refuse, written: "refuse",
+            "what becomes of a line of which nobody says in which window it was typed: refuse, or allow"
+        )
+    ) { windows, argument, unplaced in
         EnvironmentLock(
             windows: windows.map { Binding(window: $0.name, environment: $0.value) },
-            argument: argument)
+            argument: argument, unplaced: unplaced)
     }
 
     var names: [NamedThing] {
@@ -34,20 +41,30 @@ struct EnvironmentLock: Guard, NamesThings {
     }
 
     var holes: [KnownHole] {
-        [KnownHole(.oneBelow, "it looks at where a line is typed, not at how much it says")]
+        KnownHole.ofNumbers("it looks at where a line is typed, not at how much it says")
+            + (unplaced == .allow
+                ? [KnownHole(.noTerminal, "where nobody says the window, it looks at nothing")]
+                : [])
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
-        guard request.stage == .whole, let window = request.window else { return .allow }
+        guard request.stage == .whole else { return .allow }
         let named = request.argument(argument.value) ?? view.fleet.environment
+        guard let window = request.window else {
+            guard unplaced == .refuse, request.canHarm else { return .allow }
+            return request.stop(
+                "`\(argument.value)` is \(named), and nobody says in which window it was typed: "
+                    + request.unasked)
+        }
         guard let bound = windows.first(where: { $0.window == window }) else {
-            return request.stop("the window `\(window)` is bound to no environment")
+            return request.stop(
+                "the window `\(window)` is bound to no environment: \(request.unasked)")
         }
         guard bound.environment != named else { return .allow }
         return request.stop(
             """
             `\(argument.value)` is \(named), and the window `\(window)` is for \
-            \(bound.environment): \(request.consequence)
+            \(bound.environment): \(request.unasked)
             """)
     }
 }

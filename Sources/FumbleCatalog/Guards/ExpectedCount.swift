@@ -21,11 +21,11 @@ struct ExpectedCount: Guard, NamesThings {
         [NamedThing(.playbookArgument, argument.value, at: argument.span)]
     }
 
+    var restated: String? { argument.value }
+
     var holes: [KnownHole] {
-        [
-            KnownHole(.oneBelow, "a wrong number that is stated twice agrees with itself"),
-            KnownHole(.noTerminal, "a script states what it computes"),
-        ]
+        KnownHole.ofNumbers("a wrong number that is stated twice agrees with itself")
+            + [KnownHole(.noTerminal, "a script states what it computes")]
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
@@ -33,7 +33,8 @@ struct ExpectedCount: Guard, NamesThings {
         let resolved = request.servers.count
         guard let stated = request.argument(argument.value), !stated.isEmpty else {
             return request.stop(
-                "`\(argument.value)` was not stated, and the command acts on \(resolved) servers")
+                "`\(argument.value)` was not stated, and the command acts on \(resolved) servers: "
+                    + request.noneWithout("it"))
         }
         guard Int(stated) != resolved else { return .allow }
         return request.stop(

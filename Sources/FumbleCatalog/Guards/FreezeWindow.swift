@@ -21,8 +21,13 @@ struct FreezeWindow: Guard {
         )
     ) { FreezeWindow(from: $0, until: $1, liftedBy: $2) }
 
+    var lifts: [GuardLift] { (liftedBy == .ticket ? [.ticket] : []) + [.after(until)] }
+
     var holes: [KnownHole] {
-        [KnownHole(.oneBelow, "when the freeze is over, or a ticket is quoted, any number goes")]
+        KnownHole.ofNumbers(
+            liftedBy == .ticket
+                ? "when the freeze is over, or a ticket is quoted, any number goes"
+                : "when the freeze is over, any number goes")
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {

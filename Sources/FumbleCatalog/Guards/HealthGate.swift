@@ -31,6 +31,7 @@ struct HealthGate: Guard {
         [
             KnownHole(.oneBelow, "a removal that takes nothing else with it is well to the end"),
             KnownHole(.repeated, "each command begins with a batch of its own"),
+            KnownHole(.twoOperators, "each command begins with a batch of its own"),
             KnownHole(.inChunks, "a chunk as small as a batch has no next one"),
         ]
     }
@@ -38,7 +39,7 @@ struct HealthGate: Guard {
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.stage == .batch, request.takesServersAway else { return .allow }
         let done = request.progress.done.count
-        if let sick = sick(view) { return request.stop(sick) }
+        if let sick = sick(view) { return request.stop("\(request.deedInWords), but \(sick)") }
         if let last = request.progress.lastBatchAt, now < last + wait {
             return .hold(until: last + wait, reason: "the next batch waits \(wait)")
         }

@@ -19,10 +19,9 @@ struct QuorumSafety: Guard {
 
     var holes: [KnownHole] {
         let why = "it sees servers as they were when the line was resolved"
-        return [
-            KnownHole(.twoOperators, why), KnownHole(.staleData, why),
-            KnownHole(.oneBelow, "a subsystem without cells has no quorum"),
-        ]
+        return [KnownHole(.staleData, why)]
+            + KnownHole.ofNumbers("a quorum may be kept below a minimum, or there is none to keep")
+            + [KnownHole(.twoOperators, why)]
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {

@@ -23,6 +23,8 @@ struct RemovalRate: Guard {
         [
             KnownHole(.oneBelow, "the whole number goes all the same, only more slowly"),
             KnownHole(.repeated, "one line after the other gets there, only more slowly"),
+            KnownHole(.inChunks, "one line after the other gets there, only more slowly"),
+            KnownHole(.twoOperators, "both get what they ask for, only more slowly"),
             KnownHole(.deadServers, "it counts what it let go, not what is left"),
         ]
     }
@@ -34,8 +36,8 @@ struct RemovalRate: Guard {
         let allowed = max(0, atMost.servers - recent.reduce(0) { $0 + $1.servers })
         guard allowed < request.servers.count else { return .allow }
         let reason = """
-            \(request.countInWords) would remove \(request.servers.count) servers at once, and at \
-            most \(atMost) may go
+            \(request.countInWords) would \(request.word) \(request.servers.count) servers at once, \
+            and at most \(atMost) may go
             """
         let next = recent.first.map { $0.at + atMost.per }
         return request.breach(allowed: allowed, next: next, at: now, reason: reason)

@@ -13,7 +13,7 @@ struct RestartAge: Guard {
     ) { RestartAge(atMost: $0) }
 
     var holes: [KnownHole] {
-        [KnownHole(.oneBelow, "servers that started lately may all be asked for at once")]
+        KnownHole.ofNumbers("servers that started lately may all be asked for at once")
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
@@ -23,8 +23,8 @@ struct RestartAge: Guard {
         let old = ages.filter { $0 + (now - view.runBegan) > atMost }.count
         guard old > 0, let oldest = ages.max() else { return .allow }
         let reason = """
-            \(old) of the \(ages.count) servers last started more than \(atMost) ago, the oldest \
-            \(oldest) ago: their start has not been timed since
+            \(request.deedInWords), and \(old) of the \(ages.count) last started more than \
+            \(atMost) ago, the oldest \(oldest) ago: their start has not been timed since
             """
         return request.stop(reason)
     }

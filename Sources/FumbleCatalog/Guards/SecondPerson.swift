@@ -55,7 +55,9 @@ struct SecondPerson: Guard {
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.isWholeAndCanHarm else { return .allow }
         guard request.testimony.hasSecondPerson else {
-            return request.stop("no second person looked, and \(request.deedInWords)")
+            return request.stop(
+                "no second person looked, and \(request.deedInWords): "
+                    + request.noneWithout("one"))
         }
         guard let meant = request.testimony.meant,
             !request.isSame(as: meant, request.testimony.meantDeed)

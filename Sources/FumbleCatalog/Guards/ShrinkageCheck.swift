@@ -17,9 +17,9 @@ struct ShrinkageCheck: Guard {
 
     var holes: [KnownHole] {
         let why = "each step is a small share of what is left"
-        return [.inChunks, .repeated, .twoOperators].map { KnownHole($0, why) } + [
-            KnownHole(.deadServers, "a small share of what is left may be the last that is needed")
-        ]
+        let left = "a small share of what is left may be the last that is needed"
+        return [.inChunks, .repeated, .twoOperators].map { KnownHole($0, why) }
+            + [.oneBelow, .deadServers].map { KnownHole($0, left) }
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {

@@ -19,8 +19,7 @@ struct SoftDelete: Guard {
     ) { SoftDelete(cooling: $0) }
 
     var holes: [KnownHole] {
-        let why = "what nobody takes back is done when the time is over"
-        return [.oneBelow, .repeated].map { KnownHole($0, why) }
+        KnownHole.ofNumbers("what nobody takes back is done when the time is over")
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {

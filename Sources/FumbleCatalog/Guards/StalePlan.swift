@@ -31,14 +31,19 @@ struct StalePlan: Guard {
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.isWholeAndCanHarm else { return .allow }
         guard let plan = request.testimony.dryRun else {
-            return request.stop("no plan was made, and \(request.deedInWords)")
+            return request.stop(
+                "no plan was made, and \(request.deedInWords): \(request.noneWithout("one"))")
         }
         let age = request.progress.typedAt - plan.at
-        if age > within { return request.stop("the plan is \(age) old, and may be \(within) old") }
+        if age > within {
+            return request.stop(
+                "\(request.deedInWords) by a plan that is \(age) old, and it may be \(within) old")
+        }
         let gone = view.ledger.filter { $0.at > plan.at }.reduce(0) { $0 + $1.servers }
         if gone > 0 {
             return request.stop(
-                "\(GuardRequest.words(servers: gone)) went since the plan was made, and 0 may have")
+                "\(request.deedInWords), but \(GuardRequest.words(servers: gone)) went since the plan "
+                    + "was made, and 0 may have")
         }
         let then = (view.before.last { $0.at <= plan.at } ?? view.before.first ?? view.tally)
             .serving
@@ -46,8 +51,8 @@ struct StalePlan: Guard {
         where then[index] != view.tally.serving[index] {
             return request.stop(
                 """
-                `\(subsystem.name)` has \(view.tally.serving[index]) servers serving, and had \
-                \(then[index]) when the plan was made
+                \(request.deedInWords), but `\(subsystem.name)` has \(view.tally.serving[index]) \
+                servers serving, and had \(then[index]) when the plan was made
                 """)
         }
         return .allow

@@ -18,9 +18,9 @@ struct TypeTheName: Guard {
     ) { TypeTheName(unattended: $0) }
 
     var holes: [KnownHole] {
-        let number = KnownHole(.oneBelow, "a wrong number bears the right name")
-        guard unattended == .allow else { return [number] }
-        return [number, KnownHole(.noTerminal, "where nobody can be asked, nobody is")]
+        KnownHole.ofNumbers("a wrong number bears the right name")
+            + (unattended == .allow
+                ? [KnownHole(.noTerminal, "where nobody can be asked, nobody is")] : [])
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
@@ -31,14 +31,14 @@ struct TypeTheName: Guard {
         guard request.testimony.isAtTerminal else {
             if unattended == .allow { return .allow }
             return request.stop(
-                "nobody is at a terminal to type `\(name)`, and \(request.consequence)")
+                "nobody is at a terminal to type `\(name)`, and \(request.unasked)")
         }
         guard let typed = request.testimony.confirmation, !typed.isEmpty else {
             return request.stop(
-                "nothing was typed where `\(name)` was asked for, and \(request.consequence)")
+                "nothing was typed where `\(name)` was asked for, and \(request.unasked)")
         }
         if typed == name { return .allow }
         return request.stop(
-            "`\(typed)` was typed where `\(name)` was asked for: \(request.consequence)")
+            "`\(typed)` was typed where `\(name)` was asked for: \(request.unasked)")
     }
 }

@@ -42,7 +42,7 @@ struct TypedIdentifiers: Guard, NamesThings {
     }
 
     var holes: [KnownHole] {
-        [KnownHole(.oneBelow, "a wrong number is a number")]
+        KnownHole.ofNumbers("a wrong number is a number")
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
@@ -55,7 +55,7 @@ struct TypedIdentifiers: Guard, NamesThings {
         return request.stop(
             """
             `\(wrong.name)` is \(typed), which is not exactly one \(wrong.kind.rawValue): \
-            \(request.consequence), and \(request.deed == nil ? "0 may be" : "nothing may be done")
+            \(request.unasked)
             """)
     }
 

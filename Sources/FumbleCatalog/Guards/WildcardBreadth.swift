@@ -15,7 +15,7 @@ struct WildcardBreadth: Guard {
     ) { WildcardBreadth(atMost: $0) }
 
     var holes: [KnownHole] {
-        [KnownHole(.oneBelow, "a number is no pattern")]
+        KnownHole.ofNumbers("a number is no pattern")
     }
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {

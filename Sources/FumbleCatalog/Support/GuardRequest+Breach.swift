@@ -57,23 +57,60 @@ extension GuardRequest {
     /// How long a guard that paces waits when it cannot know when more will be allowed.
     private static let looksAgainAfter = TimeSpan.seconds(30)
 
-    /// `servers 44`, with the field that was typed where there is one.
+    /// `` `COUNT` 44 ``, or ``  `COUNT` 72% (15 servers) `` where what was typed is not that number; the
+    /// number alone where the line says neither how many nor what.
     var countInWords: String {
-        if let typed = argument("COUNT") { return "`COUNT` \(typed)" }
-        return Self.words(servers: servers.count)
+        guard let subject else { return Self.words(servers: servers.count) }
+        if progress.done.isEmpty, subject.text == "\(servers.count)" { return subjectInWords }
+        let left = progress.done.isEmpty ? "" : " left"
+        return "\(subjectInWords) (\(Self.words(servers: servers.count))\(left))"
+    }
+
+    /// `` `COUNT` 72% ``, `` `COUNT` left blank ``, or `the line`.
+    var subjectInWords: String {
+        subject.map { "`\($0.name)` \($0.text ?? "left blank")" } ?? "the line"
+    }
+
+    /// What was typed to say how many, or else what; nil: nothing.
+    private var subject: Argument? {
+        let name = field ?? "COUNT"
+        return arguments.first { $0.name == name }
+    }
+
+    /// As it follows "would": `remove`, `restart`, `reconfigure`.
+    var word: String {
+        switch verb {
+        case .removeServers: "remove"
+        case .restartServers, .fullRestart: "restart"
+        case .pushConfig, .rollbackConfig: "reconfigure"
+        case .addServers, .dropNeed, .cancelCommand, .type, .deleteData, .restore, .denyAccess,
+            .grantAccess, .withdrawRoute, .announceRoute, .admit:
+            "act on"
+        }
     }
 
     /// `` `COUNT` 44 acts on 44 servers ``, or ``the line would delete 100% of the data of `index` ``.
     var deedInWords: String {
-        let subject = argument("COUNT").map { "`COUNT` \($0)" } ?? "the line"
-        if let deed { return "\(subject) would \(deed)" }
-        return "\(subject) acts on \(Self.words(servers: servers.count))"
+        if let deed {
+            return "\(servers.isEmpty ? "the line" : subjectInWords) would \(deed)"
+        }
+        return "\(subjectInWords) acts on \(Self.words(servers: servers.count))"
     }
 
     /// `44 servers would be acted on`, or ``the line would delete 100% of the data of `index` ``.
     var consequence: String {
         deed.map { "the line would \($0)" }
             ?? "\(Self.words(servers: servers.count)) would be acted on"
+    }
+
+    /// The same, and that none of it may be.
+    var unasked: String {
+        "\(consequence), and \(servers.isEmpty ? "nothing may be done" : "0 may be")"
+    }
+
+    /// `without one 0 may be acted on`.
+    func noneWithout(_ what: String) -> String {
+        "without \(what) \(servers.isEmpty ? "nothing may be done" : "0 may be acted on")"
     }
 
     /// Whether it does what somebody meant, or was shown: to the same servers, and beyond them the same.

@@ -7,6 +7,8 @@ struct Command: Sendable {
     let line: String
     let window: String?
     let arguments: [GuardRequest.Argument]
+    /// The argument that says how many, or else what.
+    var field: String?
     let deed: ResolvedDeed
     /// What it does beyond a number of servers, for guards to tell; nil: nothing, or none is asked.
     var deedWords: String?
@@ -38,7 +40,7 @@ struct Command: Sendable {
     ) -> GuardRequest {
         GuardRequest(
             stage: stage, verb: deed.verb, named: deed.named, servers: rest, line: line,
-            arguments: arguments, window: window, onBreach: spec.onBreach,
+            arguments: arguments, field: field, window: window, onBreach: spec.onBreach,
             takesFromService: deed.takesFromService, share: deed.share,
             operations: deed.operations, deed: deedWords, testimony: testimony,
             progress: GuardRequest.Progress(

@@ -22,6 +22,13 @@ struct Playbook: Sendable {
         let match: Match
         let resolution: Resolution
 
+        /// The argument that says how many servers, or else what of the fleet; nil: none does.
+        var field: String? {
+            let does = entry.does
+            return ([does.count, does.share] + does.of + [does.on]).lazy.compactMap(\.self)
+                .first { name in match.values.contains { $0.name == name } }
+        }
+
         var isElsewhere: Bool {
             if case .elsewhere = resolution { true } else { false }
         }

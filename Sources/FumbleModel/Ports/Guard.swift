@@ -20,6 +20,12 @@ package protocol Guard: Sendable {
     /// The ways around it that are known, each as a probe that shows it.
     var holes: [KnownHole] { get }
 
+    /// What lets through what it would stop otherwise.
+    var lifts: [GuardLift] { get }
+
+    /// The argument of the usage line in which the number of servers is stated once more; nil: none.
+    var restated: String? { get }
+
     /// Somebody else's program that answers in its place; nil: it answers by itself.
     var program: GuardProgram? { get }
 
@@ -33,6 +39,8 @@ extension Guard {
     package var remembers: TimeSpan { .zero }
     package var usualOnBreach: OnBreach { .refuse }
     package var holes: [KnownHole] { [] }
+    package var lifts: [GuardLift] { [] }
+    package var restated: String? { nil }
     package var program: GuardProgram? { nil }
     package func misses(given conduct: Conduct) -> Double { 0 }
 }
@@ -61,6 +69,8 @@ package struct GuardRequest: Sendable {
     /// The line as typed, its arguments, and the window it was typed in.
     package let line: String
     package let arguments: [Argument]
+    /// The argument that says how many, or else what; nil: none does.
+    package let field: String?
     package let window: String?
     package let onBreach: OnBreach
     /// Of a configuration that is pushed: whether the servers would serve no longer.
@@ -81,8 +91,9 @@ package struct GuardRequest: Sendable {
 
     package init(
         stage: Stage, verb: VerbName, named: [SubsystemID], servers: [ServerID], line: String,
-        arguments: [Argument], window: String?, onBreach: OnBreach, takesFromService: Bool = false,
-        share: Share? = nil, operations: [OperationID] = [], deed: String? = nil,
+        arguments: [Argument], field: String? = nil, window: String?, onBreach: OnBreach,
+        takesFromService: Bool = false, share: Share? = nil, operations: [OperationID] = [],
+        deed: String? = nil,
         testimony: Testimony = .none, progress: Progress = .none,
         luck: Luck = .sees
     ) {
@@ -98,6 +109,7 @@ package struct GuardRequest: Sendable {
         self.servers = servers
         self.line = line
         self.arguments = arguments
+        self.field = field
         self.window = window
         self.onBreach = onBreach
         self.takesFromService = takesFromService

@@ -8,6 +8,11 @@ package struct KnownHole: Sendable, Hashable {
         self.probe = probe
         self.why = why
     }
+
+    /// The same of every way to type too large a number: what is blind to numbers is blind to them all.
+    package static func ofNumbers(_ why: String) -> [KnownHole] {
+        ProbeKind.ofNumbers.map { KnownHole($0, why) }
+    }
 }
 
 /// What is tried at the boundary of a fleet's guards, whatever they are.
@@ -29,4 +34,18 @@ package enum ProbeKind: String, Sendable, Hashable, CaseIterable, Codable {
     /// Servers died, and the counts that guards see are from before.
     case staleData = "stale data"
     case deadServers = "servers already dead"
+
+    /// Those that type more than the fleet can do without.
+    package static let ofNumbers: [ProbeKind] = [
+        .oneBelow, .inChunks, .repeated, .twoOperators, .deadServers,
+    ]
+
+    /// The probe whose holes are this one's too: it is the same, typed by nobody, or seen late.
+    package var like: ProbeKind? {
+        switch self {
+        case .noTerminal: .oneBelow
+        case .staleData: .deadServers
+        default: nil
+        }
+    }
 }
