@@ -15,7 +15,12 @@ extension Preflight {
             ("servers", .int(Int64(preview.servers.count))),
             ("servers_now", .int(Int64(serversNow))),
             ("counted", .int(Int64(isAllowed ? counted : 0))),
+            ("gone_by_log", .int(Int64(goneByLog))),
+            ("became", becameJSON),
             ("subsystems", .array(subsystems)),
+            ("stops", .array(standstill.stops.map(stopJSON))),
+            ("operations_stopped", names(standstill.operations)),
+            ("operations_stopped_in_part", names(standstill.partly)),
             ("guards", .array(answers.map(guardJSON))),
             ("skipped", .array(preview.skips.map { .string($0) })),
             ("said", saidJSON),
@@ -89,6 +94,35 @@ extension Preflight {
                 ("minimum", .int(Int64(report.minimum(of: id)))),
             ])
         }
+    }
+
+    /// What each server that something becomes of does then; empty where the line is refused.
+    private var becameJSON: JSONValue {
+        .object(
+            (isAllowed ? became : []).map { life, servers in
+                let words = ServerRanges.words(servers, in: report.fleet)
+                return ("\(life)", .array(words.map { .string($0) }))
+            })
+    }
+
+    private func stopJSON(_ stop: Standstill.Stop) -> JSONValue {
+        let cause: (word: String, need: SubsystemID?, cells: Int?) =
+            switch stop.cause {
+            case .noServerLeft: ("no server left", nil, nil)
+            case .quorum(let cells, _, _): ("quorum", nil, cells)
+            case .need(let other): ("need", other, nil)
+            }
+        return .object([
+            ("subsystem", .string(report.fleet[stop.subsystem].name)),
+            ("whole", .bool(stop.isWhole)),
+            ("because", .string(cause.word)),
+            ("cells", cause.cells.map { .int(Int64($0)) } ?? .null),
+            ("needs", cause.need.map { .string(report.fleet[$0].name) } ?? .null),
+        ])
+    }
+
+    private func names(_ operations: [OperationID]) -> JSONValue {
+        .array(operations.map { .string(report.fleet[$0].name) })
     }
 
     private func guardJSON(_ answer: GuardAnswer) -> JSONValue {

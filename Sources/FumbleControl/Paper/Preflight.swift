@@ -9,6 +9,12 @@ package struct Preflight: Sendable {
     package let outcome: Outcome
     /// Servers of each subsystem that serve before it.
     package let serving: [Int]
+    /// What stops if all of it is done.
+    package let standstill: Standstill
+    /// Servers that are taken to be gone since the fleet was last seen: the log says that they might go.
+    package let goneByLog: Int
+    /// What became of servers that did something else before, as far as it may be done now.
+    package let became: [(life: Life, servers: [ServerID])]
     /// Servers that guards which count what went before it will count, if it is done.
     package let counted: Int
     /// When it was looked at.
@@ -40,19 +46,22 @@ package struct Preflight: Sendable {
     /// - Parameters:
     ///   - lives: what each server does; nil: all serve.
     ///   - age: how old that is; nil: nobody looked.
-    ///   - ledger: what was let go before, the oldest first.
+    ///   - before: what was done before that nobody who looked has seen.
     package static func of(
         _ line: String, fleet: FleetSpec, topology: Topology, seed: UInt64, lives: [Life]? = nil,
-        age: TimeSpan? = nil, at now: Instant = .start, ledger: [FleetView.Removal] = [],
+        age: TimeSpan? = nil, at now: Instant = .start, after before: DoneBefore = .nothing,
         conduct: Conduct, window: String? = nil,
         consultant: any GuardConsultant = NobodyToConsult()
     ) async -> Preflight {
         let path = "line"
         let resolver = Resolver(
             Resolver(fleet: fleet, topology: topology, seed: seed), readyFor: path)
+        let seen = lives ?? [Life](repeating: .serving, count: topology.serverCount)
+        let known = before.lives(after: seen, topology)
+        // Without a snapshot what is known now is all that anybody sees.
         var run = PaperRun(
-            resolver, lives: lives, age: age ?? .zero, at: now, ledger: ledger,
-            consultant: consultant)
+            resolver, lives: known, seen: age == nil ? known : seen, age: age ?? .zero, at: now,
+            ledger: before.ledger, consultant: consultant)
         let preview = LineReader(resolver, path: path, lives: run.lives).preview(line)
         let serving = run.serving
         let command = await run.type(line, conduct: conduct, window: window, path: path)
@@ -61,10 +70,33 @@ package struct Preflight: Sendable {
         return Preflight(
             line: line, preview: preview, answers: run.answers,
             outcome: outcome(preview, run, command), serving: serving,
-            counted: run.ledger.dropFirst(ledger.count).reduce(0) { $0 + $1.servers }, at: run.now,
+            standstill: standstill(preview, fleet, topology, known),
+            goneByLog: zip(seen, known).count { $0 == .serving && $1 != .serving },
+            became: changes(from: known, to: run.lives),
+            counted: run.ledger.dropFirst(before.ledger.count).reduce(0) { $0 + $1.servers },
+            at: run.now,
             said: Said(conduct: conduct, window: window, snapshotAge: age),
             report: LineReport(
                 fleet: fleet, topology: topology, book: ServerBook(fleet)))
+    }
+
+    private static func standstill(
+        _ preview: Preview, _ fleet: FleetSpec, _ topology: Topology, _ lives: [Life]
+    ) -> Standstill {
+        guard case .deed(_, let deed) = preview.outcome else { return .none }
+        let takes = [.removeServers, .restartServers, .fullRestart].contains(deed.verb)
+        guard takes || deed.takesFromService else { return .none }
+        return Standstill(of: preview.servers, fleet, topology, lives: lives)
+    }
+
+    private static func changes(
+        from before: [Life], to after: [Life]
+    ) -> [(life: Life, servers: [ServerID])] {
+        let changed = before.indices.filter { before[$0] != after[$0] }
+        return Life.allCases.compactMap { life in
+            let servers = changed.filter { after[$0] == life }.map { ServerID($0) }
+            return servers.isEmpty ? nil : (life, servers)
+        }
     }
 
     private static func longestAnswer(_ fleet: FleetSpec) -> TimeSpan {
@@ -95,9 +127,14 @@ package struct Preflight: Sendable {
     ///
     /// - Parameter explains: also of each guard its kind, the promise it keeps, and its known holes.
     package func text(explains: Bool) -> [String] {
-        let opening = report.opening(preview, serving: serving)
+        let opening = report.opening(preview, serving: serving, standstill: standstill)
         guard !opening.isMistake else { return opening.lines + ["refused: guard zero, the parser"] }
         var lines = opening.lines
+        if goneByLog > 0 {
+            lines.append(
+                "the log says that \(LineReport.servers(goneByLog)) might go, and they are taken to be "
+                    + "gone")
+        }
         for answer in answers {
             guard let words = report.decision(answer, at: at) else { continue }
             if !lines.contains(words) { lines.append(words) }

@@ -45,11 +45,18 @@ struct GuardQuestionJSON {
             return .object([
                 ("name", .string(subsystem.name)),
                 ("capacity", .int(Int64(capacity))),
-                ("serving", .int(Int64(view.tally.serving[index]))),
+                ("serving", .int(Int64(view.tally.serving[index] - goneSince(index)))),
                 ("minimum", .int(Int64(subsystem.minimum.resolved(of: capacity)))),
                 ("acted_on", .int(Int64(going[index]))),
                 ("removed_so_far", .int(Int64(removed(index)))),
             ])
+        }
+    }
+
+    /// Servers that were let go since the view was true.
+    private func goneSince(_ subsystem: Int) -> Int {
+        view.ledger.lazy.filter { $0.at > view.tally.at }.reduce(0) {
+            $0 + $1.bySubsystem[subsystem]
         }
     }
 

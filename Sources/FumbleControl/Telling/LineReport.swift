@@ -21,8 +21,12 @@ package struct LineReport: Sendable {
 
     /// What the line comes to, before any guard is asked.
     ///
-    /// - Parameter serving: servers of each subsystem that serve now.
-    package func opening(_ preview: Preview, serving: [Int]) -> Opening {
+    /// - Parameters:
+    ///   - serving: servers of each subsystem that serve now.
+    ///   - standstill: what it stops, where that is looked at.
+    package func opening(
+        _ preview: Preview, serving: [Int], standstill: Standstill = .none
+    ) -> Opening {
         switch preview.outcome {
         case .notUnderstood(let error):
             return Opening(lines: mistake(error, in: preview.line), isMistake: true)
@@ -32,7 +36,7 @@ package struct LineReport: Sendable {
         case .deed(_, let deed):
             var lines =
                 [headline(deed)] + effects(of: deed, preview.bySubsystem, serving)
-                + reached(by: deed)
+                + words(of: standstill) + reached(by: deed)
             if !preview.skips.isEmpty {
                 lines.append(
                     "not asked, as the line says: \(preview.skips.joined(separator: ", "))")

@@ -135,7 +135,7 @@ struct GuardCommand: AsyncParsableCommand {
         let preflight = await Preflight.of(
             typed, fleet: fleet, topology: topology, seed: seed, lives: sight.lives,
             age: snapshot == nil ? nil : sight.age,
-            at: now, ledger: try recall(log, fleet, sight, wall: wall, at: now), conduct: conduct,
+            at: now, after: try recall(log, fleet, sight, wall: wall, at: now), conduct: conduct,
             window: window, consultant: consultant)
         let recorded = record(preflight, in: log, wall: wall)
         switch format {
@@ -205,20 +205,22 @@ struct GuardCommand: AsyncParsableCommand {
         }
     }
 
-    /// What was allowed before, as far back as a guard asks, or as what is known of the fleet is old.
+    /// What was allowed before: all of it, or as far back as a guard asks or the snapshot is old.
     private func recall(
         _ log: DecisionLog?, _ fleet: FleetSpec, _ sight: FleetSnapshot, wall: Int64,
         at now: Instant
-    ) throws -> [FleetView.Removal] {
+    ) throws -> DoneBefore {
         let back = fleet.guards.reduce(sight.age) { max($0, $1.mechanism.remembers) }
         do {
-            return try log?.recall(fleet, wall: wall, at: now, back: back) ?? []
+            return try log?.recall(
+                fleet, wall: wall, at: now, back: back, seen: snapshot == nil ? nil : sight.age)
+                ?? .nothing
         } catch let mistakes as FileMistakes {
             try told(mistakes)
         } catch let error as Errno {
             try told(FileMistakes(unreadable: self.log ?? "", because: "\(error)"))
         }
-        return []
+        return .nothing
     }
 
     private func record(_ preflight: Preflight, in log: DecisionLog?, wall: Int64) -> ExitStatus {

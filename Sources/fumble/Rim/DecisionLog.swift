@@ -9,7 +9,7 @@ internal import SystemPackage
 /// The decisions of `fumble guard`, a line of JSON each: what was said, and what guards that count what
 /// went before know of it.
 ///
-/// What was allowed is taken to have been done. One caller at a time has the log, from reading it to
+/// What was allowed is taken to have been done, unless a snapshot is newer. One caller at a time has the log, from reading it to
 /// writing its own decision: of two operators at once the second sees what the first was allowed.
 struct DecisionLog {
     let path: String
@@ -33,32 +33,47 @@ struct DecisionLog {
         }
     }
 
-    /// What was allowed on a fleet, the oldest first.
+    /// What was allowed on a fleet.
     ///
     /// - Parameters:
     ///   - wall: the time of day, in microseconds since 1970.
     ///   - now: the same instant in the fleet's time.
-    ///   - back: how far back anybody asks.
+    ///   - back: how far back anybody asks who counts.
+    ///   - seen: how long ago somebody looked at the fleet; nil: nobody did, and all of it is unseen.
     func recall(
-        _ fleet: FleetSpec, wall: Int64, at now: Instant, back: TimeSpan
-    ) throws -> [FleetView.Removal] {
-        guard back > .zero else { return [] }
-        var found: [FleetView.Removal] = []
+        _ fleet: FleetSpec, wall: Int64, at now: Instant, back: TimeSpan, seen: TimeSpan?
+    ) throws -> DoneBefore {
+        var found = DoneBefore.nothing
+        // A log tells seconds: of what was allowed within one nobody can have seen the end.
+        let unseen = seen.map { $0 + .seconds(1) }
         var lines = try LinesFromTheEnd(file, piece: Self.piece)
         while let line = try lines.next() {
             guard let entry = Decision(line.bytes) else {
                 throw mistake(at: line.offset)
             }
             let age = TimeSpan(microseconds: max(0, wall - Int64(entry.seconds) * 1_000_000))
-            if age > back { break }
-            guard entry.fleet == fleet.name, entry.counted > 0 else { continue }
-            found.append(
+            if let unseen, age > max(back, unseen) { break }
+            guard entry.fleet == fleet.name, let changes = entry.changes(of: fleet) else {
+                continue
+            }
+            let isUnseen = unseen.map { age <= $0 } ?? true
+            if isUnseen { found.changes += changes.reversed() }
+            guard entry.counted > 0, found.ledger.count < Self.mostCounted else { continue }
+            let seenAt = seen.map { now - $0 }
+            var at = now - age
+            if isUnseen, let seenAt, at <= seenAt {
+                at = min(now, seenAt + TimeSpan(microseconds: 1))
+            }
+            found.ledger.append(
                 FleetView.Removal(
-                    at: now - age, servers: entry.counted,
+                    at: at, servers: entry.counted,
                     bySubsystem: fleet.subsystems.map { entry.actedOn[$0.name] ?? 0 }))
         }
-        return found.reversed()
+        return DoneBefore(ledger: found.ledger.reversed(), changes: found.changes.reversed())
     }
+
+    /// The most removals that are counted; what was allowed before them is only taken to be gone.
+    private static let mostCounted = 32_768
 
     /// Adds a decision, in one write.
     func append(_ preflight: Preflight, wall: Int64) throws(Errno) {
@@ -92,6 +107,19 @@ private struct Decision {
     let fleet: String
     let counted: Int
     let actedOn: [String: Int]
+    private let became: [String: [String]]?
+
+    /// What became of servers; nil: of none.
+    func changes(of fleet: FleetSpec) -> [DoneBefore.Change]? {
+        let changes = Life.allCases.compactMap { life -> DoneBefore.Change? in
+            became?["\(life)"].flatMap { ServerRanges.servers($0, in: fleet) }
+                .map { .became(life, $0) }
+        }
+        if !changes.isEmpty { return changes }
+        // Logged before it was written down which, or by a fleet that had others.
+        let bySubsystem = fleet.subsystems.map { actedOn[$0.name] ?? 0 }
+        return counted > 0 ? [.went(counted, bySubsystem: bySubsystem)] : nil
+    }
 
     init?(_ line: [UInt8]) {
         guard let told = try? JSONDecoder().decode(Told.self, from: Data(line)),
@@ -100,6 +128,7 @@ private struct Decision {
         self.seconds = seconds
         fleet = told.fleet
         counted = told.counted
+        became = told.became
         actedOn = Dictionary(
             told.subsystems.map { ($0.subsystem, $0.actedOn) }, uniquingKeysWith: max)
     }
@@ -109,6 +138,8 @@ private struct Decision {
         let schema: String
         let fleet: String
         let counted: Int
+        /// Decisions were logged without it once.
+        let became: [String: [String]]?
         let subsystems: [Subsystem]
 
         struct Subsystem: Decodable {
