@@ -196,6 +196,65 @@ import Testing
         #expect(try scene.text("guards.jsonl").split(separator: "\n").count == 3)
     }
 
+    /// A floor that counts nothing itself sees what the log says is gone, and what was added back.
+    @Test func whatWasAllowedServesNoLonger() async throws {
+        let scene = try Scene()
+        try scene.write(Self.two, to: "two.yaml")
+        func ask(_ verb: String, _ options: [String] = []) async throws -> Outcome {
+            try await scene.run(
+                Checkout.binary,
+                ["guard", "two.yaml", "--log", "log.jsonl"] + options
+                    + ["--", "ctl", verb, "--of", "billing", "--count", "6"])
+        }
+        #expect(try await ask("remove").status == 0)
+        let second = try await ask("remove")
+        #expect(second.status == 1)
+        #expect(
+            second.stdout.contains("  index           14     8       14  20  below its minimum"))
+        #expect(second.stdout.contains("the log says that 6 servers might go"))
+        #expect(second.stdout.contains("would leave `index` with 8 of 20 servers"))
+        // Somebody has looked since, or has not.
+        try scene.write(#"{"schema": "fumble.snapshot/1", "servers": []}"#, to: "now.json")
+        try scene.write(
+            #"{"schema": "fumble.snapshot/1", "age_s": 3000, "servers": []}"#, to: "old.json")
+        #expect(try await ask("remove", ["--snapshot", "old.json"]).status == 1)
+        let text = try scene.text("log.jsonl")
+            .replacing(/"at":"[^"]*"/, with: #""at":"20200101T000000Z""#)
+        try scene.write(text, to: "log.jsonl")
+        #expect(try await ask("remove").status == 1)
+        #expect(try await ask("remove", ["--snapshot", "now.json"]).status == 0)
+        try scene.write(text, to: "log.jsonl")
+        #expect(try await ask("add").status == 0)
+        #expect(try await ask("remove").status == 0)
+    }
+
+    private static let two = """
+        fumble: fleet/v1
+        name: two
+        environment: prod
+        subsystems:
+          index: {minimum: 70%, restart: {boot: 1m}}
+          billing: {minimum: 50%, needs: {to-serve: [index]}, restart: {boot: 1m}}
+        servers:
+          - {group: shared, count: 12, carries: [billing, index], restart-age: 1d}
+          - {group: index, count: 8, carries: [index], restart-age: 1d}
+        operations:
+          get: {path: [index], rate: 10/s, service: 4ms, timeout: 1s}
+        promises:
+          capacity: {each: subsystem, serving: at least minimum}
+        playbook:
+          remove:
+            usage: ctl remove --of NAME --count COUNT
+            does: {remove-servers: {of: NAME, count: COUNT}}
+            asks: [floor]
+          add:
+            usage: ctl add --of NAME --count COUNT
+            does: {add-servers: {of: NAME, count: COUNT}}
+            asks: [floor]
+        guards:
+          floor: {keeps: capacity, capacity-floor: {}}
+        """
+
     @Test func ofManyAtOnceNoMoreAreAllowedThanOneAfterTheOther() async throws {
         let scene = try Scene()
         let allowed = try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -238,6 +297,28 @@ import Testing
             ended.stdout.contains(
                 "each by itself of `floor` and `rate` slow, dead or answering nonsense, "
                     + "`on-failure: refuse`: "))
+    }
+
+    /// Whatever the line does: what its guards are there for is tried, or it is said why nothing is.
+    @Test func whatTakesNoServersIsProbedToo() async throws {
+        let scene = try Scene()
+        try scene.write(Self.two, to: "two.yaml")
+        let add = try await scene.run(
+            Checkout.binary,
+            ["guard", "two.yaml", "--probe", "--", "ctl", "add", "--of", "index", "--count", "2"])
+        #expect(add.status == 2)
+        #expect(add.stdout.hasPrefix("nothing to try: its guards stop nothing"), "\(add.stdout)")
+        let wipe = try await scene.run(
+            Checkout.binary,
+            [
+                "guard", "\(Checkout.root.path())Experiments/incidents/fleets/gitlab-2017.yaml",
+                "--probe", "--window", "db2-shell", "--", "dbctl", "wipe", "--host", "db2",
+            ])
+        #expect(wipe.status == 0)
+        #expect(
+            wipe.stdout.contains(
+                "each by itself of `lock` and `name` slow, dead or answering nonsense, "
+                    + "`on-failure: refuse`: `dbctl wipe --host db1` would delete 100%"))
     }
 
     // MARK: Programs of the team's own

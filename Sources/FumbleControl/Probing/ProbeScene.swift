@@ -1,13 +1,14 @@
 import FumbleModel
 
-/// What there is to probe of one line: the number in it, and how large it may be.
+/// What there is to probe of a line that takes a number of servers away: the number, wherever it stands
+/// in the line, and how large it may be.
 struct ProbeScene: Sendable {
     /// The line as it is meant.
     let line: String
     /// The guards that it asks, in order.
     let asks: [String]
     /// Flags with which guards are left out.
-    let flags: [String]
+    let skips: [PlaybookEntry.Skip]
     /// How many servers the line comes to.
     let count: Int
     /// The most that it could come to.
@@ -16,60 +17,83 @@ struct ProbeScene: Sendable {
     let floor: Int
     /// Whether it touches each subsystem.
     let touches: [Bool]
-    /// Some servers that it does not take, which die: half of what the fleet could lose, at least one.
-    let dying: [ServerID]
+    /// How long a server is away that it restarts; nil: it removes them, or keeps them from serving.
+    let awayFor: TimeSpan?
     private let fleet: FleetSpec
     private let topology: Topology
     private let seed: UInt64
-    private let before: String
-    private let after: String
+    /// Every server that the line could take, in the order in which it does.
+    private let order: [ServerID]
+    /// Where the number stands in the line, and where it is stated once more.
+    private let places: [Range<Int>]
+    /// Options that state it, and are not in the line.
+    private let left: [String]
 
     /// More than the floor by so many, for probes that nibble.
     var slack: Int { max(1, floor / 10) }
 
+    /// - Returns: nil: the line takes no number of servers away, or none of the subsystems has a minimum
+    ///   that could be gone below.
     init?(of line: String, fleet: FleetSpec, topology: Topology, seed: UInt64) {
         let resolver = Resolver(fleet: fleet, topology: topology, seed: seed)
         let lives = [Life](repeating: .serving, count: topology.serverCount)
+        let playbook = Playbook(fleet)
         guard
-            let reading = try? Playbook(fleet).read(
+            let reading = try? playbook.read(
                 line, with: resolver, path: "probe", lives: { _ in lives }),
-            case .deed(let deed) = reading.resolution, deed.verb == .removeServers,
-            let slot = reading.entry.does.count,
-            let value = reading.match.values(of: slot).last, value.length > 0
+            case .deed(let deed) = reading.resolution,
+            deed.verb == .removeServers || deed.verb == .restartServers || deed.takesFromService,
+            let (entry, usage, match) = try? playbook.find(line), let slot = entry.does.count,
+            let anatomy = try? LineAnatomy(
+                line, of: entry, usage, match, in: fleet, playbook: playbook)
         else { return nil }
-        let scalars = Array(line.unicodeScalars)
-        // `--count=4` has the option's name within the value's place in the line.
-        let written = String(
-            String.UnicodeScalarView(scalars[value.offset..<value.offset + value.length]))
-        let prefix = written.lastIndex(of: "=").map { String(written[...$0]) } ?? ""
+        let restated = fleet.guards.filter { reading.asks.contains($0.name) }
+            .compactMap(\.mechanism.restated)
+        let fields = [slot] + restated.filter { $0 != slot }
+        places = anatomy.fields.filter { fields.contains($0.name) }.map(\.value)
+            .sorted { $0.lowerBound < $1.lowerBound }
+        left = fields.filter { name in !anatomy.fields.contains { $0.name == name } }
+            .compactMap { name in usage.options.first { $0.value == name }?.name }
+        let hasNumber =
+            anatomy.fields.contains { $0.name == slot }
+            || usage.options.contains { $0.value == slot }
+        let order = Self.order(of: deed, topology, seed)
+        guard hasNumber, let floor = Self.floor(of: order, without: [], fleet, topology)
+        else { return nil }
         self.line = line
         self.fleet = fleet
         self.topology = topology
         self.seed = seed
-        asks = reading.asks
-        flags = reading.entry.skips.map(\.flag)
-        count = deed.servers.count
-        before = String(String.UnicodeScalarView(scalars[..<value.offset])) + prefix
-        after = String(String.UnicodeScalarView(scalars[(value.offset + value.length)...]))
-        let order = Self.order(of: deed, topology, seed)
-        most = order.count
-        let touched = topology.tally(of: order)
-        touches = touched.map { $0 > 0 }
-        guard let floor = Self.floor(of: order, fleet, topology) else { return nil }
+        self.order = order
         self.floor = floor
-        dying = Array(order.suffix(max(floor / 2, floor > 0 ? 1 : 0)))
+        asks = reading.asks
+        skips = entry.skips
+        count = deed.servers.count
+        most = order.count
+        touches = topology.tally(of: order).map { $0 > 0 }
+        let boots = zip(fleet.subsystems, touches).filter(\.1).map { $0.0.restart }
+        awayFor =
+            deed.verb == .restartServers
+            ? boots.map { $0.boot + $0.warm }.max().map { max($0, .minutes(1)) } : nil
     }
 
     /// The line with another number; nil: there are not so many servers.
     func line(removing count: Int) -> String? {
-        count > 0 && count <= most ? "\(before)\(count)\(after)" : nil
+        guard count > 0, count <= most else { return nil }
+        var scalars = Array(line.unicodeScalars)
+        for place in places.reversed() {
+            scalars.replaceSubrange(place, with: Array("\(count)".unicodeScalars))
+        }
+        return String(String.UnicodeScalarView(scalars)) + left.map { " \($0) \(count)" }.joined()
     }
 
     /// Two steps at which a line takes servers of which as few as can be are the same.
-    func pathsApart(of line: String) -> [String] {
+    func pathsApart(of line: String, lives: [Life]) -> [String] {
         let taken = { (path: String) in
             Set(
-                Preview.of(line, fleet: fleet, topology: topology, seed: seed, path: path).servers)
+                Preview.of(
+                    line, fleet: fleet, topology: topology, seed: seed, path: path, lives: lives
+                ).servers)
         }
         let first = taken("probe[0]")
         let others = (1...Self.mostPaths).map { "probe[\($0)]" }
@@ -81,7 +105,21 @@ struct ProbeScene: Sendable {
 
     private static let mostPaths = 8
 
-    /// Every server that the line could take, in the order in which it does.
+    /// Some servers that the line takes last, and how many more it may then take: so many as asked for,
+    /// or fewer where without them something is below its minimum already.
+    func gone(_ count: Int) -> (servers: [ServerID], floor: Int)? {
+        for count in stride(from: min(count, most - 1), to: 0, by: -1) {
+            let servers = Array(order.suffix(count))
+            let rest = order.dropLast(count)
+            if let floor = Self.floor(of: Array(rest), without: servers, fleet, topology),
+                floor >= 0
+            {
+                return (servers, floor)
+            }
+        }
+        return nil
+    }
+
     private static func order(
         of deed: ResolvedDeed, _ topology: Topology, _ seed: UInt64
     ) -> [ServerID] {
@@ -93,12 +131,15 @@ struct ProbeScene: Sendable {
         return ServerPick(of: topology, seed: seed, path: "probe").taken(from: candidates)
     }
 
-    /// nil: none of the subsystems has a minimum that could be gone below.
+    /// - Returns: nil: none of the subsystems has a minimum that could be gone below; below 0: one is
+    ///   below it already.
     private static func floor(
-        of order: [ServerID], _ fleet: FleetSpec, _ topology: Topology
+        of order: [ServerID], without gone: [ServerID], _ fleet: FleetSpec, _ topology: Topology
     ) -> Int? {
-        var left = fleet.subsystems.indices.map { topology.capacity(of: SubsystemID($0)) }
-        let minimums = zip(fleet.subsystems, left).map { $0.minimum.resolved(of: $1) }
+        let capacities = fleet.subsystems.indices.map { topology.capacity(of: SubsystemID($0)) }
+        let minimums = zip(fleet.subsystems, capacities).map { $0.minimum.resolved(of: $1) }
+        var left = zip(capacities, topology.tally(of: gone)).map { $0 - $1 }
+        if zip(left, minimums).contains(where: { $0 < $1 }) { return -1 }
         for (place, server) in order.enumerated() {
             for subsystem in topology.carried(by: server) {
                 left[subsystem.index] -= 1

@@ -9,8 +9,19 @@ extension ExplorationReport {
         let holes = groups.filter(\.isHole)
         let stops = groups.filter { $0.outcome == .falseStop }
         var fields = holes.map(field) + stops.map(field)
-        fields += named("as it should be", .asExpected) + named("nothing to try", .notApplicable)
+        fields += named("as it should be", .asExpected) + nothing
         return OverviewSection("At the boundary of the guards", [.fields(fields)])
+    }
+
+    /// What there was nothing to try of, and why.
+    private var nothing: [OverviewSection.Field] {
+        let reasons = ProbeGroups.idle(probes)
+        let isAll = probes.allSatisfy { $0.outcome == .notApplicable }
+        return reasons.map { reason in
+            .init(
+                "nothing to try",
+                isAll && reasons.count == 1 ? reason.why : "\(reason.names): \(reason.why)", .faint)
+        }
     }
 
     private func field(_ result: ProbeGroups.Group) -> OverviewSection.Field {

@@ -128,5 +128,19 @@ extension ProbeGroups {
         }
     }
 
+    /// The probes of which there was nothing to try, by the reason.
+    static func idle(_ results: [ProbeResult]) -> [(names: String, why: String)] {
+        var reasons: [(kinds: [ProbeKind], why: String)] = []
+        for result in results where result.outcome == .notApplicable {
+            let why = String(result.finding.trimmingPrefix("\(result.kind.rawValue): "))
+            if let place = reasons.firstIndex(where: { $0.why == why }) {
+                reasons[place].kinds.append(result.kind)
+            } else {
+                reasons.append(([result.kind], why))
+            }
+        }
+        return reasons.map { (list($0.kinds.map(\.rawValue), "and"), $0.why) }
+    }
+
     private static let mostNamed = 4
 }

@@ -8,8 +8,19 @@ package enum ProbeTelling {
         let kept = results.filter { $0.outcome == .asExpected }
         let idle = results.filter { $0.outcome == .notApplicable }
         return section("got through", holes) + section("stopped, and should not be", stops)
-            + section("as it should be", kept) + section("nothing to try", idle)
-            + ["\(results.count - idle.count) probes: \(holes.count) got through"]
+            + section("as it should be", kept) + nothing(idle, of: results)
+            + (idle.count < results.count
+                ? ["\(results.count - idle.count) probes: \(holes.count) got through"] : [])
+    }
+
+    /// What there was nothing to try of, and why, each reason once.
+    private static func nothing(_ idle: [ProbeResult], of all: [ProbeResult]) -> [String] {
+        let reasons = ProbeGroups.idle(idle)
+        guard idle.count == all.count, reasons.count == 1 else {
+            return reasons.isEmpty
+                ? [] : ["nothing to try:"] + reasons.map { "  \($0.names): \($0.why)" }
+        }
+        return ["nothing to try: \(reasons[0].why)"]
     }
 
     private static func section(_ title: String, _ results: [ProbeResult]) -> [String] {

@@ -129,11 +129,14 @@ struct Explore: AsyncParsableCommand {
         // They try what the playbook says against guards that a line for the tool is not shown to.
         let probes =
             scene.tool?.deed(of: .line(scene.line.meant, window: scene.line.meantWindow)) != nil
-            ? nil
-            : BoundaryProbes(
-                of: file.line.meant, fleet: file.plan.fleet, topology: file.topology, seed: seed,
-                consultant: consultant)
-        print(exploration, await probes?.run() ?? [], failures)
+            ? BoundaryProbes.nothing(
+                file.line.meant,
+                "the team's own tool does the line, and no guard is asked before it")
+            : await BoundaryProbes(
+                of: file.line.meant, window: file.line.meantWindow, fleet: file.plan.fleet,
+                topology: file.topology, seed: seed, consultant: consultant
+            ).run()
+        print(exploration, probes, failures)
         return status
     }
 

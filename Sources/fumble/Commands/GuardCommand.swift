@@ -237,13 +237,8 @@ struct GuardCommand: AsyncParsableCommand {
         _ fleet: FleetSpec, _ topology: Topology, _ consultant: ProgramConsultant
     ) async throws {
         let probes = BoundaryProbes(
-            of: typed, fleet: fleet, topology: topology, seed: seed, consultant: consultant)
-        guard let probes else {
-            Console.note(
-                "fumble: there is nothing to probe: the line must remove a number of servers that "
-                    + "it names, from subsystems with a minimum")
-            return try ExitStatus.inconclusive.leave()
-        }
+            of: typed, window: window, fleet: fleet, topology: topology, seed: seed,
+            consultant: consultant)
         let results = await probes.run()
         switch format {
         case .json:
@@ -253,6 +248,9 @@ struct GuardCommand: AsyncParsableCommand {
                     ("line", .string(typed)), ("probes", .array(results.map(\.json))),
                 ]).pretty)
         case .text: Console.print(ProbeTelling.lines(results).joined(separator: "\n") + "\n")
+        }
+        guard results.contains(where: { $0.outcome != .notApplicable }) else {
+            return try ExitStatus.inconclusive.leave()
         }
         let isOpen = results.contains { $0.isHole || $0.outcome == .falseStop }
         try (isOpen ? ExitStatus.deviated : .confirmed).leave()
