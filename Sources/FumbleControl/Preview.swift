@@ -18,6 +18,9 @@ package struct Preview: Sendable {
     package let skips: [String]
     /// What was typed for each argument and flag of the usage line.
     package let arguments: [GuardRequest.Argument]
+    /// The names of those arguments and flags that make no difference: the command does not read them,
+    /// and no guard that it asks does.
+    package let unread: Set<String>
 
     package enum Outcome: Sendable, Hashable {
         /// The name of the playbook's command, and what it comes to.
@@ -58,8 +61,10 @@ package struct Preview: Sendable {
 
     init(
         _ line: String, _ outcome: Outcome, _ topology: Topology, servers: [ServerID] = [],
-        asks: [String] = [], skips: [String] = [], arguments: [GuardRequest.Argument] = []
+        asks: [String] = [], skips: [String] = [], arguments: [GuardRequest.Argument] = [],
+        unread: Set<String> = []
     ) {
+        self.unread = unread
         self.line = line
         self.outcome = outcome
         self.servers = servers

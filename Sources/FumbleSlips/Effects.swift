@@ -24,7 +24,7 @@ package struct Effects: Sendable {
         }
 
         package var pairChance: Chance {
-            pairs.reduce(Chance.never) { $0 + $1.chance }.clamped
+            pairs.reduce(Chance.never) { $0 + $1.share }.clamped
         }
 
         /// The likeliest line that comes to it.
@@ -60,6 +60,7 @@ package struct Effects: Sendable {
         package let entry: String
         package let deed: ResolvedDeed
         package let guards: [String]
+        /// Those that make no difference stand as they do in the meant line.
         package let arguments: [GuardRequest.Argument]
         package let window: String?
 
@@ -89,15 +90,17 @@ package struct Effects: Sendable {
 
     /// - Parameters:
     ///   - by: reads a line by the playbook.
+    ///   - meant: the line that was meant.
     ///   - seen: what the team's own tool was seen to do; nil: it was not asked.
     package init(
-        of neighbours: [Neighbour], pairs: [Neighbour], read by: (String) -> Preview,
+        of neighbours: [Neighbour], pairs: [Neighbour], meant: String, read by: (String) -> Preview,
         seen: (Neighbour.Typed) -> ToolDeed? = { _ in nil }
     ) {
+        let meant = by(meant)
         var places: [Key: Int] = [:]
         var requests: [Request] = []
         func place(of neighbour: Neighbour) -> Int {
-            let outcome = Self.outcome(of: neighbour.typed, by)
+            let outcome = Self.outcome(of: neighbour.typed, near: meant, by)
             var tool = seen(neighbour.typed)
             // Nothing in either: there is no need to tell who refuses it.
             if tool?.isNothing == true, outcome.isOfNothing { tool = nil }
@@ -125,8 +128,10 @@ package struct Effects: Sendable {
     }
 
     /// What one line comes to.
+    ///
+    /// - Parameter meant: the line that was meant.
     package static func outcome(
-        of typed: Neighbour.Typed, _ read: (String) -> Preview
+        of typed: Neighbour.Typed, near meant: Preview, _ read: (String) -> Preview
     ) -> Outcome {
         switch typed {
         case .nothing: return .nothing
@@ -141,8 +146,21 @@ package struct Effects: Sendable {
                 return .asked(
                     Asked(
                         entry: entry, deed: deed, guards: preview.asks,
-                        arguments: preview.arguments, window: window))
+                        arguments: arguments(of: preview, entry, near: meant), window: window))
             }
+        }
+    }
+
+    /// Lines that differ in what nobody reads are one.
+    private static func arguments(
+        of preview: Preview, _ entry: String, near meant: Preview
+    ) -> [GuardRequest.Argument] {
+        var usual: [GuardRequest.Argument] = []
+        if case .deed(let name, _) = meant.outcome, name == entry { usual = meant.arguments }
+        return preview.arguments.map { argument in
+            guard preview.unread.contains(argument.name) else { return argument }
+            return GuardRequest.Argument(
+                name: argument.name, text: usual.first { $0.name == argument.name }?.text)
         }
     }
 }

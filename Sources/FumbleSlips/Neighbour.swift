@@ -5,8 +5,11 @@ package struct Neighbour: Sendable {
     package let typed: Typed
     /// The slips that lead there, the likeliest first.
     package let ways: [Way]
-    /// Of all of them together.
+    /// Of one slip all ways together; of two the likeliest way.
     package let chance: Chance
+    /// What it counts for in a total: of one slip its chance, of two its part of a sample, which
+    /// stands for all that were not drawn.
+    package let share: Chance
 
     package struct Way: Sendable, Hashable {
         /// One slip, or two.
@@ -26,6 +29,31 @@ package struct Neighbour: Sendable {
         self.typed = typed
         self.ways = ways.sorted { $0.chance[.usual] > $1.chance[.usual] }
         chance = ways.reduce(.never) { $0 + $1.chance }.clamped
+        share = chance
+    }
+
+    /// Of two slips.
+    private init(_ typed: Typed, ways: [Way], share: Chance) {
+        self.typed = typed
+        self.ways = ways
+        chance = ways.first?.chance.clamped ?? .never
+        self.share = share.clamped
+    }
+
+    /// The same, drawn once more: by another way, or by one that is known.
+    func drawn(by way: Way, share more: Chance) -> Neighbour {
+        var ways = ways
+        if !ways.contains(way) {
+            let place =
+                ways.firstIndex { $0.chance[.usual] < way.chance[.usual] } ?? ways.endIndex
+            ways.insert(way, at: place)
+        }
+        return Neighbour(typed, ways: ways, share: share + more)
+    }
+
+    /// A line of two slips, drawn for the first time.
+    static func first(_ typed: Typed, by way: Way, share: Chance) -> Neighbour {
+        Neighbour(typed, ways: [way], share: share)
     }
 }
 

@@ -2,13 +2,14 @@ package import FumbleModel
 
 /// Lines two slips from the meant one: a sample, each drawn as often as it is likely.
 ///
-/// There are too many to try: about a million for a line of 57 characters. Every draw carries the same
-/// share of the chance that two slips happen to one line.
+/// There are too many to try: about a million for a line of 57 characters. A line's own chance is the
+/// product of the weights of its two slips and the chance of a second one, whatever is drawn beside it.
+/// In a total every draw stands for the same share of all pairs.
 package struct PairSample: Sendable {
     package let neighbours: [Neighbour]
-    /// How often it was drawn; lines drawn twice are there once, with the chance of both.
+    /// How often it was drawn; lines drawn twice are there once, with the shares of both.
     package let draws: Int
-    /// Of two slips in one line.
+    /// Of any two slips in one line.
     package let chance: Chance
 
     /// A pair whose slips touch the same characters is drawn again, so often.
@@ -22,13 +23,15 @@ package struct PairSample: Sendable {
     ) {
         let missteps = neighbourhood.missteps.filter { $0.chance[.usual] > 0 }
         let sum = missteps.reduce(Chance.never) { $0 + $1.chance }
-        chance = (sum * model.secondSlip).clamped
+        // Each two of them once.
+        let all = Chance(sum.byProfile * sum.byProfile) * (model.secondSlip / 2)
+        chance = all.clamped
         let ladder = Ladder(missteps.map { $0.chance[.usual] })
         let known = Set(neighbourhood.neighbours.map(\.typed))
         var stream = RandomStream(seed: seed, name: "explore/pairs")
-        var gathering = Gathering()
+        var found: [Neighbour] = []
+        var places: [Neighbour.Typed: Int] = [:]
         var drawn = 0
-        let total = sum[.usual]
         for _ in 0..<(missteps.isEmpty ? 0 : budget) {
             for _ in 0..<Self.mostTries {
                 let first = missteps[ladder.place(at: stream.unit())]
@@ -39,25 +42,23 @@ package struct PairSample: Sendable {
                 drawn += 1
                 // Two slips that come to one are counted with the ones.
                 if known.contains(typed) { break }
-                let share = Self.share(first.chance, second.chance, of: sum, total, budget)
-                gathering.add(
-                    typed,
-                    Neighbour.Way(
-                        slips: [first.slip, second.slip], chance: share * model.secondSlip))
+                let product = Chance(first.chance.byProfile * second.chance.byProfile)
+                // Drawn by the usual profile; in the others a pair weighs more or less than one draw.
+                let share = product * (all[.usual] / product[.usual] / Double(budget))
+                let way = Neighbour.Way(
+                    slips: [first.slip, second.slip].sorted { $0.name < $1.name },
+                    chance: product * model.secondSlip)
+                if let place = places[typed] {
+                    found[place] = found[place].drawn(by: way, share: share)
+                } else {
+                    places[typed] = found.count
+                    found.append(.first(typed, by: way, share: share))
+                }
                 break
             }
         }
-        neighbours = gathering.neighbours
+        neighbours = found
         draws = drawn
-    }
-
-    /// Drawn by the usual profile; in the others a pair weighs more or less than one draw.
-    private static func share(
-        _ first: Chance, _ second: Chance, of sum: Chance, _ total: Double, _ budget: Int
-    ) -> Chance {
-        let usual = first[.usual] * second[.usual] / (total * total)
-        let each = first.byProfile * second.byProfile / (sum.byProfile * sum.byProfile)
-        return Chance(each / usual * sum.byProfile / Double(budget))
     }
 
     private static func both(

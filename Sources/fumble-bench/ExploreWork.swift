@@ -42,7 +42,9 @@ struct ExploreWork {
             let intention = Intention(
                 line, window: nil, anatomy: anatomy, keyboard: keys, surroundings: nothing)
             let neighbourhood = Neighbourhood(of: intention, by: model)
-            let found = Effects(of: neighbourhood.neighbours, pairs: [], read: reader.preview)
+            let found = Effects(
+                of: neighbourhood.neighbours, pairs: [], meant: neighbourhood.intention.line,
+                read: reader.preview)
             let taken = ContinuousClock.now - begun
             (lines, effects) = (neighbourhood.neighbours.count, found.distinct)
             times.append(PlainNumber.text(taken / .milliseconds(1)))

@@ -56,7 +56,8 @@ import Testing
         let spec = fleet([program("mine", onFailure: .allow)])
         let topology = Topology(spec)
         var plane = ControlPlane(
-            fleet: spec, topology: topology, asksGuards: true, heeds: heeds, seed: 1)
+            fleet: spec, topology: topology, asksGuards: true,
+            heeds: heeds.map { Heeding($0) }, seed: 1)
         let lives = [Life](repeating: .serving, count: topology.serverCount)
         let serving = topology.carriers.map(\.count)
         let sight = Sight(

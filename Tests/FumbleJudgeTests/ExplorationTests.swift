@@ -179,6 +179,69 @@ import Testing
         #expect(shown.meantUnguarded.breaksTheFloor == (minutes > 0))
     }
 
+    /// As long as what was meant, and of more clients: requests tell harm, beyond what is chance.
+    @Test(
+        arguments: [
+            (10_050, 0, 0), (10_100, 0, 0), (10_101, 0, 101), (10_101, 150, 0),
+            (40_000, 150, 30_000),
+        ] as [(Double, Double, Double)])
+    func requestsAreHarmToo(lost: Double, window: Double, more: Double) {
+        func harm(_ lost: Double, _ parts: [Harm.Part] = []) -> Harm {
+            Harm(
+                belowMinimum: .zero, disturbed: .minutes(61), isCensored: false, lostRequests: lost,
+                lostData: 0, observed: .minutes(480), headline: "", servers: 1, parts: parts,
+                askedInWindow: window)
+        }
+        let harmed = harm(lost)
+        #expect(harmed.excessRequests(over: harm(10_000)) == more)
+        #expect(harmed.isWorse(than: harm(10_000)) == (more > 0))
+        #expect(!harm(10_000).isWorse(than: harmed))
+        // What was meant brings one thing down; to bring down another loses others' requests.
+        let meant = harm(lost, [Harm.Part(name: "clients a", outage: .zero, lostRequests: lost)])
+        let other = harm(lost, [Harm.Part(name: "clients b", outage: .zero, lostRequests: lost)])
+        #expect(other.excessRequests(over: meant) == lost)
+    }
+
+    /// Minutes rank first, and requests among those that bring as many.
+    @Test func ranksByMinutesAndThenByRequests() throws {
+        func losing(_ id: String, _ minutes: Int, _ lost: Double) -> ExploredRequest {
+            let plain = request(id, minutes: minutes, chance: Self.one, stoppers: [0])
+            let outcomes = plain.outcomes.mapValues {
+                $0.breaksTheFloor || minutes == 0 ? harm(minutes, lost: lost) : $0
+            }
+            return ExploredRequest(
+                id: id, kind: .asked, words: id, lines: plain.lines, pairs: [], asked: plain.asked,
+                outcomes: outcomes, stoppedBy: .none, objections: [])
+        }
+        let shown = exploration(
+            try judge([losing("a", 0, 500), losing("b", 0, 9_000), losing("c", 0, 0)]))
+        #expect(shown.escapes.map(\.request.id) == ["b", "a"])
+        #expect((shown.expected.lostRequests[.usual] - 9_500).magnitude < 1e-6)
+        #expect(shown.expected.minutes == .never)
+        let stopped = exploration(try judge([losing("d", 10, 500)]))
+        #expect(stopped.escapes.isEmpty)
+        #expect(stopped.guards.map(\.share) == [1, 0, 0])
+        #expect(stopped.guards.map(\.shareOfRequests) == [1, 0, 0])
+    }
+
+    /// A line that is refused, by the parser or by guards, is typed again: no harm comes of the refusal.
+    @Test func whatIsRefusedDoesNoHarm() throws {
+        let slip = ExploredSlip(id: "s", name: "s", kind: .slip, chance: Chance(Self.one))
+        let line = ExploredLine(text: "x", window: nil, slips: [slip], chance: Chance(Self.one))
+        func request(_ kind: ExploredRequest.Kind, _ harm: Harm) -> ExploredRequest {
+            ExploredRequest(
+                id: kind.rawValue, kind: kind, words: "", lines: [line], pairs: [], asked: .none,
+                outcomes: [.none: harm], stoppedBy: .none, objections: [])
+        }
+        let shown = exploration(
+            try judge([
+                request(.refused, harm(30).refused), request(.elsewhere, harm(30)),
+                request(.nothing, harm(30)),
+            ]))
+        #expect(Set(shown.escapes.map(\.request.id)) == ["elsewhere", "nothing"])
+        #expect((shown.expected.minutes[.usual] - 60).magnitude < 1e-9)
+    }
+
     @Test func smallestSet() throws {
         let judge = try judge([
             request("a", minutes: 10, chance: Self.one, stoppers: [0, 2]),

@@ -24,11 +24,13 @@ import Testing
     /// no neighbours (`AnotherDigit`) are not among those, and are a dozen effects more here.
     @Test func linesAndEffects() throws {
         let (all, reader) = try neighbourhood()
-        let effects = Effects(of: all.neighbours, pairs: [], read: reader.preview)
+        let effects = Effects(
+            of: all.neighbours, pairs: [], meant: Samples.meant, read: reader.preview)
         #expect(all.neighbours.count == 939)
         #expect(effects.distinct == 31)
         let (near, _) = try neighbourhood(without: ["AnotherDigit"])
-        let fewer = Effects(of: near.neighbours, pairs: [], read: reader.preview)
+        let fewer = Effects(
+            of: near.neighbours, pairs: [], meant: Samples.meant, read: reader.preview)
         print(
             "one slip from the command of 2017: \(all.neighbours.count) lines, "
                 + "\(effects.distinct) effects; \(near.neighbours.count) lines and "
@@ -45,7 +47,10 @@ import Testing
             "fleetctl remove --env prod --subsystem billing --count 44", window: "prod-shell")
         let neighbour = try #require(all.neighbours.first { $0.typed == typed })
         #expect(neighbour.ways[0].slips[0].name == "digit doubled")
-        guard case .asked(let asked) = Effects.outcome(of: typed, reader.preview) else {
+        guard
+            case .asked(let asked) = Effects.outcome(
+                of: typed, near: reader.preview(Samples.meant), reader.preview)
+        else {
             Issue.record("it reaches nobody")
             return
         }
@@ -57,10 +62,13 @@ import Testing
     /// neither does anything.
     @Test func whatTheToolDoesTellsLinesApart() throws {
         let (all, reader) = try neighbourhood()
-        let plain = Effects(of: all.neighbours, pairs: [], read: reader.preview)
+        let plain = Effects(
+            of: all.neighbours, pairs: [], meant: Samples.meant, read: reader.preview)
         let refused = try #require(plain.requests.first { $0.outcome == .refused })
         let taken = try #require(refused.neighbours.first).typed
-        let seen = Effects(of: all.neighbours, pairs: [], read: reader.preview) { typed in
+        let seen = Effects(
+            of: all.neighbours, pairs: [], meant: Samples.meant, read: reader.preview
+        ) { typed in
             ToolDeed(removed: [typed == taken ? [ServerID(3)] : []])
         }
         #expect(seen.requests.count == plain.requests.count + 1)
@@ -73,13 +81,14 @@ import Testing
 
     @Test func refusalIsAnEffect() throws {
         let (all, reader) = try neighbourhood()
-        let effects = Effects(of: all.neighbours, pairs: [], read: reader.preview)
+        let effects = Effects(
+            of: all.neighbours, pairs: [], meant: Samples.meant, read: reader.preview)
         let refused = try #require(effects.requests.first { $0.outcome == .refused })
         #expect(refused.neighbours.count > 800)
         #expect(effects.requests.filter { $0.outcome == .refused }.count == 1)
     }
 
-    /// Every draw carries the same share of the chance of two slips.
+    /// Every draw carries the same share of the chance of two slips, and each line has its own.
     @Test(arguments: UInt64(0)..<20) func pairs(seed: UInt64) throws {
         let (all, _) = try neighbourhood()
         let model = try Samples.model()
@@ -90,9 +99,24 @@ import Testing
         #expect(sample.neighbours.count <= 100)
         let ones = Set(all.neighbours.map(\.typed))
         #expect(sample.neighbours.allSatisfy { !ones.contains($0.typed) })
-        let carried = sample.neighbours.reduce(0) { $0 + $1.chance[.usual] }
+        let carried = sample.neighbours.reduce(0) { $0 + $1.share[.usual] }
         #expect(carried <= sample.chance[.usual] * 1.000001)
         #expect(carried >= sample.chance[.usual] * 0.8)
+        let sum = all.missteps.reduce(0) { $0 + $1.chance[.usual] }
+        #expect((sample.chance[.usual] - sum * sum * model.secondSlip / 2).magnitude < 1e-12)
+        let more = PairSample(of: all, by: model, budget: 400, seed: seed)
+        for pair in sample.neighbours.prefix(5) {
+            // By whatever way it is drawn: a weight times a weight times the chance of a second slip.
+            let products = all.missteps.lazy.filter { $0.slip == pair.ways[0].slips[0] }
+                .flatMap { one in
+                    all.missteps.lazy.filter { $0.slip == pair.ways[0].slips[1] }.map {
+                        one.chance[.usual] * $0.chance[.usual] * model.secondSlip
+                    }
+                }
+            #expect(products.contains { ($0 / pair.chance[.usual] - 1).magnitude < 1e-9 })
+            let again = try #require(more.neighbours.first { $0.typed == pair.typed })
+            #expect(again.chance[.usual] >= pair.chance[.usual])
+        }
     }
 
     @Test func noBudgetNoPairs() throws {

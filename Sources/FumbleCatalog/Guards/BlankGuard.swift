@@ -23,6 +23,8 @@ struct BlankGuard: Guard, NamesThings {
         KnownHole.ofNumbers("a number that is too large is not blank")
     }
 
+    func reads(argument name: String) -> Bool { isLookedAt(name) }
+
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.stage == .whole else { return .allow }
         let blank = request.arguments.first { isLookedAt($0.name) && ($0.text ?? "").isEmpty }

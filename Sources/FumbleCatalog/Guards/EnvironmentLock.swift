@@ -47,6 +47,8 @@ struct EnvironmentLock: Guard, NamesThings {
                 : [])
     }
 
+    func reads(argument name: String) -> Bool { name == argument.value }
+
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.stage == .whole else { return .allow }
         let named = request.argument(argument.value) ?? view.fleet.environment

@@ -28,6 +28,8 @@ struct ExpectedCount: Guard, NamesThings {
             + [KnownHole(.noTerminal, "a script states what it computes")]
     }
 
+    func reads(argument name: String) -> Bool { name == argument.value }
+
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.stage == .whole else { return .allow }
         let resolved = request.servers.count

@@ -31,6 +31,8 @@ struct PlausibilityRange: Guard, NamesThings {
         ]
     }
 
+    func reads(argument name: String) -> Bool { name == argument.value }
+
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.stage == .whole,
             request.arguments.contains(where: { $0.name == argument.value })

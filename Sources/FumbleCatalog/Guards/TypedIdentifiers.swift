@@ -45,6 +45,8 @@ struct TypedIdentifiers: Guard, NamesThings {
         KnownHole.ofNumbers("a wrong number is a number")
     }
 
+    func reads(argument name: String) -> Bool { arguments.contains { $0.name == name } }
+
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.isWholeAndCanHarm else { return .allow }
         let wrong = arguments.first { argument in

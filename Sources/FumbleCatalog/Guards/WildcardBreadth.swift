@@ -18,6 +18,8 @@ struct WildcardBreadth: Guard {
         KnownHole.ofNumbers("a number is no pattern")
     }
 
+    func reads(argument name: String) -> Bool { true }
+
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.isWholeAndCanHarm else { return .allow }
         let pattern = request.arguments.first { argument in

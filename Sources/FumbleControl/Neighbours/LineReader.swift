@@ -48,11 +48,25 @@ package struct LineReader: Sendable {
                 return Preview(
                     line, .deed(entry: reading.entry.name, deed), topology, servers: deed.servers,
                     asks: reading.asks, skips: reading.skipped,
-                    arguments: reading.match.arguments)
+                    arguments: reading.match.arguments, unread: unread(in: reading))
             }
         } catch {
             return Preview(line, .notUnderstood(error), topology)
         }
+    }
+
+    /// Arguments that make no difference to what a line does, nor to any guard that it asks.
+    private func unread(in reading: Playbook.Reading) -> Set<String> {
+        let entry = reading.entry
+        let guards = resolver.fleet.guards.filter { entry.asks.contains($0.name) }
+        let names = reading.match.arguments.map(\.name).filter { name in
+            switch LineField.Role(of: name, in: entry) {
+            case .count, .share, .subsystem, .operation, .environment: return false
+            case .flag where entry.skips.contains(where: { $0.flag == name }): return false
+            case .flag, .other: return !guards.contains { $0.mechanism.reads(argument: name) }
+            }
+        }
+        return Set(names)
     }
 
     /// How the team's own tool is run with a line; nil: it is for no tool, or for one that does not

@@ -4,6 +4,10 @@ package import FumbleModel
 /// tells which other guards would have let the same happen.
 package struct ReviewedCourse: Sendable {
     private let reviews: [Review]
+    /// Whether guards were asked about a line of any other step, response or automation.
+    package let asksAboutOthers: Bool
+    /// What the last line came to as it was typed; nil: it was not typed.
+    private let last: RunEvent.Resolved?
 
     private struct Review: Sendable {
         let stage: GuardRequest.Stage
@@ -24,12 +28,18 @@ package struct ReviewedCourse: Sendable {
         var open: [Int: Bool] = [:]
         var reviews: [Review] = []
         var last: [Int: Int] = [:]
+        var asksAboutOthers = false
+        var lastTyped: RunEvent.Resolved?
         for event in events {
             switch event.what {
             case .typed(let command, let path, _, _, let resolved) where paths.contains(path):
+                if path == paths.last { lastTyped = resolved }
                 if case .servers = resolved { open[command] = true } else { open[command] = false }
             case .decided(let answer):
-                guard let isDivisible = open[answer.command] else { continue }
+                guard let isDivisible = open[answer.command] else {
+                    asksAboutOthers = true
+                    continue
+                }
                 if let place = last[answer.command], reviews[place].stage == answer.stage,
                     reviews[place].answers[0].asked == answer.asked,
                     !reviews[place].answers.contains(where: { $0.name == answer.name })
@@ -44,6 +54,18 @@ package struct ReviewedCourse: Sendable {
             }
         }
         self.reviews = reviews
+        self.asksAboutOthers = asksAboutOthers
+        self.last = lastTyped
+    }
+
+    /// Why the last line came to nothing before any guard was asked; nil: it reached the fleet.
+    package var failure: String? {
+        switch last {
+        case .notUnderstood(let reason): reason
+        case .elsewhere(let environment): "it is for `\(environment)`"
+        case nil: "it could not be typed at that time"
+        case .servers, .deed: nil
+        }
     }
 
     /// Whether everything would have gone the same way had other guards been heeded.

@@ -90,7 +90,7 @@ extension ControlPlane {
                     command.request(for: spec, seed: resolver.seed, luck: luck),
                     in: view(for: place, of: command, at: now, seeing: sight), at: now)
             }
-            if heeds?.contains(spec.name) ?? true { answers.append(answer) }
+            if heeds?.counts(spec.name, at: command.path) ?? true { answers.append(answer) }
             effects.append(
                 .record(
                     .decided(

@@ -16,9 +16,9 @@ package struct ControlPlane: Sendable {
     let playbook: Playbook
     let asksGuards: Bool
     let callsTools: Bool
-    /// The guards whose answers count; nil: all. The others are asked all the same, and what they
-    /// answer is only written down.
-    let heeds: [String]?
+    /// Whose answers count; nil: all. The others are asked all the same, and what they answer is only
+    /// written down.
+    let heeds: Heeding?
     let luck: Luck
     /// Each guard with its state, in the fleet's order.
     var mechanisms: [any Guard]
@@ -45,12 +45,12 @@ package struct ControlPlane: Sendable {
 
     /// - Parameters:
     ///   - asksGuards: false: what is typed is done at once, and no guard is asked.
-    ///   - heeds: the guards whose answers count; nil: all.
+    ///   - heeds: whose answers count; nil: all.
     ///   - seed: with a step's path it decides which servers are taken.
     ///   - luck: how it comes out what guards leave to chance.
     ///   - callsTools: lines of the playbook that have a tool are handed to it, guards and all.
     package init(
-        fleet: FleetSpec, topology: Topology, asksGuards: Bool, heeds: [String]? = nil,
+        fleet: FleetSpec, topology: Topology, asksGuards: Bool, heeds: Heeding? = nil,
         seed: UInt64, luck: Luck = .drawn, callsTools: Bool = false
     ) {
         self.init(
@@ -59,7 +59,7 @@ package struct ControlPlane: Sendable {
     }
 
     init(
-        _ resolver: Resolver, asksGuards: Bool, heeds: [String]? = nil, luck: Luck = .drawn,
+        _ resolver: Resolver, asksGuards: Bool, heeds: Heeding? = nil, luck: Luck = .drawn,
         callsTools: Bool = false
     ) {
         self.luck = luck

@@ -82,6 +82,7 @@ package enum ExplorationDocument {
 
         struct HarmRow: Decodable {
             let outageS: Double
+            let lostRequests: Double?
             let headline: String
         }
 
@@ -96,7 +97,8 @@ package enum ExplorationDocument {
         var escape: ExplorationSummary.Escape {
             ExplorationSummary.Escape(
                 id: id, line: typed?.line ?? effect,
-                outage: RecoveryRow.span(harm.outageS) ?? .zero, headline: harm.headline,
+                outage: RecoveryRow.span(harm.outageS) ?? .zero,
+                lostRequests: harm.lostRequests ?? 0, headline: harm.headline,
                 acceptance: acceptance.flatMap { row in
                     CalendarDay(row.until).map {
                         KnownDeviation(

@@ -49,11 +49,8 @@ package struct ExplorationCompareJudge {
         head.escapes.compactMap { escape in
             let text: String
             if let before = base.escapes.first(where: { $0.id == escape.id }) {
-                guard escape.outage > before.outage else { return nil }
-                text =
-                    "`\(escape.line)` gets through as before, and brings "
-                    + "\(Words.time(escape.outage)) of outage instead of "
-                    + Words.time(before.outage)
+                guard let more = more(escape, than: before) else { return nil }
+                text = "`\(escape.line)` gets through as before, and \(more)"
             } else {
                 let harm =
                     escape.headline.hasSuffix(".")
@@ -64,6 +61,25 @@ package struct ExplorationCompareJudge {
             return Regression(
                 kind: .escape, subject: escape.id, runs: [], text: text, known: bears)
         }
+    }
+
+    /// Up to this share of the requests that were lost before, and up to so many, more are none.
+    private static let (noise, fewest) = (0.01, 100.0)
+
+    /// nil: it does no more harm than before.
+    private func more(
+        _ now: ExplorationSummary.Escape, than before: ExplorationSummary.Escape
+    ) -> String? {
+        if now.outage > before.outage {
+            return "brings \(Words.time(now.outage)) of outage instead of "
+                + Words.time(before.outage)
+        }
+        guard now.outage == before.outage,
+            now.lostRequests - before.lostRequests
+                > max(before.lostRequests * Self.noise, Self.fewest)
+        else { return nil }
+        return "loses \(Words.number(now.lostRequests)) requests instead of "
+            + Words.number(before.lostRequests)
     }
 
     private func holes(_ base: ExplorationSummary, _ head: ExplorationSummary) -> [Regression] {

@@ -2,7 +2,7 @@ import FumbleModel
 
 /// What gets through, and in what order.
 extension ExplorationJudge {
-    /// Those of one slip first among equals; ranked by expected harm in the profile that was asked for.
+    /// Ranked by expected harm in the profile that was asked for: minutes first, then lost requests.
     func rankedEscapes() -> [Exploration.Escape] {
         let through = harmful.filter { passes($0, heeding: everyGuard) > 0 }
         let orders = ([profile] + TypingProfile.measured).map { profile in
@@ -12,33 +12,32 @@ extension ExplorationJudge {
             let passes = passes(request, heeding: everyGuard)
             return Exploration.Escape(
                 request: request, harm: harmThrough(request, heeding: everyGuard),
-                chance: Self.chance(of: request) * passes, passes: passes,
+                chance: request.shownChance * passes, passes: passes,
                 isOfPairs: request.lines.isEmpty,
                 isRobust: orders.allSatisfy { $0[place] == request.id },
                 acceptance: acceptance(of: request.id))
         }
     }
 
-    private static func chance(of request: ExploredRequest) -> Chance {
-        request.lines.isEmpty ? request.pairChance : request.chance
-    }
-
     private func ranked(
         _ requests: [ExploredRequest], by profile: TypingProfile
     ) -> [ExploredRequest] {
-        func weight(_ request: ExploredRequest) -> Double {
-            let minutes = courses(of: request, heeding: everyGuard)
+        func weight(_ request: ExploredRequest) -> (minutes: Double, requests: Double) {
+            let chance = request.shownChance[profile]
+            return courses(of: request, heeding: everyGuard)
                 .filter { isHarmful(request, heeding: $0.heeded) }
-                .reduce(0.0) { sum, course in
+                .reduce((minutes: 0, requests: 0)) { sum, course in
                     let harm = request.harm(heeding: course.heeded)
-                    return sum + course.chance
-                        * Self.minutes(harm.excess(over: explored.meantUnguarded))
+                    let weight = chance * course.chance
+                    let minutes = Self.minutes(harm.excess(over: explored.meantUnguarded))
+                    let requests = harm.excessRequests(over: explored.meantUnguarded)
+                    return (sum.minutes + weight * minutes, sum.requests + weight * requests)
                 }
-            return Self.chance(of: request)[profile] * minutes
         }
-        return requests.map { ($0, weight($0)) }
-            .sorted { ($0.1, $1.0.id) > ($1.1, $0.0.id) }
-            .map(\.0)
+        return requests.map { (request: $0, weight: weight($0)) }.sorted { one, other in
+            (one.weight.minutes, one.weight.requests, other.request.id)
+                > (other.weight.minutes, other.weight.requests, one.request.id)
+        }.map(\.request)
     }
 
     private func acceptance(of id: String) -> Exploration.Acceptance? {

@@ -10,11 +10,15 @@ extension ExplorationJudge {
         let stopped = harmful.filter {
             isHarmful($0, heeding: .none) && !isCertain(passes($0, heeding: only))
         }
-        let all = expected(heeding: .none).minutes[profile]
-        let left = expected(heeding: only).minutes[profile]
+        let all = expected(heeding: .none)
+        let left = expected(heeding: only)
+        func share(_ quantity: (Exploration.ExpectedHarm) -> Chance) -> Double {
+            let whole = quantity(all)[profile]
+            return whole > 0 ? 1 - quantity(left)[profile] / whole : 0
+        }
         return Exploration.GuardWorth(
             spec: explored.guards[place], asked: harmful.count { $0.asked.contains(place) },
-            stops: stopped.count, share: all > 0 ? 1 - left / all : 0,
+            stops: stopped.count, share: share(\.minutes), shareOfRequests: share(\.lostRequests),
             alone: harmful.count {
                 passes($0, heeding: others) > passes($0, heeding: everyGuard) + Self.noChance
             },

@@ -34,8 +34,11 @@ package struct ExplorationJudge {
             || (request.tool != nil && isHarmful(request, heeding: everyGuard))
     }
 
+    /// What is refused before anything is done of it does none: that the line is then typed again is
+    /// another thing than that it is left out.
     func isHarmful(_ request: ExploredRequest, heeding guards: GuardSet) -> Bool {
-        request.harm(heeding: guards).isWorse(than: explored.meantUnguarded)
+        let harm = request.harm(heeding: guards)
+        return !harm.isRefused && harm.isWorse(than: explored.meantUnguarded)
     }
 
     /// Sets of guards, the smallest first, that may let through no more than all of them together do:
@@ -94,7 +97,7 @@ package struct ExplorationJudge {
             meantUnguarded: explored.meantUnguarded,
             expected: expected(heeding: everyGuard), unguarded: expected(heeding: .none),
             smallest: smallest, redundancy: redundancy, requests: explored.requests,
-            harmful: harmful, tool: tool)
+            harmful: harmful, tool: tool, othersAsk: explored.othersAsk)
     }
 
     private var redundancy: Exploration.Redundancy {
@@ -128,7 +131,7 @@ package struct ExplorationJudge {
             where isHarmful(request, heeding: course.heeded) {
                 let harm = request.harm(heeding: course.heeded)
                 let more = Self.minutes(harm.excess(over: explored.meantUnguarded))
-                let requests = max(0, harm.lostRequests - explored.meantUnguarded.lostRequests)
+                let requests = harm.excessRequests(over: explored.meantUnguarded)
                 minutes += request.chance * (commands * more * course.chance)
                 lost += request.chance * (commands * requests * course.chance)
                 pairs += request.pairChance * (commands * more * course.chance)

@@ -26,7 +26,15 @@ extension Harm {
             timeline: arm.timeline.filter { $0.weight > .detail }, parts: Self.parts(of: verdict),
             isPending: arm.commands.contains {
                 paths.contains($0.path) && $0.ending == .unfinished
-            })
+            }, askedInWindow: Self.askedInWindow(arm.course.windows))
+    }
+
+    private static func askedInWindow(_ windows: [WindowSample]) -> Double {
+        guard !windows.isEmpty else { return 0 }
+        let asked = windows.reduce(0.0) { sum, window in
+            window.operations.reduce(sum) { $0 + $1.offered }
+        }
+        return asked / Double(windows.count)
     }
 
     private static func parts(of verdict: Verdict) -> [Part] {
@@ -39,7 +47,9 @@ extension Harm {
                     microseconds: Int64(windows) * verdict.resolution.microseconds))
         }
         let clients = arm.byOperation.map { operation in
-            Part(name: "clients \(operation.operation)", outage: disturbed(operation.recovery))
+            Part(
+                name: "clients \(operation.operation)", outage: disturbed(operation.recovery),
+                lostRequests: operation.recovery.lostRequests)
         }
         // What is gone for good is not well to the end of the run.
         let data = arm.data.map { data in

@@ -54,7 +54,7 @@ struct Headline {
     }
 
     private func refusal(of command: CommandRecord) -> Stop? {
-        let answers = heeded(command.answers).filter {
+        let answers = heeded(of: command).filter {
             if case .refuse = $0.decision { true } else { false }
         }
         guard let slowest = answers.map(\.decidedIn).max() else { return nil }
@@ -66,7 +66,7 @@ struct Headline {
     }
 
     private func clamp(of command: CommandRecord) -> Stop? {
-        let answers = heeded(command.answers).filter(\.stopsForGood)
+        let answers = heeded(of: command).filter(\.stopsForGood)
         guard let slowest = answers.map(\.decidedIn).max(), let asked = answers.first?.asked else {
             return nil
         }
@@ -76,7 +76,7 @@ struct Headline {
     }
 
     private func pace(of command: CommandRecord) -> Stop? {
-        let answers = heeded(command.answers).filter { answer in
+        let answers = heeded(of: command).filter { answer in
             switch answer.decision {
             case .hold: true
             case .clamp(let limit, _): limit < answer.asked
@@ -108,10 +108,16 @@ struct Headline {
 
     /// nil: the fleet has no guards that could have stopped it.
     private func letThrough(_ command: CommandRecord) -> Stop? {
-        guard plan.fleet.guards.contains(where: { isHeeded($0.name) }) else { return nil }
-        guard let broke = guards.first(where: { $0.outcome == .broke && isHeeded($0.name) }) else {
+        guard plan.fleet.guards.contains(where: { isHeeded($0.name, at: command.path) }) else {
+            return nil
+        }
+        guard
+            let broke = guards.first(where: {
+                $0.outcome == .broke && isHeeded($0.name, at: command.path)
+            })
+        else {
             let nobody = main.isCut ? "No guard had been asked." : "No guard was asked."
-            let text = heeded(command.answers).isEmpty ? nobody : "Let through."
+            let text = heeded(of: command).isEmpty ? nobody : "Let through."
             return Stop(
                 text: OperationWords(main).isUndisturbed ? "\(text) \(felt(in: main))" : text,
                 guards: [])
@@ -123,10 +129,12 @@ struct Headline {
     }
 
     /// An exploration asks guards whose answers it does not follow: these stopped nothing.
-    private func isHeeded(_ name: String) -> Bool { plan.heeds?.contains(name) ?? true }
+    private func isHeeded(_ name: String, at path: String) -> Bool {
+        plan.heeds?.counts(name, at: path) ?? true
+    }
 
-    private func heeded(_ answers: [GuardAnswer]) -> [GuardAnswer] {
-        answers.filter { isHeeded($0.name) }
+    private func heeded(of command: CommandRecord) -> [GuardAnswer] {
+        command.answers.filter { isHeeded($0.name, at: command.path) }
     }
 
     /// In the order of the fleet file.

@@ -7,9 +7,9 @@ package struct Plan: Sendable {
     package private(set) var arms: [Arm]
     package let steadyState: [SteadyStateProbe]
     package private(set) var method: [PlannedStep]
-    /// The guards whose answers count where guards are asked; nil: all. The others answer all the
-    /// same, and are not heeded.
-    package private(set) var heeds: [String]?
+    /// Whose answers count where guards are asked; nil: all. The others answer all the same, and are
+    /// not heeded.
+    package private(set) var heeds: Heeding?
     package let responses: [ResponseSpec]
     package let settle: TimeSpan
     package let horizon: TimeSpan
@@ -69,7 +69,7 @@ package struct Plan: Sendable {
     }
 
     /// The same plan with another method, in which only some guards are heeded.
-    package func with(method: [PlannedStep], heeds: [String]?) -> Plan {
+    package func with(method: [PlannedStep], heeds: Heeding?) -> Plan {
         var plan = self
         plan.method = method
         plan.heeds = heeds

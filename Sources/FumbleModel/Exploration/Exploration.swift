@@ -36,6 +36,8 @@ package struct Exploration: Sendable {
     package let harmful: [ExploredRequest]
     /// How the team's own tool was asked; nil: no line is for one, or it was not to be asked.
     package let tool: ToolTrial?
+    /// Whether other lines than the explored one ask guards: they keep them in every run.
+    package let othersAsk: Bool
 
     package init(
         header: RunHeader, meant: String, window: String?, path: String, position: SourcePosition,
@@ -45,8 +47,9 @@ package struct Exploration: Sendable {
         meantHarm: Harm, meantUnguarded: Harm, expected: ExpectedHarm, unguarded: ExpectedHarm,
         smallest: GuardSet,
         redundancy: Redundancy, requests: [ExploredRequest], harmful: [ExploredRequest],
-        tool: ToolTrial? = nil
+        tool: ToolTrial? = nil, othersAsk: Bool = false
     ) {
+        self.othersAsk = othersAsk
         self.tool = tool
         self.header = header
         self.meant = meant
@@ -139,7 +142,8 @@ package struct Exploration: Sendable {
         }
     }
 
-    /// What is to be expected of a thousand commands: minutes of outage, and requests lost.
+    /// What is to be expected of a thousand commands beyond what they do as meant: minutes of outage,
+    /// and requests lost.
     package struct ExpectedHarm: Sendable, Hashable {
         /// By profile, in the order of `TypingProfile.allCases`.
         package let minutes: Chance
@@ -158,8 +162,8 @@ package struct Exploration: Sendable {
     package struct Escape: Sendable {
         package let request: ExploredRequest
         package let harm: Harm
-        /// Each time the command is typed, that it is this and gets through; of one slip, or of two where
-        /// one does not lead there.
+        /// Each time the command is typed, that it is this and gets through; of one slip, or, where none
+        /// leads there, of the likeliest line of two.
         package let chance: Chance
         /// Of its being typed, how often it gets through; below 1 where a guard leaves that to chance.
         package let passes: Double
@@ -202,8 +206,10 @@ package struct Exploration: Sendable {
         /// Of the harmful ones, those that it makes harmless when it is the only guard, always or, where it
         /// leaves that to chance, as often as it sees them.
         package let stops: Int
-        /// The same by harm and likelihood, as a share of what no guard at all would let happen.
+        /// The same by minutes of outage and likelihood, as a share of what no guard at all would let
+        /// happen; and by lost requests.
         package let share: Double
+        package let shareOfRequests: Double
         /// Harmful ones that all guards stop, and all but this do not.
         package let alone: Int
         /// Harmful ones that it holds back beyond the end of the run: whether they are taken back until
@@ -222,7 +228,8 @@ package struct Exploration: Sendable {
         package let message: MessageWorth?
 
         package init(
-            spec: ExploredGuard, asked: Int, stops: Int, share: Double, alone: Int, putOff: Int,
+            spec: ExploredGuard, asked: Int, stops: Int, share: Double, shareOfRequests: Double,
+            alone: Int, putOff: Int,
             without: ExpectedHarm, stopsMeant: Bool, falseStops: Int, harmless: Int,
             stopsRepairs: Int, message: MessageWorth?
         ) {
@@ -230,6 +237,7 @@ package struct Exploration: Sendable {
             self.asked = asked
             self.stops = stops
             self.share = share
+            self.shareOfRequests = shareOfRequests
             self.alone = alone
             self.putOff = putOff
             self.without = without

@@ -36,17 +36,19 @@ package struct ExplorationSummary: Sendable, Hashable {
         package let id: String
         package let line: String
         package let outage: TimeSpan
+        package let lostRequests: Double
         package let headline: String
         /// Who lives with it, by the experiment's own file; nil: nobody.
         package let acceptance: KnownDeviation?
 
         package init(
-            id: String, line: String, outage: TimeSpan, headline: String,
+            id: String, line: String, outage: TimeSpan, lostRequests: Double, headline: String,
             acceptance: KnownDeviation?
         ) {
             self.id = id
             self.line = line
             self.outage = outage
+            self.lostRequests = lostRequests
             self.headline = headline
             self.acceptance = acceptance
         }

@@ -2,7 +2,7 @@
 package struct Explored: Sendable {
     /// The fleet's guards, in its order, and the team's own tool behind them if it was asked.
     package let guards: [ExploredGuard]
-    /// What was meant: with no guard heeded, and with all.
+    /// What was meant: with no guard heeded about its line, and with all.
     package let meantUnguarded: Harm
     package let meant: Harm
     /// The guards that stopped the meant line for good, by their places.
@@ -10,17 +10,27 @@ package struct Explored: Sendable {
     /// One for each request that some line comes to.
     package let requests: [ExploredRequest]
     package let repairs: [ExploredRepair]
+    /// Whether other lines than the explored one ask guards: they keep them in every run.
+    package let othersAsk: Bool
 
     package init(
         guards: [ExploredGuard], meantUnguarded: Harm, meant: Harm, stopsMeant: GuardSet,
-        requests: [ExploredRequest], repairs: [ExploredRepair]
+        requests: [ExploredRequest], repairs: [ExploredRepair], othersAsk: Bool = false
     ) {
+        self.othersAsk = othersAsk
         self.guards = guards
         self.meantUnguarded = meantUnguarded
         self.meant = meant
         self.stopsMeant = stopsMeant
         self.requests = requests
         self.repairs = repairs
+    }
+
+    /// The same with more known of its requests, or with repairs.
+    package func with(requests: [ExploredRequest], repairs: [ExploredRepair]) -> Explored {
+        Explored(
+            guards: guards, meantUnguarded: meantUnguarded, meant: meant, stopsMeant: stopsMeant,
+            requests: requests, repairs: repairs, othersAsk: othersAsk)
     }
 }
 
@@ -128,7 +138,13 @@ package struct ExploredRequest: Sendable {
     }
 
     package var chance: Chance { lines.reduce(Chance.never) { $0 + $1.chance }.clamped }
-    package var pairChance: Chance { pairs.reduce(Chance.never) { $0 + $1.chance }.clamped }
+    /// Of lines of two slips, those that were not drawn reckoned in.
+    package var pairChance: Chance { pairs.reduce(Chance.never) { $0 + $1.share }.clamped }
+
+    /// How often it is typed by one slip; where none leads there, the likeliest line of two.
+    package var shownChance: Chance {
+        lines.isEmpty ? pairs.first?.chance ?? .never : chance
+    }
 }
 
 /// One line that may reach Enter, and how.
@@ -139,8 +155,14 @@ package struct ExploredLine: Sendable, Hashable {
     /// The slips that lead there, the likeliest first; of two slips both.
     package let slips: [ExploredSlip]
     package let chance: Chance
+    /// What it counts for in a total: of two slips its part of the sample.
+    package let share: Chance
 
-    package init(text: String, window: String?, slips: [ExploredSlip], chance: Chance) {
+    package init(
+        text: String, window: String?, slips: [ExploredSlip], chance: Chance,
+        share: Chance? = nil
+    ) {
+        self.share = share ?? chance
         self.text = text
         self.window = window
         self.slips = slips
@@ -176,7 +198,7 @@ package struct ExploredRepair: Sendable, Hashable {
     package let isMade: Bool
     /// The guards that stopped it for good.
     package let stoppedBy: GuardSet
-    /// Why the playbook did not understand it; nil: it did.
+    /// Why it came to nothing before any guard was asked; nil: it reached the fleet.
     package let refusal: String?
 
     package init(

@@ -21,23 +21,31 @@ package struct Harm: Sendable, Hashable {
     package let parts: [Part]
     /// Something of the line was still held back when the run ended: what comes of it nobody saw.
     package let isPending: Bool
+    /// It was refused before anything of it was done: who typed it is told, and types again.
+    package private(set) var isRefused = false
+    /// What all clients ask in one window, on average.
+    package let askedInWindow: Double
 
-    /// One thing that can be harmed, and for how long it was.
+    /// One thing that can be harmed: for how long it was, and how many requests it lost.
     package struct Part: Sendable, Hashable {
         package let name: String
         package let outage: TimeSpan
+        package let lostRequests: Double
 
-        package init(name: String, outage: TimeSpan) {
+        package init(name: String, outage: TimeSpan, lostRequests: Double = 0) {
             self.name = name
             self.outage = outage
+            self.lostRequests = lostRequests
         }
     }
 
     package init(
         belowMinimum: TimeSpan, disturbed: TimeSpan, isCensored: Bool, lostRequests: Double,
         lostData: Int64, observed: TimeSpan, headline: String, servers: Int,
-        timeline: [TimelineEntry] = [], parts: [Part] = [], isPending: Bool = false
+        timeline: [TimelineEntry] = [], parts: [Part] = [], isPending: Bool = false,
+        askedInWindow: Double = 0
     ) {
+        self.askedInWindow = askedInWindow
         self.isPending = isPending
         self.belowMinimum = belowMinimum
         self.disturbed = disturbed
@@ -51,8 +59,15 @@ package struct Harm: Sendable, Hashable {
         self.parts = parts
     }
 
-    /// The one measure by which lines are ranked: how long it was not well. What is lost for good is
-    /// not well to the end of the run.
+    /// The same, of a line that was refused.
+    package var refused: Harm {
+        var harm = self
+        harm.isRefused = true
+        return harm
+    }
+
+    /// The first measure by which lines are ranked: how long it was not well. What is lost for good is
+    /// not well to the end of the run. The second is `lostRequests`.
     package var outage: TimeSpan {
         lostData > 0 ? max(observed, belowMinimum) : max(belowMinimum, disturbed)
     }
@@ -72,8 +87,25 @@ package struct Harm: Sendable, Hashable {
         return (more + all + lost).reduce(.zero) { max($0, $1) }
     }
 
+    /// Of the requests that what was meant loses, how many more are no more than chance.
+    private static let noise = 0.01
+
+    /// How many more requests were lost than by what was meant, each operation by itself: an outage of
+    /// the same length may be of ten times the clients.
+    ///
+    /// Up to 1 % more, and up to what clients ask in one window, is none: outages are measured no finer.
+    package func excessRequests(over meant: Harm) -> Double {
+        let byPart = parts.reduce(0.0) { sum, part in
+            let before = meant.parts.first { $0.name == part.name }?.lostRequests ?? 0
+            return sum + max(0, part.lostRequests - before)
+        }
+        let more = max(byPart, lostRequests - meant.lostRequests)
+        return more > max(Self.noise * meant.lostRequests, askedInWindow) ? more : 0
+    }
+
     /// Whether it did more harm than what was meant does.
     package func isWorse(than meant: Harm) -> Bool {
         excess(over: meant) > .zero || lostData > meant.lostData
+            || excessRequests(over: meant) > 0
     }
 }

@@ -26,6 +26,10 @@ package protocol Guard: Sendable {
     /// The argument of the usage line in which the number of servers is stated once more; nil: none.
     var restated: String? { get }
 
+    /// Whether what was typed for one of a line's arguments, as the usage line calls it, can make a
+    /// difference to it, beside what the line does.
+    func reads(argument name: String) -> Bool
+
     /// Somebody else's program that answers in its place; nil: it answers by itself.
     var program: GuardProgram? { get }
 
@@ -42,6 +46,8 @@ extension Guard {
     package var lifts: [GuardLift] { [] }
     package var restated: String? { nil }
     package var program: GuardProgram? { nil }
+    /// Somebody else's program may read everything.
+    package func reads(argument name: String) -> Bool { program != nil }
     package func misses(given conduct: Conduct) -> Double { 0 }
 }
 

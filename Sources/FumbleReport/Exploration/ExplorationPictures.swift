@@ -46,16 +46,11 @@ struct ExplorationPictures {
     private static let margin = 24.0
 
     /// Each harmful request: how often it is typed (to the right more often, by powers of ten), and for
-    /// how long it hurts without guards.
+    /// how long it hurts without guards; where none lasts, how many requests it loses. Those that would
+    /// lie on one another are one sign, and their number.
     var harmAgainstChance: Markup {
-        let profile = exploration.profile
-        let points = exploration.harmful.compactMap { request -> (ExploredRequest, Double)? in
-            let chance = request.lines.isEmpty ? request.pairChance : request.chance
-            return chance[profile] > 0 ? (request, chance[profile]) : nil
-        }
-        let longest = points.map { $0.0.harm(heeding: .none).outage.seconds }.max() ?? 0
-        guard longest > 0 else { return .nothing }
-        let escapes = exploration.escapes.map(\.request.id)
+        let points = points
+        guard points.contains(where: { $0.harm > 0 }) else { return .nothing }
         var plot = Plot(
             height: Self.height,
             label: "Harm without guards against how often each line is typed")
@@ -69,40 +64,112 @@ struct ExplorationPictures {
                 kind: "soft",
                 dx: power == Self.mostPower ? -4 : 4)
         }
-        // What gets through lies on top.
-        let ordered =
-            points.filter { !escapes.contains($0.0.id) }
-            + points.filter { escapes.contains($0.0.id) }
-        for (request, chance) in ordered {
-            let outage = request.harm(heeding: .none).outage
-            let isEscape = escapes.contains(request.id)
-            let room = Double(Self.height) - 2 * Self.margin
+        for heap in heaps(of: points) {
+            let isEscape = heap.first?.isEscape ?? false
+            let (x, y) = place(of: heap, among: points)
             plot.sign(
-                isEscape ? .triangle : .circle, kind: isEscape ? "bad" : "good",
-                x: Self.place(ofPower: Elementary.log(chance) / Elementary.log(10)),
-                y: Self.margin + room * (1 - outage.seconds / longest),
-                title: "\(request.words): \(PeopleTime.text(outage)), "
-                    + "\(ExplorationReport.odds(chance))\(isEscape ? ", gets through" : "")")
+                isEscape ? .triangle : .circle, kind: isEscape ? "bad" : "good", x: x, y: y,
+                title: heap.map(\.title).joined(separator: "\n"))
+            if heap.count > 1 {
+                plot.text("\(heap.count)", x: x, y: y - 7, kind: "soft", dx: 5)
+            }
         }
-        plot.text(
-            PeopleTime.text(TimeSpan(microseconds: Int64(longest * 1_000_000))), x: "0",
-            y: Self.margin - 8, kind: "soft", dx: 4)
+        let most = points.max { $0.harm < $1.harm }
+        plot.text(most?.harmWords ?? "", x: "0", y: Self.margin - 8, kind: "soft", dx: 4)
+        let what = isByTime ? "Outage" : "Requests lost"
         return .tag(
             "figure", [:],
             [
                 plot.svg,
                 .tag(
                     "figcaption", ["class": "soft"],
-                    "Outage without guards against how often it is typed; a triangle gets through"),
+                    "\(what) without guards against how often it is typed; a triangle gets through, "
+                        + "and a number says how many lie on one another"),
             ])
+    }
+
+    private struct Point {
+        let request: ExploredRequest
+        let chance: Double
+        /// Seconds, or requests.
+        let harm: Double
+        let harmWords: String
+        let isEscape: Bool
+
+        var title: String {
+            "\(request.words): \(harmWords), \(ExplorationReport.odds(chance))"
+                + (isEscape ? ", gets through" : "")
+        }
+
+        /// From 0 to 1, as it is drawn.
+        var across: Double {
+            ExplorationPictures.share(ofPower: Elementary.log(chance) / Elementary.log(10))
+        }
+    }
+
+    private var isByTime: Bool {
+        exploration.harmful.contains { $0.harm(heeding: .none).outage > .zero }
+    }
+
+    private var points: [Point] {
+        let escapes = Set(exploration.escapes.map(\.request.id))
+        let isByTime = isByTime
+        return exploration.harmful.compactMap { request in
+            let chance = request.shownChance[exploration.profile]
+            guard chance > 0 else { return nil }
+            let harm = request.harm(heeding: .none)
+            return Point(
+                request: request, chance: chance,
+                harm: isByTime ? harm.outage.seconds : harm.lostRequests,
+                harmWords: isByTime
+                    ? PeopleTime.text(harm.outage)
+                    : "\(PeopleNumber.grouped(harm.lostRequests)) requests lost",
+                isEscape: escapes.contains(request.id))
+        }
+    }
+
+    /// Points that lie on one another, by what gets through, which lies on top.
+    private func heaps(of points: [Point]) -> [[Point]] {
+        var heaps: [[Point]] = []
+        for point in points.filter({ !$0.isEscape }) + points.filter(\.isEscape) {
+            let (x, y) = (point.across, height(of: point, among: points))
+            let same = heaps.firstIndex { heap in
+                guard let first = heap.first, first.isEscape == point.isEscape else { return false }
+                return (first.across - x).magnitude < Self.nearAcross
+                    && (height(of: first, among: points) - y).magnitude < Self.nearUp
+            }
+            if let same { heaps[same].append(point) } else { heaps.append([point]) }
+        }
+        return heaps
+    }
+
+    /// Signs nearer to each other than this, of the width and in pixels, cannot be told apart.
+    private static let (nearAcross, nearUp) = (0.012, 9.0)
+
+    private func height(of point: Point, among points: [Point]) -> Double {
+        let most = points.map(\.harm).max() ?? 0
+        let room = Double(Self.height) - 2 * Self.margin
+        return Self.margin + room * (1 - (most > 0 ? point.harm / most : 0))
+    }
+
+    private func place(of heap: [Point], among points: [Point]) -> (x: String, y: Double) {
+        guard let first = heap.first else { return ("0", 0) }
+        return (
+            Plot.number(100 * first.across) + "%", height(of: first, among: points)
+        )
     }
 
     private static let leastPower = -6
     private static let mostPower = -1
 
     private static func place(ofPower power: Double) -> String {
+        Plot.number(100 * share(ofPower: power)) + "%"
+    }
+
+    /// From 0, at the left, to 1.
+    private static func share(ofPower power: Double) -> Double {
         let share = (power - Double(leastPower)) / Double(mostPower - leastPower)
-        return Plot.number(100 * min(max(share, 0), 1)) + "%"
+        return min(max(share, 0), 1)
     }
 
     private static func tenTo(_ power: Int) -> Int {

@@ -31,6 +31,12 @@ extension ExplorationReport {
         var facts = [
             escape.request.words, slip, Self.odds(escape.chance[exploration.profile]),
         ]
+        let meant = exploration.meantUnguarded
+        if escape.harm.excess(over: meant) <= .zero, escape.harm.excessRequests(over: meant) > 0 {
+            facts.append(
+                "loses \(PeopleNumber.count(Int(escape.harm.lostRequests), "request")), and what "
+                    + "was meant \(PeopleNumber.grouped(meant.lostRequests))")
+        }
         if others > 0 { facts.append("or \(PeopleNumber.count(others, "other line"))") }
         if escape.passes < 1 {
             let who = exploration.guards.map(\.spec).enumerated().filter {

@@ -18,6 +18,7 @@ extension ExplorationReport {
             ("expected_without_guards", json(exploration.unguarded)),
             ("meant_harm", json(exploration.meantHarm)),
             ("meant_harm_without_guards", json(exploration.meantUnguarded)),
+            ("other_lines_keep_their_guards", .bool(exploration.othersAsk)),
             ("meant_breaks_the_floor", .bool(exploration.meantUnguarded.breaksTheFloor)),
             ("meant_stopped_by", names(of: exploration.stopsMeant)),
             (
@@ -85,7 +86,7 @@ extension ExplorationReport {
             ("disturbed_s", .seconds(harm.disturbed)), ("censored", .bool(harm.isCensored)),
             ("lost_requests", .number(harm.lostRequests.rounded())),
             ("lost_data", .int(Int(harm.lostData))), ("servers", .int(harm.servers)),
-            ("pending", .bool(harm.isPending)),
+            ("pending", .bool(harm.isPending)), ("refused", .bool(harm.isRefused)),
             ("headline", .string(harm.headline)),
         ])
     }
@@ -96,6 +97,7 @@ extension ExplorationReport {
             ("keeps", .string(worth.spec.keeps)), ("misses", .number(worth.spec.misses)),
             ("asked", .int(worth.asked)),
             ("stops", .int(worth.stops)), ("stops_share_of_harm", .number(worth.share)),
+            ("stops_share_of_lost_requests", .number(worth.shareOfRequests)),
             ("sole_stopper", .int(worth.alone)), ("put_off", .int(worth.putOff)),
             ("without", json(worth.without)),
             (

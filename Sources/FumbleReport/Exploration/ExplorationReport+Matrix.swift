@@ -93,12 +93,13 @@ extension ExplorationReport {
             .init(
                 parser.all[profile] > 0
                     ? "\(PeopleNumber.percent(parser.share[profile])) of slips" : "-"),
-            .init("-"), .init("-"), .init("-"),
+            .init("-"), .init("-"), .init("-"), .init("-"),
         ]
         let table = OverviewTable(
             columns: [
-                .init("guard"), .init("stops", isNumber: true), .init("of harm", isNumber: true),
-                .init("only it", isNumber: true), .init("without it*", isNumber: true),
+                .init("guard"), .init("stops", isNumber: true), .init("minutes", isNumber: true),
+                .init("requests", isNumber: true), .init("only it", isNumber: true),
+                .init("without it*", isNumber: true),
                 .init("false stops"),
             ], rows: [first] + exploration.guards.enumerated().map { row(of: $1, $0) })
         let silent = exploration.guards.compactMap { worth -> OverviewSection.Block? in
@@ -121,16 +122,38 @@ extension ExplorationReport {
         let failed = failures.map { OverviewSection.Block.paragraph($0, .bad) }
         return OverviewSection(
             "What each guard is worth",
-            [.table(table), .paragraph("* minutes of outage in 1,000 commands", .faint)] + unsure
+            [.table(table), .paragraph(Self.marks(isByTime), .faint)] + unsure
                 + putOff + failed + silent)
+    }
+
+    /// Whether any line brings more outage than the meant one: if not, requests alone tell guards apart.
+    private var isByTime: Bool {
+        exploration.unguarded.minutes[exploration.profile] > 0
+            || exploration.unguarded.lostRequests[exploration.profile] <= 0
+    }
+
+    /// Of nothing there is no share.
+    private func share(_ share: Double, of all: Chance) -> String {
+        all[exploration.profile] > 0 ? PeopleNumber.percent(max(0, share)) : "-"
+    }
+
+    private static func marks(_ isByTime: Bool) -> String {
+        "minutes, requests: what it stops of the outage and of the lost requests that go beyond the "
+            + "meant line's, by how likely they are; * "
+            + (isByTime ? "minutes of outage" : "requests lost") + " in 1,000 commands"
     }
 
     private func row(of worth: Exploration.GuardWorth, _ place: Int) -> [OverviewTable.Cell] {
         [
             .init((hasLetters ? "\(Self.letter(place)) " : "") + worth.spec.name),
             .init("\(worth.stops) of \(exploration.counts.harmful)"),
-            .init(PeopleNumber.percent(max(0, worth.share))), .init(Self.orDash(worth.alone)),
-            .init(Self.range(worth.without.minutes, exploration.profile)),
+            .init(share(worth.share, of: exploration.unguarded.minutes)),
+            .init(share(worth.shareOfRequests, of: exploration.unguarded.lostRequests)),
+            .init(Self.orDash(worth.alone)),
+            .init(
+                Self.range(
+                    isByTime ? worth.without.minutes : worth.without.lostRequests,
+                    exploration.profile)),
             .init(
                 Self.falseStops(of: worth),
                 worth.stopsMeant || worth.stopsRepairs > 0 ? .bad : .plain),

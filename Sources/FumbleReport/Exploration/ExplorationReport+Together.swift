@@ -8,21 +8,24 @@ extension ExplorationReport {
         var fields: [OverviewSection.Field] = [
             .init(
                 "expected",
-                "\(Self.range(with.minutes, profile)) min of outage in 1,000 commands, and "
+                "\(Self.range(with.minutes, profile)) min more of outage in 1,000 commands, and "
                     + "\(Self.range(without.minutes, profile)) without guards"),
             .init(
                 "requests lost",
-                "\(Self.range(with.lostRequests, profile)) in 1,000 commands, and "
+                "\(Self.range(with.lostRequests, profile)) more in 1,000 commands, and "
                     + "\(Self.range(without.lostRequests, profile)) without guards"),
         ]
         if with.pairMinutes[profile] > 0 {
             fields.append(
                 .init(
                     "two slips",
-                    "\(Self.range(with.pairMinutes, profile)) min more, as far as drawn"))
+                    "\(Self.range(with.pairMinutes, profile)) min more, reckoned from those drawn"))
         }
         fields += [.init("redundancy", redundancy), .init("smallest set", smallest)]
         fields += exploration.repairs.map(field)
+        if exploration.repairs.isEmpty {
+            fields.append(.init("repair", "no repair line to try", .faint))
+        }
         fields += exploration.unused.map {
             .init("accepted", unused($0.escape), .open)
         }
@@ -52,7 +55,7 @@ extension ExplorationReport {
     private func field(of repair: ExploredRepair) -> OverviewSection.Field {
         let stoppers = exploration.names(of: repair.stoppedBy)
         let said =
-            repair.refusal.map { "not understood: \($0)" }
+            repair.refusal.map { "comes to nothing: \($0)" }
             ?? (stoppers.isEmpty
                 ? "no guard stops it" : "stopped by \(stoppers.joined(separator: " and "))")
         let from =

@@ -80,8 +80,12 @@ package struct ExplorationReport: Sendable {
                 "harmful",
                 "\(PeopleNumber.grouped(counts.harmful)) of the "
                     + PeopleNumber.count(counts.harmful + counts.harmless, "effect")
+                    + (counts.pairsDrawn > 0 ? " of one slip or two" : "")
                     + " that reach the fleet do more harm than what was meant"))
         if let meant { fields.append(meant) }
+        if exploration.othersAsk {
+            fields.append(.init("other lines", "keep their guards in every run", .faint))
+        }
         if let stress = exploration.stress { fields.append(.init("under", stress)) }
         return OverviewSection("What was typed", [.fields(fields)])
     }
@@ -144,6 +148,10 @@ extension ExplorationReport {
                 "exploration_expected_outage_unguarded_seconds",
                 help: "Outage to be expected of one command with no guard", labels: labels,
                 exploration.unguarded.minutes[profile] * secondsPerCommand),
+            Metric(
+                "exploration_expected_lost_requests",
+                help: "Requests lost that are to be expected of one command with all guards",
+                labels: labels, exploration.expected.lostRequests[profile] / 1_000),
         ]
     }
 

@@ -9,13 +9,17 @@ internal import FumbleSweep
 struct EscapeFile {
     private let escape: Exploration.Escape
     private let typed: Neighbour.Typed
+    private let meant: Harm
     private let scene: ExploreScene
     /// The experiment with its inputs in their places and its loops written out.
     private let root: Node
 
+    /// - Parameter meant: what the meant line does when no guard is heeded about it.
     init(
-        _ escape: Exploration.Escape, _ typed: Neighbour.Typed, in scene: ExploreScene, _ root: Node
+        _ escape: Exploration.Escape, _ typed: Neighbour.Typed, meant: Harm, in scene: ExploreScene,
+        _ root: Node
     ) {
+        self.meant = meant
         self.escape = escape
         self.typed = typed
         self.scene = scene
@@ -38,7 +42,7 @@ struct EscapeFile {
         set("method", node(.sequence(changed(steps))), in: &entries)
         set("expect", expect, in: &entries)
         return """
-            # \(escape.request.id): one slip from `\(scene.line.meant)`, and no guard stops it.
+            # \(escape.request.id): \(escape.isOfPairs ? "two slips" : "one slip") from `\(scene.line.meant)`, and no guard stops it.
             # `fumble run FILE\(fleetKind) --seed \(scene.seed)\(settings)` deviates\(often): \(escape.harm.headline)
 
             """ + YAMLWriter.text(root.with(.mapping(entries)))
@@ -63,7 +67,8 @@ struct EscapeFile {
             + "does harm."
     }
 
-    /// What does not hold: promises of capacity, data, and operations undisturbed.
+    /// What does not hold: promises of capacity, data, operations undisturbed, and no more requests lost
+    /// than by what was meant.
     private var expect: Node {
         let fleet = scene.plan.fleet
         var entries: [(String, Node)] = []
@@ -79,6 +84,10 @@ struct EscapeFile {
         if escape.harm.lostData > 0 {
             entries.append(
                 ("acknowledged-writes-lost", mapping([("at-most", word("0 requests"))])))
+        }
+        if escape.harm.excessRequests(over: meant) > 0 {
+            let most = mapping([("at-most", word("\(Int64(meant.lostRequests)) requests"))])
+            entries.append(("clients", mapping([("lost-requests", most)])))
         }
         return mapping(entries)
     }

@@ -30,8 +30,9 @@ struct EscapeFolder {
             guard let typed = request?.likeliest?.typed else { continue }
             let path = Self.path(of: escape.request.id, in: folder)
             let fleet = file.fleet.map { RelativePath.of($0, from: path) }
-            let text = EscapeFile(escape, typed, in: scene, file.root)
-                .text(fleet: fleet, settings: settings)
+            let text = EscapeFile(
+                escape, typed, meant: exploration.meantUnguarded, in: scene, file.root
+            ).text(fleet: fleet, settings: settings)
             try Files.write(text, to: path)
         }
     }

@@ -43,9 +43,14 @@ struct ExploreScene: Sendable {
         var scene = self
         scene.tool = tool
         scene.effects = Effects(
-            of: neighbourhood.neighbours, pairs: pairs.neighbours, read: reader.preview,
-            seen: tool.deed(of:))
+            of: neighbourhood.neighbours, pairs: pairs.neighbours, meant: line.meant,
+            read: reader.preview, seen: tool.deed(of:))
         return scene
+    }
+
+    /// What a line comes to, were it typed at the step.
+    func outcome(of typed: Neighbour.Typed) -> Effects.Outcome {
+        Effects.outcome(of: typed, near: reader.preview(line.meant), reader.preview)
     }
 
     /// - Parameters:
@@ -85,7 +90,8 @@ struct ExploreScene: Sendable {
         self.neighbourhood = neighbourhood
         self.pairs = pairs
         effects = Effects(
-            of: neighbourhood.neighbours, pairs: pairs.neighbours, read: reader.preview)
+            of: neighbourhood.neighbours, pairs: pairs.neighbours, meant: line.meant,
+            read: reader.preview)
     }
 }
 

@@ -33,7 +33,8 @@ struct Explorer {
     private static let mostCandidates = 50
 
     func explore() async -> Result? {
-        let nothing = await runs(of: .nothing, nothing: nil)
+        let nothing = await Self.runs(
+            of: .refused(in: scene), in: scene, sets, nothing: nil, watch)
         guard let harm = nothing.outcomes[.none] else { return nil }
         let meant = await runs(
             of: .line(scene.line.meant, window: scene.line.meantWindow), nothing: harm)
@@ -43,45 +44,57 @@ struct Explorer {
         var all = await Parallel.map(
             requests.count, jobs: jobs, isStopped: { watch.signal != nil },
             done: { count, _ in progress.show(Self.bar(count, of: requests.count)) },
-            { place -> RequestRuns in
-                guard case .asked = RequestWords(requests[place], in: scene).kind,
-                    let typed = requests[place].likeliest?.typed
-                else { return nothing }
-                return await Self.runs(of: typed, in: scene, sets, nothing: harm, watch)
-            }
+            { await Self.runs(of: requests[$0], in: scene, sets, nothing: harm, watch) }
         ).compactMap { $0 }
         progress.clear()
         guard all.count == requests.count, watch.signal == nil else { return nil }
         var explored = Explored(
             guards: scene.guards, meantUnguarded: meant.harm(.none), meant: meant.harm(every),
-            stopsMeant: meant.stoppers, requests: zip(requests, all).map(explored), repairs: [])
+            stopsMeant: meant.stoppers, requests: zip(requests, all).map(self.explored),
+            repairs: [], othersAsk: meant.othersAsk)
         let smallest = await smallest(of: explored, &all)
-        explored = Explored(
-            guards: explored.guards, meantUnguarded: explored.meantUnguarded,
-            meant: explored.meant, stopsMeant: explored.stopsMeant,
-            requests: explored.requests, repairs: await repairs(after: explored))
+        let repairs = await repairs(after: explored, nothing: harm)
+        explored = explored.with(requests: explored.requests, repairs: repairs.tried)
         guard watch.signal == nil else { return nil }
-        let runCount =
-            ([nothing, meant] + all.filter { !$0.variant.paths.isEmpty })
-            .reduce(0) { $0 + $1.count } + explored.repairs.count { $0.refusal == nil }
+        let ofRequests = all.reduce(0) { $0 + $1.count }
         return Result(
-            explored: explored, smallest: smallest, runs: runCount,
-            cached: requests.count * sets.count - all.reduce(0) { $0 + $1.count })
+            explored: explored, smallest: smallest,
+            runs: nothing.count + meant.count + ofRequests + repairs.runs,
+            cached: requests.count * sets.count - ofRequests)
     }
 
     private var every: GuardSet { .all(scene.guards.count) }
 
     private func runs(of typed: Neighbour.Typed, nothing: Harm?) async -> RequestRuns {
-        await Self.runs(of: typed, in: scene, sets, nothing: nothing, watch)
+        await Self.runs(
+            of: VariantMethod(of: typed, in: scene), in: scene, sets, nothing: nothing,
+            tool: scene.tool?.deed(of: typed), watch)
+    }
+
+    /// - Parameter nothing: what comes of a line that is refused.
+    private static func runs(
+        of request: Effects.Request, in scene: ExploreScene, _ sets: [GuardSet], nothing: Harm,
+        _ watch: SignalWatch
+    ) async -> RequestRuns {
+        let typed = request.likeliest?.typed ?? .nothing
+        let variant = VariantMethod(of: typed, in: scene)
+        switch RequestWords(request, in: scene).kind {
+        case .refused:
+            return RequestRuns(variant, in: scene, settled: nothing.refused, watch)
+        case .elsewhere: return RequestRuns(variant, in: scene, settled: nothing, watch)
+        case .nothing, .asked:
+            return await runs(
+                of: variant, in: scene, sets, nothing: nothing,
+                tool: scene.tool?.deed(of: typed), watch)
+        }
     }
 
     private static func runs(
-        of typed: Neighbour.Typed, in scene: ExploreScene, _ sets: [GuardSet], nothing: Harm?,
-        _ watch: SignalWatch
+        of variant: VariantMethod, in scene: ExploreScene, _ sets: [GuardSet], nothing: Harm?,
+        tool: ToolDeed? = nil, _ watch: SignalWatch
     ) async -> RequestRuns {
         var runs = RequestRuns(
-            VariantMethod(of: typed, in: scene), in: scene, nothing: nothing,
-            tool: scene.tool?.deed(of: typed), interruption: watch)
+            variant, in: scene, nothing: nothing, tool: tool, interruption: watch)
         for set in sets where watch.signal == nil { _ = await runs.outcome(heeding: set) }
         return runs
     }
@@ -102,27 +115,32 @@ struct Explorer {
         for set in judge(explored).candidates(atMost: Self.mostCandidates) {
             guard watch.signal == nil else { break }
             let sets = ExplorationJudge.thinned(set, of: explored.guards)
-            for place in all.indices where !all[place].variant.paths.isEmpty {
+            for place in all.indices {
                 for set in sets { _ = await all[place].outcome(heeding: set) }
             }
-            let more = Explored(
-                guards: explored.guards, meantUnguarded: explored.meantUnguarded,
-                meant: explored.meant, stopsMeant: explored.stopsMeant,
+            let more = explored.with(
                 requests: zip(scene.effects.requests, all).map(self.explored), repairs: [])
             if judge(more).letsThroughTheSame(set) { return set }
         }
         return every
     }
 
-    private func repairs(after explored: Explored) async -> [ExploredRepair] {
+    private func repairs(
+        after explored: Explored, nothing: Harm
+    ) async -> (tried: [ExploredRepair], runs: Int) {
         let judge = ExplorationJudge(
             explored, profile: .usual, accepted: [], today: CalendarDay.first)
-        let worst = judge.harmful.max {
-            $0.harm(heeding: .none).outage < $1.harm(heeding: .none).outage
+        let worst = judge.harmful.max { one, other in
+            let (one, other) = (one.harm(heeding: .none), other.harm(heeding: .none))
+            return (one.outage, one.lostRequests) < (other.outage, other.lostRequests)
         }
         let places = zip(explored.requests, scene.effects.requests)
         let typed = places.first { $0.0.id == worst?.id }?.1.likeliest?.typed
-        return await RepairLines(in: scene).tried(after: typed ?? .nothing, watch)
+        let harmful = Set(judge.harmful.map(\.id))
+        let lines = RepairLines(
+            in: scene, harmful: places.filter { harmful.contains($0.0.id) }.map(\.1.outcome),
+            meant: explored.meantUnguarded, nothing: nothing)
+        return await lines.tried(after: typed ?? .nothing, watch)
     }
 }
 
@@ -183,7 +201,9 @@ extension Explorer {
                     basis: SlipData.model.basis(of: $0.id))
             }
         }
-        return ExploredLine(text: text, window: window, slips: slips, chance: neighbour.chance)
+        return ExploredLine(
+            text: text, window: window, slips: slips, chance: neighbour.chance,
+            share: neighbour.share)
     }
 }
 

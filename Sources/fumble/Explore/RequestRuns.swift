@@ -4,8 +4,9 @@ internal import FumbleJudge
 internal import FumbleModel
 internal import FumbleSlips
 
-/// The runs of one request, each with other guards heeded; a run is done only where no run so far would
-/// have gone the same way.
+/// The runs of one request, each with other guards heeded about it; a run is done only where no run so
+/// far would have gone the same way. All other lines keep all their guards, so that what comes of the
+/// request's own is told.
 struct RequestRuns: Sendable {
     let variant: VariantMethod
     private let scene: ExploreScene
@@ -38,6 +39,13 @@ struct RequestRuns: Sendable {
         self.interruption = interruption
     }
 
+    /// What comes of it whoever is heeded is known: it never comes before guards.
+    init(_ variant: VariantMethod, in scene: ExploreScene, settled: Harm, _ watch: any Interruption)
+    {
+        self.init(variant, in: scene, nothing: nil, interruption: watch)
+        outcomes = [.none: settled]
+    }
+
     private var guards: [GuardSpec] { scene.plan.fleet.guards }
 
     var count: Int { runs.count + runsByTool }
@@ -59,9 +67,12 @@ struct RequestRuns: Sendable {
                 + [tool].compactMap(\.self))
     }
 
+    /// Whether guards were asked about other lines too.
+    var othersAsk: Bool { runs.contains { $0.course.asksAboutOthers } }
+
     /// What comes of it when only these guards are heeded.
     mutating func outcome(heeding wanted: GuardSet) async -> Harm {
-        if runs.isEmpty { await run(heeding: .none) }
+        if runs.isEmpty, outcomes.isEmpty { await run(heeding: .none) }
         let set = wanted.meeting(asked)
         if let known = outcomes[set] { return known }
         if let tool, let place = scene.toolPlace, set.contains(place) {
@@ -77,8 +88,8 @@ struct RequestRuns: Sendable {
             return same.harm
         }
         if let nothing, runs[0].course.isRefused(heeding: heeds) {
-            outcomes[set] = nothing
-            return nothing
+            outcomes[set] = nothing.refused
+            return nothing.refused
         }
         return await run(heeding: set)
     }
@@ -86,8 +97,8 @@ struct RequestRuns: Sendable {
     private mutating func harm(of tool: ToolDeed) async -> Harm {
         if let harmByTool { return harmByTool }
         if tool.isNothing, let nothing {
-            harmByTool = nothing
-            return nothing
+            harmByTool = nothing.refused
+            return nothing.refused
         }
         runsByTool += 1
         let harm = await done(variant.seeing(tool), heeding: .none).harm
@@ -112,7 +123,7 @@ struct RequestRuns: Sendable {
 
     private func done(_ variant: VariantMethod, heeding set: GuardSet) async -> Done {
         let plan = scene.plan.with(arms: [.guarded])
-            .with(method: variant.steps, heeds: names(of: set))
+            .with(method: variant.steps, heeds: Heeding(names(of: set), at: variant.varied))
         let header = RunHeader(
             id: "explore", experiment: plan.experiment, experimentHash: "",
             fleetKind: "simulated", seed: scene.seed, build: Build.version, inputs: plan.inputs)
@@ -120,6 +131,7 @@ struct RequestRuns: Sendable {
             plan: plan, header: header, makeFleet: Fleets.simulated(for: plan))
         let harm = Harm(of: FumbleJudge.Judge().judge(run, of: plan), at: variant.paths)
         let course = ReviewedCourse(run.arms.first?.events ?? [], at: variant.paths)
-        return Done(heeded: set, harm: harm, course: course)
+        let isRefused = course.isRefused(heeding: heeds(set))
+        return Done(heeded: set, harm: isRefused ? harm.refused : harm, course: course)
     }
 }

@@ -30,7 +30,7 @@ struct ToolInquiry {
         func question(_ typed: Neighbour.Typed) -> Question? {
             let calls = VariantMethod(of: typed, in: scene).lines.map(scene.reader.removal)
             guard calls.contains(where: { $0 != nil }) else { return nil }
-            let outcome = Effects.outcome(of: typed, scene.reader.preview)
+            let outcome = scene.outcome(of: typed)
             return Question(typed: typed, calls: calls, outcome: outcome)
         }
         func ordered(_ neighbours: [Neighbour]) -> [Question] {

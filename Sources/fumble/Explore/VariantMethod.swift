@@ -6,6 +6,8 @@ struct VariantMethod: Sendable {
     let steps: [PlannedStep]
     /// The steps whose lines are looked at.
     let paths: [String]
+    /// The steps whose guards are heeded or not; all others keep theirs.
+    let varied: [String]
     /// Between a line and the same line again by Arrow up and Enter. Assumed: as fast as it can be done, when
     /// the first has just been carried out.
     static let untilAgain = TimeSpan.seconds(1)
@@ -47,6 +49,14 @@ struct VariantMethod: Sendable {
         }
     }
 
+    /// The method where nothing comes of the line: every other step keeps its place.
+    static func refused(in scene: ExploreScene) -> VariantMethod {
+        let without = VariantMethod(of: .nothing, in: scene)
+        let places = scene.plan.method.indices.filter { $0 != scene.step }
+        return VariantMethod(
+            kept: zip(without.steps, places).map { $0.moved(to: "method[\($1)]") })
+    }
+
     /// The same with one more line typed at the end, as it was meant.
     func adding(_ line: String, after pause: TimeSpan, like step: PlannedStep) -> VariantMethod {
         guard let typed = step.typedLine else { return self }
@@ -54,7 +64,8 @@ struct VariantMethod: Sendable {
             meant: line, typed: line, meantWindow: typed.meantWindow,
             typedWindow: typed.meantWindow, meantPosition: typed.meantPosition,
             typedPosition: typed.typedPosition)
-        return VariantMethod(steps + [step.typing(meant, start: .after(pause))], paths)
+        return VariantMethod(
+            steps + [step.typing(meant, start: .after(pause))], paths, varied: varied)
     }
 
     /// What is typed at the steps that are looked at, in their order.
@@ -71,18 +82,26 @@ struct VariantMethod: Sendable {
             else { return step }
             return step.typing(line.removing(servers))
         }
-        return VariantMethod(steps, paths)
+        return VariantMethod(steps, paths, varied: varied)
     }
 
     /// The same, with the last steps looked at instead.
     func lookingAt(last count: Int) -> VariantMethod {
-        VariantMethod(steps, steps.suffix(count).map(\.path))
+        let last = steps.suffix(count).map(\.path)
+        return VariantMethod(steps, last, varied: varied + last)
     }
 
     /// Steps go by their places, as they would in a file of their own.
-    private init(_ steps: [PlannedStep], _ paths: [String]) {
+    private init(_ steps: [PlannedStep], _ paths: [String], varied: [String]? = nil) {
         self.steps = steps.enumerated().map { $1.moved(to: "method[\($0)]") }
         self.paths = paths
+        self.varied = varied ?? paths
+    }
+
+    /// Nothing is looked at.
+    private init(kept steps: [PlannedStep]) {
+        self.steps = steps
+        (paths, varied) = ([], [])
     }
 }
 

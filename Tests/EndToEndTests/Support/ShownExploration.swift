@@ -11,6 +11,9 @@ struct ShownExploration: Decodable {
     let expected: Expected
     let expectedWithoutGuards: Expected
     let tool: Tool?
+    let repairs: [Repair]
+    let otherLinesKeepTheirGuards: Bool
+    let meantBreaksTheFloor: Bool
 
     init(_ outcome: Outcome) throws {
         let decoder = JSONDecoder()
@@ -30,6 +33,7 @@ struct ShownExploration: Decodable {
         let outageS: Double
         let headline: String
         let servers: Int
+        let refused: Bool
     }
 
     struct Line: Decodable {
@@ -46,12 +50,16 @@ struct ShownExploration: Decodable {
         let accepted: Bool
         let effect: String
         let passes: Double
+        let slips: Int
+        let chance: [String: Double]
         let file: String?
     }
 
     struct Worth: Decodable {
         let `guard`: String
         let stops: Int
+        let stopsShareOfHarm: Double
+        let stopsShareOfLostRequests: Double
         let soleStopper: Int
         let misses: Double
         let putOff: Int
@@ -60,6 +68,7 @@ struct ShownExploration: Decodable {
         struct Stops: Decodable {
             let meant: Bool
             let harmless: Int
+            let repairs: Int
         }
     }
 
@@ -79,7 +88,10 @@ struct ShownExploration: Decodable {
 
     struct Expected: Decodable {
         let outageMinPer1000: [String: Double]
+        let lostRequestsPer1000: [String: Double]
     }
+
+    struct Repair: Decodable { let line: String }
 
     struct Tool: Decodable {
         let standIns: Int

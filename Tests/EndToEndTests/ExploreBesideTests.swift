@@ -1,0 +1,209 @@
+import Foundation
+import Testing
+
+/// `fumble explore` of one line among others, and what it holds for harm.
+@Suite(.timeLimit(.minutes(20))) struct ExploreBesideTests {
+    private func shown(_ outcome: Outcome) throws -> ShownExploration {
+        try ShownExploration(outcome)
+    }
+
+    private func flat(_ outcome: Outcome) -> String {
+        outcome.stdout.split { $0.isWhitespace }.joined(separator: " ")
+    }
+
+    /// Twenty servers, of which fourteen must serve, and a method or a response of these lines.
+    private func scene(
+        _ more: String, asks: String = "[floor]", usage: String = "", guards: String = ""
+    ) throws -> Scene {
+        let scene = try Scene()
+        try scene.write(
+            """
+            fumble: fleet/v1
+            name: small
+            subsystems:
+              index: {minimum: 70%, restart: {boot: 1m}}
+            servers:
+              - {group: a, count: 20, carries: [index], restart-age: 1y}
+            operations:
+              get: {path: [index], rate: 1300/s, service: 10ms, timeout: 1s}
+            alarms:
+              gets-failing: {probe: goodput, of: get, below: 95%, for: 1m, seen-by: on-call}
+            promises: {capacity: {each: subsystem, serving: at least minimum}}
+            playbook:
+              remove: {usage: 'c remove SUBSYSTEM COUNT\(usage)', does: {remove-servers: {of: SUBSYSTEM, count: COUNT}}, asks: \(asks)}
+              add: {usage: c add SUBSYSTEM COUNT, does: {add-servers: {of: SUBSYSTEM, count: COUNT}}, asks: none}
+            guards:
+              floor: {keeps: capacity, capacity-floor: {}}
+            \(guards)
+            """, to: "fleet.yaml")
+        try scene.write(
+            """
+            fumble: experiment/v1
+            name: small
+            claim: nothing falls.
+            fleet: fleet.yaml
+            \(more)
+            settle: 5m
+            horizon: 2h
+            expect: {promises: {capacity: kept}}
+
+            """, to: "x.yaml")
+        return scene
+    }
+
+    private static let threeLines = """
+        method:
+          - {at: 5m, operator: {meant: c remove index 2}}
+          - {at: 15m, operator: {meant: c remove index 2}}
+          - {at: 25m, operator: {meant: c remove index 8}}
+        """
+
+    /// The floor refuses the third line, whatever the first one was: that is no harm of the first.
+    @Test func otherLinesKeepTheirGuards() async throws {
+        let scene = try scene(Self.threeLines)
+        let explored = try await scene.fumble("explore", "x.yaml", "--format", "json")
+        #expect(explored.status == 0, "\(explored.stdout)")
+        let shown = try shown(explored)
+        #expect(shown.escapes.isEmpty)
+        #expect(shown.otherLinesKeepTheirGuards && !shown.meantBreaksTheFloor)
+        // Of the first line its own harm is told: six may go, and seven may not.
+        let six = try #require(shown.requests.first { $0.effect == "remove 6 of index" })
+        #expect(six.outcomes.allSatisfy { $0.harm.outageS == 0 })
+        #expect(shown.guards.map(\.stops) == [shown.counts.harmful] && shown.counts.harmful > 3)
+        let told = try await scene.fumble("explore", "x.yaml")
+        #expect(flat(told).contains("other lines keep their guards in every run"))
+    }
+
+    /// What gets through comes of the explored line alone, and its file deviates.
+    @Test func escapesBesideOtherLinesDeviate() async throws {
+        let scene = try scene(
+            Self.threeLines.replacing("index 8", with: "index 1"), asks: "[cap, floor]",
+            guards: "  cap: {keeps: capacity, cap: {at-most: 18 servers}}\n")
+        let fleet = try scene.text("fleet.yaml")
+            .replacing("capacity-floor: {}", with: "capacity-floor: {}, on-breach: warn")
+        try scene.write(fleet, to: "fleet.yaml")
+        let shown = try shown(
+            try await scene.fumble("explore", "x.yaml", "--format", "json", "--out", "found"))
+        #expect(!shown.escapes.isEmpty)
+        for escape in shown.escapes {
+            let file = try #require(escape.file)
+            let ran = try await scene.fumble("run", file, "--quiet")
+            #expect(ran.status == 1, "\(escape.typed.line): \(ran.stdout)")
+            let text = try scene.text(file)
+            let count = escape.slips == 2 ? "two slips" : "one slip"
+            #expect(text.contains("# \(escape.id): \(count) from `c remove index 2`"))
+        }
+    }
+
+    /// The parser's refusal is told: who reads it types again, which is no step left out.
+    @Test func whatTheParserRefusesIsNoEscape() async throws {
+        let scene = try Scene(copying: "Experiments/more-than-capacity")
+        let shown = try shown(
+            try await scene.fumble(
+                "explore", "more-than-capacity/automation-against-a-migration.yaml", "--format",
+                "json", "--two-slips", "0"))
+        let refused = try #require(shown.requests.first { $0.kind == "refused" })
+        #expect(refused.lines.count > 0 && refused.outcomes.allSatisfy { $0.harm.refused })
+        #expect(shown.escapes.map(\.typed.line) == ["scaler remove --subsystem cache --count 4"])
+        // An automation that removes servers repairs nothing.
+        #expect(shown.guards.allSatisfy { $0.falseStops.repairs == 0 } && shown.repairs.isEmpty)
+    }
+
+    /// An outage of the same length and ten times the size.
+    @Test func lostRequestsAreHarm() async throws {
+        let scene = try Scene(copying: "Experiments/incidents")
+        let explored = try await scene.fumble(
+            "explore", "incidents/mailgun-2017.yaml", "--format", "json", "--two-slips", "0",
+            "--out", "found")
+        let shown = try shown(explored)
+        let cap = try #require(shown.guards.first { $0.guard == "cap" })
+        #expect(cap.stopsShareOfLostRequests > 0.5 && cap.stopsShareOfHarm == 0)
+        let twenty = try #require(
+            shown.requests.first { $0.effect == "push-config to 20 of api" })
+        #expect(twenty.stoppedBy.contains("cap"))
+        let lost = try #require(shown.expectedWithoutGuards.lostRequestsPer1000["usual"])
+        let left = try #require(shown.expected.lostRequestsPer1000["usual"])
+        #expect(lost > left && left > 0)
+        let twice = try #require(shown.escapes.first { $0.effect == "the line, twice" })
+        let file = try #require(twice.file)
+        #expect(try scene.text(file).contains("lost-requests: {at-most: 346499 requests}"))
+        let ran = try await scene.fumble("run", file, "--quiet", "--arms", "guarded")
+        #expect(ran.status == 1)
+        let told = try await scene.fumble(
+            "explore", "incidents/mailgun-2017.yaml", "--two-slips", "0")
+        #expect(flat(told).contains("loses 692,984 requests, and what was meant 346,499"))
+        #expect(flat(told).contains("repair no repair line to try"))
+    }
+
+    /// How many pairs are drawn says nothing of how likely one of them is.
+    @Test func whatIsLikelyDoesNotHangOnTheDraw() async throws {
+        let scene = try Scene(copying: "Experiments/more-than-capacity")
+        var chances: [String: Set<Double>] = [:]
+        for budget in ["200", "1000"] {
+            let shown = try shown(
+                try await scene.fumble(
+                    "explore", "more-than-capacity/automation-against-a-migration.yaml",
+                    "--format", "json", "--two-slips", budget))
+            for escape in shown.escapes where escape.slips == 2 {
+                chances[escape.typed.line, default: []].insert(try #require(escape.chance["usual"]))
+            }
+        }
+        #expect(!chances.isEmpty)
+        let line = "scaler remove --subsystem cache --count 3"
+        #expect(chances[line]?.count == 1, "\(chances)")
+        #expect(chances.values.joined().allSatisfy { $0 < 1e-4 })
+    }
+
+    /// A value that the command ignores and no guard reads makes no effect of its own.
+    @Test func whatNobodyReadsCostsNothing() async throws {
+        func explored(_ reason: String, asks: String) async throws -> ShownExploration {
+            let scene = try scene(
+                "method:\n  - {at: 5m, operator: {meant: c remove index 2\(reason)}}\n",
+                asks: asks, usage: " [--reason WHY]",
+                guards: asks.contains("range")
+                    ? "  range: {keeps: capacity, blank-guard: {arguments: [WHY]}}\n" : "")
+            let outcome = try await scene.fumble(
+                "explore", "x.yaml", "--format", "json", "--two-slips", "0")
+            return try shown(outcome)
+        }
+        let plain = try await explored("", asks: "[floor], ignores: WHY")
+        let reason = try await explored(
+            " --reason CHG1234", asks: "[floor], ignores: WHY")
+        #expect(reason.counts.lines > plain.counts.lines + 50)
+        #expect(reason.counts.runs <= plain.counts.runs + 5, "\(reason.counts)")
+        #expect(reason.requests.count <= plain.requests.count + 5)
+        // A guard that reads it tells the lines apart.
+        let read = try await explored(" --reason CHG1234", asks: "[floor, range]")
+        #expect(read.requests.count > reason.requests.count + 50)
+        let ids = Set(reason.requests.map(\.id))
+        #expect(ids.subtracting(read.requests.map(\.id)).isEmpty)
+    }
+
+    /// The shortest line of a command that can do harm may be the harm itself.
+    @Test func whatIsMadeUpIsARepair() async throws {
+        let scene = try Scene(copying: "Experiments/incidents")
+        for name in ["joyent-2014", "cloudflare-r2-2025-03"] {
+            let shown = try shown(
+                try await scene.fumble(
+                    "explore", "incidents/\(name).yaml", "--format", "json", "--two-slips", "0"))
+            #expect(shown.repairs.isEmpty, "\(name): \(shown.repairs.map(\.line))")
+            #expect(shown.guards.allSatisfy { $0.falseStops.repairs == 0 })
+        }
+    }
+
+    /// More is to be added than was removed: the playbook says so then, and no guard is asked.
+    @Test func aResponseThatComesToNothing() async throws {
+        let scene = try scene(
+            """
+            method:
+              - {at: 5m, operator: {meant: c remove index 2}}
+            response:
+              - {when: gets-failing, after: 5m, does: {type: {line: c add index 19}}}
+            """)
+        let explored = try await scene.fumble("explore", "x.yaml", "--two-slips", "0")
+        #expect(
+            flat(explored).contains(
+                "c add index 19 (as response[0] types it): comes to nothing: `COUNT` is 19, and"),
+            "\(explored.stdout)\(explored.stderr)")
+    }
+}
