@@ -61,7 +61,7 @@ package struct LineReader: Sendable {
         let guards = resolver.fleet.guards.filter { entry.asks.contains($0.name) }
         let names = reading.match.arguments.map(\.name).filter { name in
             switch LineField.Role(of: name, in: entry) {
-            case .count, .share, .subsystem, .operation, .environment: return false
+            case .count, .share, .subsystem, .operation, .zone, .environment: return false
             case .flag where entry.skips.contains(where: { $0.flag == name }): return false
             case .flag, .other: return !guards.contains { $0.mechanism.reads(argument: name) }
             }
