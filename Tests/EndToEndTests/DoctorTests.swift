@@ -22,7 +22,7 @@ import Testing
         let ended = try await scene.fumble("doctor")
         let last = ended.stdout.split(separator: "\n\n").last ?? ""
         let (word, means) =
-            Tool.isRoot
+            Tool.groups
             ? ("yes", "version [12]: what servers") : ("(yes|no)", "(version|this user)")
         #expect(
             try last.contains(

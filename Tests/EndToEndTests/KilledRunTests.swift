@@ -73,7 +73,7 @@ import Testing
         #expect(
             headline.hasPrefix(
                 "Failed: the keeper died, and the kernel ended the servers with it; "))
-        if Tool.isRoot { #expect(headline.hasSuffix("; nothing of them is left.")) }
+        if Tool.groups { #expect(headline.hasSuffix("; nothing of them is left.")) }
         #expect(try !scene.text(run + "/run.jsonl").contains("was not undone"))
         #expect(scene.folders() == [])
     }

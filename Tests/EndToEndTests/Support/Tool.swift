@@ -14,6 +14,13 @@ enum Tool {
     static let curl = has("curl") && has("openssl")
     static let isRoot = geteuid() == 0
 
+    /// Whether control groups can be made here, in version 2 or 1.
+    static let groups =
+        isRoot
+        && ["", "/unified", "/pids", "/freezer"].contains {
+            access("/sys/fs/cgroup\($0)/cgroup.procs", W_OK) == 0
+        }
+
     /// Whether servers can have network namespaces of their own, as `fumble doctor` finds.
     static let networks = isRoot && has("ip") && has("tc") && has("iptables-restore") && hasQueues
 
