@@ -27,7 +27,7 @@ struct MemoryGroups: Sendable {
     func make(_ path: String) -> Bool { mkdir(path, 0o755) == 0 || errno == EEXIST }
 
     func enter(_ pid: Int32, into path: String) -> Bool {
-        Self.write("\(pid)", to: "\(path)/cgroup.procs")
+        ControlGroup.write("\(pid)", to: "\(path)/cgroup.procs")
     }
 
     /// The bytes that a group has now.
@@ -38,7 +38,7 @@ struct MemoryGroups: Sendable {
     /// - Parameter bytes: nil: no bound.
     func bound(_ path: String, to bytes: Int?) -> Bool {
         let none = isSecond ? "max" : "-1"
-        return Self.write(bytes.map { "\($0)" } ?? none, to: "\(path)/\(limitName)")
+        return ControlGroup.write(bytes.map { "\($0)" } ?? none, to: "\(path)/\(limitName)")
     }
 
     /// How often a group came to its bound, and how many of its processes the kernel ended for it.
@@ -58,25 +58,9 @@ struct MemoryGroups: Sendable {
     /// Our own group and the one it is in: in version 2 only one that has no process of its own may
     /// bound those in it.
     private static func candidates() -> [MemoryGroups] {
-        let own = ServerFiles.kernelText("/proc/self/cgroup").split(separator: "\n")
-        let mounts = ServerFiles.kernelText("/proc/self/mounts").split(separator: "\n")
-            .map { $0.split(separator: " ") }.filter { $0.count > 3 }
-        return own.flatMap { line -> [MemoryGroups] in
-            let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-            guard parts.count == 3 else { return [] }
-            let isSecond = parts[1].isEmpty
-            guard isSecond || parts[1].split(separator: ",").contains("memory"),
-                let mount = mounts.first(where: { mount in
-                    isSecond
-                        ? mount[2] == "cgroup2"
-                        : mount[2] == "cgroup" && mount[3].split(separator: ",").contains("memory")
-                })
-            else { return [] }
-            let group = parts[2] == "/" ? "" : String(parts[2])
-            let above = group.lastIndex(of: "/").map { String(group[..<$0]) } ?? group
-            return [group, above].map {
-                MemoryGroups(parent: mount[1] + $0, isSecond: isSecond)
-            }
+        let own = ControlGroup.own().filter { $0.isSecond || $0.controllers.contains("memory") }
+        return own.flatMap { group in
+            [group.path, group.above].map { MemoryGroups(parent: $0, isSecond: group.isSecond) }
         }
     }
 
@@ -87,12 +71,5 @@ struct MemoryGroups: Sendable {
             if words.count == 2 { numbers[String(words[0])] = Int(words[1]) }
         }
         return numbers
-    }
-
-    private static func write(_ text: String, to path: String) -> Bool {
-        let file = open(path, O_WRONLY | O_CLOEXEC)
-        guard file >= 0 else { return false }
-        defer { Glibc.close(file) }
-        return Glibc.write(file, text, text.utf8.count) == text.utf8.count
     }
 }

@@ -48,36 +48,16 @@ struct RunGroup: Sendable {
     private static let members = "cgroup.procs"
 
     private static func move(into group: String) -> Int32? {
-        let file = open("\(group)/\(members)", O_WRONLY | O_CLOEXEC)
-        guard file >= 0 else { return errno }
-        defer { close(file) }
-        let text = "\(getpid())"
-        return write(file, text, text.utf8.count) == text.utf8.count ? nil : errno
+        ControlGroup.write("\(getpid())", to: "\(group)/\(members)") ? nil : errno
     }
 
     /// Our own groups: version 2 first, then those of version 1 that bound nothing by themselves.
     private static func homes() -> [(String, version: Int)] {
-        let own = ServerFiles.kernelText("/proc/self/cgroup").split(separator: "\n")
-            .map { $0.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false) }
-            .filter { $0.count == 3 }
-        let mounts = ServerFiles.kernelText("/proc/self/mounts").split(separator: "\n")
-            .map { $0.split(separator: " ") }.filter { $0.count > 3 }
-        let second = mounts.first { $0[2] == "cgroup2" }.flatMap { mount in
-            own.first { $0[1].isEmpty }.map { Self.group($0[2], below: mount[1]) }
+        let own = ControlGroup.own()
+        let second = own.first(where: \.isSecond).map { ($0.path, 2) }
+        let first = ["pids", "freezer"].compactMap { name in
+            own.first { $0.controllers.contains(name) }.map { ($0.path, 1) }
         }
-        let first = ["pids", "freezer"].compactMap { name -> String? in
-            func has(_ list: Substring) -> Bool {
-                list.split(separator: ",").contains { $0 == name }
-            }
-            guard let mount = mounts.first(where: { $0[2] == "cgroup" && has($0[3]) }),
-                let line = own.first(where: { has($0[1]) })
-            else { return nil }
-            return Self.group(line[2], below: mount[1])
-        }
-        return [second].compactMap(\.self).map { ($0, 2) } + first.map { ($0, 1) }
-    }
-
-    private static func group(_ name: Substring, below mount: Substring) -> String {
-        name == "/" ? String(mount) : "\(mount)\(name)"
+        return [second].compactMap(\.self) + first
     }
 }

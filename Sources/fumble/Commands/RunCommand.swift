@@ -306,8 +306,7 @@ struct RunCommand: AsyncParsableCommand {
             report.note(
                 "fumble: the unguarded arm is not run on real processes unless you ask for it "
                     + "(`--arms meant,guarded,unguarded`); its simulated twin: "
-                    + SimulatedTwin.command(
-                        experiment.experiment.path, seed: seed, given: set.map(\.given)))
+                    + Sweep.again(experiment.experiment.path, seed: seed, set.map(\.given)))
         }
         return experiment.with(arms: chosen.arms)
     }

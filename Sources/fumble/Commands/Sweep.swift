@@ -193,7 +193,7 @@ struct Sweep: AsyncParsableCommand {
 
     private func report(on verdict: SweepVerdict, goesOn: String?) -> SweepReport {
         let (file, isSwarm) = (file, swarm)
-        let given = set.map { Plan.Input(name: $0.name, value: $0.text) }
+        let given = set.map(\.given)
         let folders = verdict.seeds.compactMap { seed in seed.folder.map { (RunKey(seed), $0) } }
         let again = command(goingOn: false)
         return SweepReport(verdict, again: again, goesOn: goesOn) { seed, varied in

@@ -8,6 +8,12 @@ enum Files {
     private static let most = 9 << 20
     private static let mostOwn = 1 << 30
 
+    /// Where what lasts no longer than a run has its folder: `TMPDIR`, or where that says nothing `/tmp`.
+    static var temporary: String {
+        let named = Console.environment("TMPDIR") ?? ""
+        return named.isEmpty ? "/tmp" : named
+    }
+
     static func read(_ path: String) throws(Errno) -> [UInt8] {
         do {
             let file = try FileDescriptor.open(FilePath(path), .readOnly)

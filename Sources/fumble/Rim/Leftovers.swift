@@ -44,10 +44,7 @@ enum Leftovers {
         base.appending("\(prefix)\(getpid())-\(RunnerName.own?.started ?? "0")")
     }
 
-    private static var base: FilePath {
-        let named = Environment["TMPDIR"] ?? ""
-        return FilePath(named.isEmpty ? "/tmp" : named)
-    }
+    private static var base: FilePath { FilePath(Files.temporary) }
 
     /// Says what is left, on standard error, whoever asked for something else.
     ///

@@ -1,5 +1,4 @@
 internal import FumbleCompiler
-internal import FumbleControl
 internal import FumbleDocument
 internal import FumbleJournal
 internal import FumbleModel
@@ -36,8 +35,7 @@ struct ShrunkFile {
 
     /// The command that runs it again.
     func again(as file: String) -> String {
-        let words = settings.map { " --set \(ShellWord.quoted("\($0.name)=\($0.value)"))" }
-        return "fumble run \(ShellWord.quoted(file)) --seed \(header.seed)\(words.joined())"
+        Sweep.again(file, seed: header.seed, settings)
     }
 
     /// The path of the fleet's file from that of this one; nil: it is none.

@@ -1,5 +1,4 @@
 internal import FumbleCompiler
-internal import FumbleControl
 internal import FumbleModel
 
 /// The same run on a simulated fleet, where an unguarded arm does no harm.
@@ -12,14 +11,6 @@ struct SimulatedTwin {
     /// - Returns: nil: the run was on a simulated fleet.
     init?(of header: RunHeader, file: String, given: [Plan.Input]) {
         guard header.fleetKind == FleetKind.processes.rawValue else { return nil }
-        command = Self.command(file, seed: header.seed, given: given)
-    }
-
-    /// `fumble run store.yaml --seed 3 --set servers=12`
-    static func command(_ file: String, seed: UInt64, given: [Plan.Input]) -> String {
-        let words =
-            ["fumble", "run", file, "--seed", "\(seed)"]
-            + given.flatMap { ["--set", "\($0.name)=\($0.value)"] }
-        return words.map(ShellWord.quoted).joined(separator: " ")
+        command = Sweep.again(file, seed: header.seed, given)
     }
 }

@@ -46,7 +46,7 @@ struct TwinRuns {
     }
 
     private static func temporaryFolder() throws -> FilePath {
-        let base = Console.environment("TMPDIR") ?? "/tmp"
+        let base = Files.temporary
         var template = Array("\(base)/fumble-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             Console.note("fumble: cannot make a folder in \(base): \(Errno(rawValue: errno))")
