@@ -24,7 +24,7 @@ struct NothingLeftTests {
         + "os.execvp('python3', ['python3', '-m', 'http.server', sys.argv[1], '--bind', '127.0.0.1'])"
     private static let forksAway = "[python3, -c, \"\(away)\", \"{port.client}\"]"
     private static let becomesAnother =
-        "[setpriv, --reuid=65534, --clear-groups, python3, -m, http.server, \"{port.client}\", "
+        "[setpriv, --reuid=65534, --clear-groups, /usr/bin/python3, -m, http.server, \"{port.client}\", "
         + "--bind, 127.0.0.1]"
 
     /// Who is silent has its part ended after ten seconds, and is told.
