@@ -120,7 +120,7 @@ package struct ControlDesk<F: Fleet>: Sendable {
         let path = "line \(lastLine)"
         let sight = await sight()
         let preview = Preview.of(
-            line, fleet: report.fleet, topology: report.topology, seed: seed, path: path,
+            line, in: nil, fleet: report.fleet, topology: report.topology, seed: seed, path: path,
             lives: sight.lives)
         note("\(path): \(line)")
         var verb: VerbName?

@@ -21,6 +21,8 @@ package struct Preview: Sendable {
     /// The names of those arguments and flags that make no difference: the command does not read them,
     /// and no guard that it asks does.
     package let unread: Set<String>
+    /// What the line left to the window in which it is typed.
+    package let supplied: [WindowSpec.Supply]
 
     package enum Outcome: Sendable, Hashable {
         /// The name of the playbook's command, and what it comes to.
@@ -30,14 +32,15 @@ package struct Preview: Sendable {
     }
 
     /// - Parameters:
+    ///   - window: the one in which it is typed; nil: not said.
     ///   - path: the step that types the line: with the seed it decides which servers are taken.
     ///   - lives: what each server does, where that is known; else as `Preview` says.
     package static func of(
-        _ line: String, fleet: FleetSpec, topology: Topology, seed: UInt64, path: String,
-        lives known: [Life]? = nil
+        _ line: String, in window: String?, fleet: FleetSpec, topology: Topology, seed: UInt64,
+        path: String, lives known: [Life]? = nil
     ) -> Preview {
         LineReader(fleet: fleet, topology: topology, seed: seed, path: path, lives: known)
-            .preview(line)
+            .preview(line, in: window)
     }
 
     /// What a response would come to, by the same measure.
@@ -46,7 +49,8 @@ package struct Preview: Sendable {
         path: String
     ) -> Preview {
         if template.verb == .type, let line = template.line {
-            return of(line, fleet: fleet, topology: topology, seed: seed, path: path)
+            return of(
+                line, in: nil, fleet: fleet, topology: topology, seed: seed, path: path)
         }
         let resolver = Resolver(fleet: fleet, topology: topology, seed: seed)
         do throws(LineError) {
@@ -62,9 +66,10 @@ package struct Preview: Sendable {
     init(
         _ line: String, _ outcome: Outcome, _ topology: Topology, servers: [ServerID] = [],
         asks: [String] = [], skips: [String] = [], arguments: [GuardRequest.Argument] = [],
-        unread: Set<String> = []
+        unread: Set<String> = [], supplied: [WindowSpec.Supply] = []
     ) {
         self.unread = unread
+        self.supplied = supplied
         self.line = line
         self.outcome = outcome
         self.servers = servers

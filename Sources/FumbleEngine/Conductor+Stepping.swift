@@ -51,8 +51,9 @@ extension Conductor {
         return follow(
             control.type(
                 isMeant ? line.meant : line.typed, meant: line.meant, conduct: line.conduct,
-                window: isMeant ? line.meantWindow : line.typedWindow, path: path,
-                removing: line.removing, at: now, seeing: sight))
+                window: isMeant ? line.meantWindow : line.typedWindow,
+                meantWindow: line.meantWindow, path: path, removing: line.removing, at: now,
+                seeing: sight))
     }
 
     private mutating func inject(

@@ -89,14 +89,15 @@ package struct Effects: Sendable {
     }
 
     /// - Parameters:
-    ///   - by: reads a line by the playbook.
-    ///   - meant: the line that was meant.
+    ///   - by: reads a line, typed in a window, by the playbook.
+    ///   - meant: the line that was meant, and its window.
     ///   - seen: what the team's own tool was seen to do; nil: it was not asked.
     package init(
-        of neighbours: [Neighbour], pairs: [Neighbour], meant: String, read by: (String) -> Preview,
+        of neighbours: [Neighbour], pairs: [Neighbour], meant: String, in window: String?,
+        read by: (String, String?) -> Preview,
         seen: (Neighbour.Typed) -> ToolDeed? = { _ in nil }
     ) {
-        let meant = by(meant)
+        let meant = by(meant, window)
         var places: [Key: Int] = [:]
         var requests: [Request] = []
         func place(of neighbour: Neighbour) -> Int {
@@ -131,14 +132,14 @@ package struct Effects: Sendable {
     ///
     /// - Parameter meant: the line that was meant.
     package static func outcome(
-        of typed: Neighbour.Typed, near meant: Preview, _ read: (String) -> Preview
+        of typed: Neighbour.Typed, near meant: Preview, _ read: (String, String?) -> Preview
     ) -> Outcome {
         switch typed {
         case .nothing: return .nothing
         case .twice: return .twice
         case .exchanged(let step): return .exchanged(step: step)
         case .line(let line, let window):
-            let preview = read(line)
+            let preview = read(line, window)
             switch preview.outcome {
             case .notUnderstood: return .refused
             case .elsewhere: return .elsewhere

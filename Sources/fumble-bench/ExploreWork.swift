@@ -44,7 +44,7 @@ struct ExploreWork {
             let neighbourhood = Neighbourhood(of: intention, by: model)
             let found = Effects(
                 of: neighbourhood.neighbours, pairs: [], meant: neighbourhood.intention.line,
-                read: reader.preview)
+                in: nil, read: reader.preview)
             let taken = ContinuousClock.now - begun
             (lines, effects) = (neighbourhood.neighbours.count, found.distinct)
             times.append(PlainNumber.text(taken / .milliseconds(1)))

@@ -236,4 +236,38 @@ import Testing
                 "c add index 19 (as response[0] types it): comes to nothing: `COUNT` is 19, and"),
             "\(explored.stdout)\(explored.stderr)")
     }
+
+    /// The line names no host: which it is the window says, and a lock that binds each to its own sees nothing
+    /// wrong.
+    @Test func theRightLineInTheWrongWindow() async throws {
+        let scene = try Scene(copying: "Experiments/incidents")
+        let path = "incidents/gitlab-2017.yaml"
+        let outcome = try await scene.fumble(
+            "explore", path, "--format", "json", "--two-slips", "0")
+        let request = try #require(
+            try shown(outcome).requests.first { request in
+                request.lines.contains { $0.by.contains { $0.slip == "wrong window" } }
+            })
+        #expect(request.lines.map(\.line) == ["dbctl wipe"])
+        #expect(request.stoppedBy == ["name"])
+        #expect(request.effect == "delete 100% of db1 in db1-shell")
+        let fleet = "incidents/fleets/gitlab-2017.yaml"
+        try scene.write(
+            try scene.text(fleet).replacing("asks: [lock, name]", with: "asks: [lock]")
+                .replacing(
+                    "  name: {keeps: records, type-the-name: {unattended: refuse}}", with: ""),
+            to: fleet)
+        try scene.write(
+            try scene.text(path).replacing("{name: held}", with: "{lock: held}"), to: path)
+        let escaped = try await scene.fumble(
+            "explore", path, "--format", "json", "--two-slips", "0", "--out", "escapes")
+        #expect(escaped.status == 1)
+        let escape = try #require(try shown(escaped).escapes.first)
+        let file = try #require(escape.file)
+        #expect(try scene.text(file).contains("from: {meant: db2-shell, typed: db1-shell}"))
+        let run = try await scene.fumble("run", file, "--format", "json")
+        #expect(run.status == 1, "\(run.stdout)\(run.stderr)")
+        let told = try await scene.fumble("run", file)
+        #expect(told.stdout.contains("typed in db1-shell: dbctl wipe"), "\(told.stdout)")
+    }
 }

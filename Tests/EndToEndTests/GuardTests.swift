@@ -321,6 +321,43 @@ import Testing
                     + "`on-failure: refuse`: `dbctl wipe --host db1` would delete 100%"))
     }
 
+    /// What a line leaves out its window says; of one that is none nothing is said.
+    @Test func whereALineIsTyped() async throws {
+        let scene = try Scene(copying: "Experiments/incidents")
+        func asked(_ window: String?, _ fleet: String, _ line: [String]) async throws -> Outcome {
+            try await scene.run(
+                Checkout.binary,
+                ["guard", "incidents/fleets/\(fleet).yaml"]
+                    + (window.map { ["--window", $0] } ?? []) + ["--"] + line)
+        }
+        let wipe = ["dbctl", "wipe"]
+        let there = try await asked("db1-shell", "gitlab-2017", wipe)
+        #expect(there.status == 1)
+        #expect(there.stdout.hasPrefix("would delete 100% of the data of `db1`\n"))
+        #expect(there.stdout.contains("\nas its window says: HOST is db1\nlock allows it\n"))
+        let nowhere = try await asked(nil, "gitlab-2017", wipe)
+        #expect(nowhere.status == 1)
+        #expect(nowhere.stdout.hasPrefix("error: `HOST` was left out"), "\(nowhere.stdout)")
+        let wrong = try await asked("db1-shel", "gitlab-2017", wipe)
+        #expect(wrong.status == 64)
+        #expect(
+            wrong.stderr.contains(
+                "the fleet has no window `db1-shel`; did you mean `db1-shell`?"))
+        let away = try await asked("test-pane", "travisci-2018", ["testctl", "clean"])
+        #expect(away.status == 1)
+        #expect(
+            away.stdout.hasPrefix(
+                "the line is for `test`, as its window says, and this is `prod`: nothing was done"))
+        let json = try await scene.run(
+            Checkout.binary,
+            [
+                "guard", "incidents/fleets/gitlab-2017.yaml", "--window", "db2-shell", "--format",
+                "json", "--",
+            ] + wipe)
+        #expect(
+            json.stdout.contains("\"supplied\": {\n    \"HOST\": \"db2\"\n  }"), "\(json.stdout)")
+    }
+
     // MARK: Programs of the team's own
 
     private func shop(_ script: String?) throws -> Scene {

@@ -102,6 +102,44 @@ import Testing
     }
 
     /// It costs its time once, is ended with what it started, and is asked nothing more.
+    /// It reads its environment, as a shell gives it: in another window the same words take other servers.
+    @Test func aToolThatGoesByItsWindow() async throws {
+        let scene = try scene(
+            tool: """
+                [ "$ENV" = prod ] || exit 0
+                kill $(awk -F'\\t' -v n="$2" '$2 == "shared" && k++ < n { print $4 }' "$FUMBLE_SERVERS")
+                """)
+        let fleet = "black-box/fleets/shop.yaml"
+        try scene.write(
+            try scene.text(fleet) + """
+
+                windows:
+                  test-pane: {environment: test}
+                  prod-pane: {environment: prod}
+                """, to: fleet)
+        try scene.write(
+            try scene.text(Self.drill)
+                .replacing(
+                    "      meant: remove", with: "      from: test-pane\n      meant: remove"
+                )
+                .replacing("typed: remove-capacity carts 2", with: "typed: remove-capacity carts 3")
+                .replacing("carts 1", with: "carts 3"),
+            to: Self.drill)
+        let explored = try await scene.marked(
+            "explore", Self.drill, "--format", "json", "--two-slips", "0")
+        let shown = try shown(explored)
+        let wrong = try #require(
+            shown.requests.first { request in
+                request.lines.contains { $0.by.contains { $0.slip == "wrong window" } }
+            }, "\(explored.stdout)\(explored.stderr)")
+        #expect(wrong.lines.map(\.line) == ["remove-capacity carts 3"])
+        #expect(wrong.stoppedBy == [])
+        #expect(
+            wrong.outcomes.contains { $0.harm.headline.contains("search fell to 3 of 6") },
+            "\(wrong.outcomes)")
+        #expect(scene.left() == [])
+    }
+
     @Test func aToolThatHangs() async throws {
         let scene = try scene(
             tool: "setsid sleep 1000 &\n[[ $2 == 1 ]] || exec sleep 999\n", within: "1s")

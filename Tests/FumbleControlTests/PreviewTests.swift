@@ -19,7 +19,8 @@ import Testing
 
     private func preview(_ line: String) -> Preview {
         .of(
-            line, fleet: Self.fleet, topology: Topology(Self.fleet), seed: 1, path: "method[0]")
+            line, in: nil, fleet: Self.fleet, topology: Topology(Self.fleet), seed: 1,
+            path: "method[0]")
     }
 
     @Test func `the reference's typed line reaches 44 servers that carry index as well`() {

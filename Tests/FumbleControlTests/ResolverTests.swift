@@ -8,7 +8,8 @@ import Testing
         path: String = "method[0]"
     ) -> Preview {
         let fleet = TestFleet.objectStore(parsing: parsing)
-        return .of(line, fleet: fleet, topology: Topology(fleet), seed: seed, path: path)
+        return .of(
+            line, in: nil, fleet: fleet, topology: Topology(fleet), seed: seed, path: path)
     }
 
     private func words(_ preview: Preview) -> String {
@@ -191,7 +192,7 @@ import Testing
                 TestFleet.does(.removeServers, of: ["SUBSYSTEM"], count: "2"))
         ])
         let preview = Preview.of(
-            "ctl", fleet: fleet, topology: Topology(fleet), seed: 1, path: "method[0]")
+            "ctl", in: nil, fleet: fleet, topology: Topology(fleet), seed: 1, path: "method[0]")
         #expect(
             words(preview)
                 == "0: `SUBSYSTEM` was left out, and a strict parser reads nothing into that")
@@ -214,7 +215,10 @@ import Testing
         let cancel = TestFleet.entry("cancel", "fleetctl cancel", TestFleet.does(.cancelCommand))
         let fleet = TestFleet.objectStore(more: [cancel])
         func outcome(_ line: String) -> String {
-            words(.of(line, fleet: fleet, topology: Topology(fleet), seed: 1, path: "method[0]"))
+            words(
+                .of(
+                    line, in: nil, fleet: fleet, topology: Topology(fleet), seed: 1,
+                    path: "method[0]"))
         }
         #expect(outcome("fleetctl cancel") == "cancel: 0 servers [0, 0, 0, 0, 0], named []")
         #expect(outcome("fleetctl remove") == "15: the option `--env` is missing")

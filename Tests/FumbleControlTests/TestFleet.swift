@@ -50,13 +50,14 @@ enum TestFleet {
 
     static func fleet(
         _ subsystems: [String], _ groups: [GroupSpec], _ playbook: [PlaybookEntry],
-        guards: [GuardSpec] = []
+        windows: [WindowSpec] = [], guards: [GuardSpec] = []
     ) -> FleetSpec {
         FleetSpec(
             name: "test", environment: "prod", zones: [],
             subsystems: subsystems.map { subsystem($0) }, groups: groups, operations: [],
             dependents: [],
-            alarms: [], promises: [], playbook: playbook, guards: guards, noticesAfter: .zero)
+            alarms: [], promises: [], playbook: playbook, windows: windows, guards: guards,
+            noticesAfter: .zero)
     }
 
     /// The fleet that the files' reference shows: 60 shared servers, 40 of index, 900 of storage.

@@ -33,7 +33,7 @@ import Testing
     func theWordsAfterTheCommandsOwn(line: String, words: [String]) {
         let reader = LineReader(
             fleet: Self.fleet, topology: Topology(Self.fleet), seed: 1, path: "method[0]")
-        let call = reader.removal(byToolOn: line)
+        let call = reader.removal(byToolOn: line, in: nil)
         #expect(
             call
                 == ToolCall(tool: Self.tool.words, words: words, line: line, within: .seconds(5)))
@@ -45,7 +45,7 @@ import Testing
     func linesForNoToolThatRemoves(line: String) {
         let reader = LineReader(
             fleet: Self.fleet, topology: Topology(Self.fleet), seed: 1, path: "method[0]")
-        #expect(reader.removal(byToolOn: line) == nil)
+        #expect(reader.removal(byToolOn: line, in: nil) == nil)
     }
 
     /// No guard is asked, and neither is the playbook.

@@ -25,7 +25,8 @@ import Testing
     /// How many servers in which zones, or why not.
     private static func words(_ line: String, _ fleet: FleetSpec) -> String {
         let topology = Topology(fleet)
-        let preview = Preview.of(line, fleet: fleet, topology: topology, seed: 1, path: "method[0]")
+        let preview = Preview.of(
+            line, in: nil, fleet: fleet, topology: topology, seed: 1, path: "method[0]")
         guard case .deed(_, let deed) = preview.outcome else {
             if case .notUnderstood(let error) = preview.outcome { return error.message }
             return "elsewhere"

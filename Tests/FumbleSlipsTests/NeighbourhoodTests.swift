@@ -25,12 +25,12 @@ import Testing
     @Test func linesAndEffects() throws {
         let (all, reader) = try neighbourhood()
         let effects = Effects(
-            of: all.neighbours, pairs: [], meant: Samples.meant, read: reader.preview)
+            of: all.neighbours, pairs: [], meant: Samples.meant, in: nil, read: reader.preview)
         #expect(all.neighbours.count == 939)
         #expect(effects.distinct == 31)
         let (near, _) = try neighbourhood(without: ["AnotherDigit"])
         let fewer = Effects(
-            of: near.neighbours, pairs: [], meant: Samples.meant, read: reader.preview)
+            of: near.neighbours, pairs: [], meant: Samples.meant, in: nil, read: reader.preview)
         print(
             "one slip from the command of 2017: \(all.neighbours.count) lines, "
                 + "\(effects.distinct) effects; \(near.neighbours.count) lines and "
@@ -49,7 +49,7 @@ import Testing
         #expect(neighbour.ways[0].slips[0].name == "digit doubled")
         guard
             case .asked(let asked) = Effects.outcome(
-                of: typed, near: reader.preview(Samples.meant), reader.preview)
+                of: typed, near: reader.preview(Samples.meant, in: nil), reader.preview)
         else {
             Issue.record("it reaches nobody")
             return
@@ -63,11 +63,11 @@ import Testing
     @Test func whatTheToolDoesTellsLinesApart() throws {
         let (all, reader) = try neighbourhood()
         let plain = Effects(
-            of: all.neighbours, pairs: [], meant: Samples.meant, read: reader.preview)
+            of: all.neighbours, pairs: [], meant: Samples.meant, in: nil, read: reader.preview)
         let refused = try #require(plain.requests.first { $0.outcome == .refused })
         let taken = try #require(refused.neighbours.first).typed
         let seen = Effects(
-            of: all.neighbours, pairs: [], meant: Samples.meant, read: reader.preview
+            of: all.neighbours, pairs: [], meant: Samples.meant, in: nil, read: reader.preview
         ) { typed in
             ToolDeed(removed: [typed == taken ? [ServerID(3)] : []])
         }
@@ -82,7 +82,7 @@ import Testing
     @Test func refusalIsAnEffect() throws {
         let (all, reader) = try neighbourhood()
         let effects = Effects(
-            of: all.neighbours, pairs: [], meant: Samples.meant, read: reader.preview)
+            of: all.neighbours, pairs: [], meant: Samples.meant, in: nil, read: reader.preview)
         let refused = try #require(effects.requests.first { $0.outcome == .refused })
         #expect(refused.neighbours.count > 800)
         #expect(effects.requests.filter { $0.outcome == .refused }.count == 1)

@@ -4,20 +4,26 @@ internal import FumbleModel
 /// An operator means one line and types another: it goes through the playbook and its guards.
 ///
 /// What an operator typed is not reverted: the fleet, its people, or nobody puts it right.
-struct MistypedRemoval: Fault {
+struct MistypedRemoval: Fault, NamesThings {
     let meant: Located<String>
     let typed: Located<String>
     let windows: Windows?
 
     struct Windows: Sendable {
-        let meant: String
-        let typed: String
+        let meant: Located<String>?
+        let typed: Located<String>
+    }
+
+    var names: [NamedThing] {
+        [windows?.meant, windows?.typed].compactMap(\.self)
+            .map { NamedThing(.window, $0.value, at: $0.span) }
     }
 
     private static let windowsRecord = Record(
         "from", summary: "The windows in which the line was meant and typed.",
-        .required("meant", .name, "the window it was meant for"),
-        .required("typed", .name, "the window it was typed in")
+        .optional(
+            "meant", Shape.name.located, "the window it was meant for; none of them, if left out"),
+        .required("typed", Shape.name.located, "the window it was typed in")
     ) { Windows(meant: $0, typed: $1) }
 
     static let kind = Kind<any Fault>(
@@ -33,8 +39,8 @@ struct MistypedRemoval: Fault {
 
     var typedLine: TypedLine? {
         TypedLine(
-            meant: meant.value, typed: typed.value, meantWindow: windows?.meant,
-            typedWindow: windows?.typed, meantPosition: meant.position,
+            meant: meant.value, typed: typed.value, meantWindow: windows?.meant?.value,
+            typedWindow: windows?.typed.value, meantPosition: meant.position,
             typedPosition: typed.position)
     }
 

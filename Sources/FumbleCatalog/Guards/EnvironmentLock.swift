@@ -14,6 +14,7 @@ struct EnvironmentLock: Guard, NamesThings {
     struct Binding: Sendable {
         let window: String
         let environment: String
+        let span: SourceSpan
     }
 
     static let kind = Kind<any Guard>(
@@ -32,12 +33,15 @@ struct EnvironmentLock: Guard, NamesThings {
         )
     ) { windows, argument, unplaced in
         EnvironmentLock(
-            windows: windows.map { Binding(window: $0.name, environment: $0.value) },
+            windows: windows.map {
+                Binding(window: $0.name, environment: $0.value, span: $0.nameSpan)
+            },
             argument: argument, unplaced: unplaced)
     }
 
     var names: [NamedThing] {
         [NamedThing(.playbookArgument, argument.value, at: argument.span)]
+            + windows.map { NamedThing(.window, $0.window, at: $0.span) }
     }
 
     var holes: [KnownHole] {

@@ -52,6 +52,14 @@ struct FleetBuilder {
             alarms: written.alarms.map { alarm($0) },
             promises: written.promises.map { promise($0) },
             playbook: written.playbook.indices.map { entry(at: $0) },
+            windows: written.windows.map { entry in
+                WindowSpec(
+                    name: entry.name, position: entry.position,
+                    environment: entry.value.environment,
+                    supplies: entry.value.supplies.map {
+                        WindowSpec.Supply(argument: $0.name, text: $0.value.value)
+                    })
+            },
             guards: written.guards.map { guardSpec($0) }, noticesAfter: written.noticesAfter,
             automation: written.automation.compactMap { automation($0) },
             processes: written.processes.map {

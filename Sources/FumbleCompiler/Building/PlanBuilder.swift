@@ -45,7 +45,7 @@ struct PlanBuilder {
         return ExploreSpec(
             line: (written.line?.value ?? 1) - 1, profile: written.profile,
             stress: written.stress, pairs: written.pairs, earlier: written.earlier.map(\.text),
-            windows: written.windows, environments: written.environments,
+            windows: written.windows.map(\.value), environments: written.environments,
             keyboard: written.keyboard, accepted: written.accepted.map(\.acceptance))
     }
 

@@ -20,9 +20,9 @@ enum StepData {
     private static func deleted(
         by line: TypedLine, _ path: String, _ fleet: FleetDraft
     ) -> [SubsystemID] {
-        [line.meant, line.typed].flatMap { text in
+        line.both.flatMap { text, window in
             let preview = Preview.of(
-                text, fleet: fleet.spec, topology: fleet.topology, seed: 1, path: path)
+                text, in: window, fleet: fleet.spec, topology: fleet.topology, seed: 1, path: path)
             guard case .deed(_, let deed) = preview.outcome, deed.verb == .deleteData else {
                 return [SubsystemID]()
             }

@@ -70,10 +70,12 @@ enum DeedsOnFleet {
         let fleet = draft.fleet
         for step in draft.written.method {
             guard case .type(let typing) = step.action else { continue }
-            let lines = typing.meant.text == typing.typed.text ? [typing.meant] : typing.both
-            for line in lines {
+            let lines = [
+                (typing.meant, typing.from?.meant?.value), (typing.typed, typing.from?.typed.value),
+            ]
+            for (line, window) in typing.line.isMistyped ? lines : [lines[0]] {
                 let preview = Preview.of(
-                    line.text, fleet: fleet.spec, topology: fleet.topology, seed: 1,
+                    line.text, in: window, fleet: fleet.spec, topology: fleet.topology, seed: 1,
                     path: "method" + step.path)
                 guard let verb = impossible(preview, in: fleet.spec) else { continue }
                 report("`\(verb.rawValue)`, as the playbook says,", at: line.span, &diagnostics)

@@ -79,9 +79,9 @@ enum LimitOfTouch {
     private static func reached(
         by line: TypedLine, _ path: String, _ fleet: FleetDraft
     ) -> [ServerID] {
-        [line.meant, line.typed].flatMap { text in
+        line.both.flatMap { text, window in
             Preview.of(
-                text, fleet: fleet.spec, topology: fleet.topology, seed: 1, path: path
+                text, in: window, fleet: fleet.spec, topology: fleet.topology, seed: 1, path: path
             ).servers
         }
     }

@@ -15,13 +15,19 @@ enum LinesThatAreMeant {
             let path = "method" + step.path
             switch step.action {
             case .type(let typing):
-                check(typing.meant.text, path, fleet, &diagnostics) { offset, length in
+                // A window that is none was told, and what it would give is not known.
+                if let from = typing.from?.meant, !fleet.names.isKnown(.window, from.value) {
+                    continue
+                }
+                let line = typing.line
+                check(line.meant, in: line.meantWindow, path, fleet, &diagnostics) {
+                    offset, length in
                     typing.meant.mark(at: offset, length: length)
                 }
             case .inject(let chosen, _):
                 guard let line = chosen.value.typedLine else { continue }
                 let place = SourceSpan(start: line.meantPosition, end: line.meantPosition)
-                check(line.meant, path, fleet, &diagnostics) { _, _ in place }
+                check(line.meant, in: line.meantWindow, path, fleet, &diagnostics) { _, _ in place }
             case .load, .waitUntil: continue
             }
         }
@@ -30,15 +36,15 @@ enum LinesThatAreMeant {
             + fleet.written.automation.map { ("automation", $0.value.does.value) }
         for (path, verb) in others {
             guard let line = verb.line else { continue }
-            check(line.text, path, fleet, &diagnostics) { offset, length in
+            check(line.text, in: nil, path, fleet, &diagnostics) { offset, length in
                 line.mark(at: offset, length: length)
             }
         }
     }
 
     private static func check(
-        _ line: String, _ path: String, _ fleet: FleetDraft, _ diagnostics: inout Diagnostics,
-        mark: (Int, Int) -> SourceSpan
+        _ line: String, in window: String?, _ path: String, _ fleet: FleetDraft,
+        _ diagnostics: inout Diagnostics, mark: (Int, Int) -> SourceSpan
     ) {
         let whole = mark(0, line.unicodeScalars.count)
         guard !fleet.usages.isEmpty else {
@@ -49,7 +55,7 @@ enum LinesThatAreMeant {
             return
         }
         let preview = Preview.of(
-            line, fleet: fleet.spec, topology: fleet.topology, seed: 1, path: path)
+            line, in: window, fleet: fleet.spec, topology: fleet.topology, seed: 1, path: path)
         switch preview.outcome {
         case .notUnderstood(let error) where error.offset == 0 && error.length > 0:
             let word = String(line.prefix { $0 != " " })

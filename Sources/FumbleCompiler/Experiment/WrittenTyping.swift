@@ -9,8 +9,14 @@ struct WrittenTyping: Sendable {
     let conduct: Conduct
 
     struct Windows: Sendable {
-        let meant: String
-        let typed: String
+        /// nil: not said.
+        let meant: Located<String>?
+        let typed: Located<String>
+
+        /// Each once.
+        var named: [Located<String>] {
+            [meant].compactMap(\.self).filter { $0.value != typed.value } + [typed]
+        }
     }
 
     static let record = Record(
@@ -46,18 +52,21 @@ struct WrittenTyping: Sendable {
 
     var line: TypedLine {
         TypedLine(
-            meant: meant.text, typed: typed.text, meantWindow: from?.meant,
-            typedWindow: from?.typed, meantPosition: meant.position, typedPosition: typed.position,
+            meant: meant.text, typed: typed.text, meantWindow: from?.meant?.value,
+            typedWindow: from?.typed.value, meantPosition: meant.position,
+            typedPosition: typed.position,
             conduct: conduct)
     }
 
     private static let windows = Shape<Windows>.anyOf([
-        Shape<String>.name.map { Windows(meant: $0, typed: $0) },
+        Shape<String>.name.located.map { Windows(meant: $0, typed: $0) },
         .record(
             Record(
                 "from", summary: "The window a line was meant for, and the one it was typed in.",
-                Field("meant", Shape<String>.name, "the window it was meant for"),
-                Field("typed", Shape<String>.name, "the window it was typed in"),
+                Field<Located<String>?>.optional(
+                    "meant", Shape<String>.name.located,
+                    "the window it was meant for; none of them, if left out"),
+                Field("typed", Shape<String>.name.located, "the window it was typed in"),
                 make: { Windows(meant: $0, typed: $1) })),
     ])
 

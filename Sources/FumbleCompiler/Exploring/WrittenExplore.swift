@@ -8,7 +8,7 @@ struct WrittenExplore: Sendable {
     let stress: ExploreSpec.Stress
     let pairs: Int
     let earlier: [WrittenLine]
-    let windows: [String]
+    let windows: [Located<String>]
     let environments: [String]
     let keyboard: String?
     let accepted: [WrittenAcceptance]
@@ -34,9 +34,9 @@ struct WrittenExplore: Sendable {
         Field<[WrittenLine]>.defaulted(
             "earlier", .list(of: WrittenLine.shape), to: [], written: "[]",
             "lines typed earlier in that window, the last first: they come back by accident"),
-        Field<[String]>.defaulted(
-            "windows", .list(of: Shape<String>.name), to: [], written: "[]",
-            "other windows that are open"),
+        Field<[Located<String>]>.defaulted(
+            "windows", .list(of: Shape<String>.name.located), to: [], written: "[]",
+            "other windows that are open, beside those that the fleet declares"),
         Field<[String]>.defaulted(
             "environments", .list(of: Shape<String>.name), to: [], written: "[]",
             "other environments that could be named"),

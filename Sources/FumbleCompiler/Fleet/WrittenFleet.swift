@@ -16,6 +16,7 @@ struct WrittenFleet: Sendable {
     let alarms: [MapEntry<WrittenAlarm>]
     let promises: [MapEntry<Chosen<any Promise>>]
     let playbook: [MapEntry<WrittenEntry>]
+    let windows: [MapEntry<WrittenWindow>]
     let guards: [MapEntry<WrittenGuard>]
     let noticesAfter: TimeSpan
     let automation: [MapEntry<WrittenAutomation>]
@@ -58,6 +59,9 @@ struct WrittenFleet: Sendable {
                 "what must be true of it, judged without asking any guard"),
             section("playbook", .record(WrittenEntry.record), "its known-good commands"),
             section(
+                "windows", .record(WrittenWindow.record),
+                "where its people type, all of them if any: shells, hosts, sessions"),
+            section(
                 "guards", .record(WrittenGuard.record(catalog.guards)),
                 "the mechanisms that keep its promises"),
             Field<TimeSpan>.defaulted(
@@ -72,13 +76,14 @@ struct WrittenFleet: Sendable {
                 "what it does by itself, on a clock or about alarms; in every arm alike"),
             makeAt: {
                 span, _, name, environment, zones, _, subsystems, servers, operations, dependents,
-                alarms, promises, playbook, guards, noticesAfter, processes, automation in
+                alarms, promises, playbook, windows, guards, noticesAfter, processes, automation in
                 WrittenFleet(
                     name: name ?? Located(value: "", span: span), environment: environment,
                     zones: zones, subsystems: subsystems,
                     servers: servers, operations: operations, dependents: dependents,
-                    alarms: alarms, promises: promises, playbook: playbook, guards: guards,
-                    noticesAfter: noticesAfter, automation: automation, processes: processes)
+                    alarms: alarms, promises: promises, playbook: playbook, windows: windows,
+                    guards: guards, noticesAfter: noticesAfter, automation: automation,
+                    processes: processes)
             })
     }
 

@@ -14,6 +14,7 @@ struct FleetNames: Sendable {
             .promise: Self.keys(root, "promises"),
             .guardName: Self.keys(root, "guards"),
             .playbookEntry: Self.keys(root, "playbook"),
+            .window: Self.keys(root, "windows"),
             .group: Self.names(root, "servers", "group"),
             .dependent: Self.names(root, "dependents", "name"),
             .zone: root["zones"]?.elements?.compactMap { $0.scalar?.text } ?? [],
@@ -28,11 +29,17 @@ struct FleetNames: Sendable {
     /// - Returns: whether it is known.
     @discardableResult
     func check(_ thing: NamedThing, diagnostics: inout Diagnostics) -> Bool {
-        let known = self[thing.kind]
-        if known.contains(thing.name) { return true }
+        if isKnown(thing.kind, thing.name) { return true }
         diagnostics.reportUnknown(
-            thing.kind.code, thing.kind.rawValue, thing.name, at: thing.span, among: known)
+            thing.kind.code, thing.kind.rawValue, thing.name, at: thing.span,
+            among: self[thing.kind])
         return false
+    }
+
+    /// A fleet that says nothing of windows leaves their names to whoever types.
+    func isKnown(_ kind: NamedThing.Kind, _ name: String) -> Bool {
+        let known = self[kind]
+        return known.contains(name) || kind == .window && known.isEmpty
     }
 
     func check(
@@ -69,6 +76,7 @@ extension NamedThing.Kind {
         case .guardName: .unknownGuard
         case .playbookEntry: .unknownPlaybookEntry
         case .playbookArgument: .unknownPlaceholder
+        case .window: .unknownWindow
         }
     }
 }

@@ -99,6 +99,8 @@ package struct StepSketch: Sendable {
 /// What a line comes to.
 package struct LineSketch: Sendable {
     package let line: String
+    /// Where it is typed, if what it comes to can hang on that.
+    package let window: String?
     package let servers: Int
     package let bySubsystem: [Int]
     package let asks: [String]
@@ -106,8 +108,9 @@ package struct LineSketch: Sendable {
     /// Why it reaches nothing: the parser refuses it, or it is about another environment.
     package let reachesNothing: String?
 
-    init(_ preview: Preview) {
+    init(_ preview: Preview, in window: WindowSpec?) {
         line = preview.line
+        self.window = window?.name
         servers = preview.servers.count
         bySubsystem = preview.bySubsystem
         asks = preview.asks

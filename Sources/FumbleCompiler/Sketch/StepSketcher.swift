@@ -51,8 +51,8 @@ struct StepSketcher {
     }
 
     private mutating func typed(_ line: TypedLine, at path: String) -> StepSketch.What {
-        let meant = preview(line.meant, path)
-        let typed = preview(line.typed, path)
+        let meant = preview(line.meant, in: line.meantWindow, path)
+        let typed = preview(line.typed, in: line.typedWindow, path)
         if case .deed(_, let deed) = typed.outcome {
             switch deed.verb {
             case .removeServers, .restartServers, .fullRestart: take(typed.servers)
@@ -71,11 +71,14 @@ struct StepSketcher {
                 break
             }
         }
-        return .typed(meant: LineSketch(meant), typed: LineSketch(typed))
+        return .typed(
+            meant: LineSketch(meant, in: plan.fleet.window(named: line.meantWindow)),
+            typed: LineSketch(typed, in: plan.fleet.window(named: line.typedWindow)))
     }
 
-    private func preview(_ line: String, _ path: String) -> Preview {
-        Preview.of(line, fleet: plan.fleet, topology: topology, seed: seed, path: path)
+    private func preview(_ line: String, in window: String?, _ path: String) -> Preview {
+        Preview.of(
+            line, in: window, fleet: plan.fleet, topology: topology, seed: seed, path: path)
     }
 
     private mutating func take(_ servers: [ServerID]) {

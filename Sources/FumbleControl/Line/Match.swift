@@ -34,6 +34,18 @@ package struct Match: Sendable, Hashable {
         values.map { GuardRequest.Argument(name: $0.name, text: $0.text) }
     }
 
+    /// The same line, where a window gave what it left out; a blank is none of that.
+    func supplied(by window: WindowSpec) -> Match {
+        let given = window.given
+        return Match(
+            values: values.map { value in
+                guard value.text == nil, value.length == 0,
+                    let supply = given.first(where: { $0.argument == value.name })
+                else { return value }
+                return Value(name: value.name, text: supply.text, offset: 0, length: 0)
+            })
+    }
+
     package func values(of name: String) -> [Value] {
         values.filter { $0.name == name }
     }
@@ -41,5 +53,13 @@ package struct Match: Sendable, Hashable {
     /// Whether a flag was typed.
     package func has(_ flag: String) -> Bool {
         values.contains { $0.name == flag && $0.text != nil }
+    }
+}
+
+extension WindowSpec {
+    /// All that it gives, its environment among it.
+    package var given: [Supply] {
+        let argument = Resolver.environmentArgument
+        return (environment.map { [Supply(argument: argument, text: $0)] } ?? []) + supplies
     }
 }

@@ -1,4 +1,4 @@
-import FumbleModel
+package import FumbleModel
 
 /// What a line of the playbook is made of, and where each piece stands in it: what hands and memory
 /// can get wrong.
@@ -121,7 +121,7 @@ package struct LineField: Sendable, Hashable {
     package enum Role: Sendable, Hashable {
         case count, share, subsystem, operation, zone, environment, flag, other
 
-        init(of name: String, in entry: PlaybookEntry) {
+        package init(of name: String, in entry: PlaybookEntry) {
             let does = entry.does
             if name.hasPrefix("-") {
                 self = .flag

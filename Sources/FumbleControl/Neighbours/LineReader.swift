@@ -34,21 +34,25 @@ package struct LineReader: Sendable {
     }
 
     /// What a line would come to.
-    package func preview(_ line: String) -> Preview {
+    ///
+    /// - Parameter window: the one in which it is typed; nil: not said.
+    package func preview(_ line: String, in window: String?) -> Preview {
         let topology = resolver.topology
         do throws(LineError) {
-            let reading = try playbook.read(line, with: resolver, path: path) { verb in
+            let reading = try playbook.read(line, in: window, with: resolver, path: path) { verb in
                 known ?? (verb == .addServers ? removed : serving)
             }
             switch reading.resolution {
             case .elsewhere(let environment):
                 return Preview(
-                    line, .elsewhere(entry: reading.entry.name, environment: environment), topology)
+                    line, .elsewhere(entry: reading.entry.name, environment: environment), topology,
+                    supplied: reading.supplied)
             case .deed(let deed):
                 return Preview(
                     line, .deed(entry: reading.entry.name, deed), topology, servers: deed.servers,
                     asks: reading.asks, skips: reading.skipped,
-                    arguments: reading.match.arguments, unread: unread(in: reading))
+                    arguments: reading.match.arguments, unread: unread(in: reading),
+                    supplied: reading.supplied)
             }
         } catch {
             return Preview(line, .notUnderstood(error), topology)
@@ -73,8 +77,10 @@ package struct LineReader: Sendable {
     /// remove servers.
     ///
     /// Whether the playbook understands the line makes no difference.
-    package func removal(byToolOn line: String) -> ToolCall? {
-        guard let (entry, call) = playbook.tool(for: line), entry.does.verb == .removeServers
+    package func removal(byToolOn line: String, in window: String?) -> ToolCall? {
+        let window = resolver.fleet.window(named: window)
+        guard let (entry, call) = playbook.tool(for: line, in: window),
+            entry.does.verb == .removeServers
         else { return nil }
         return call
     }

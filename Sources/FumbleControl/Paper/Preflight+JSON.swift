@@ -23,6 +23,7 @@ extension Preflight {
             ("operations_stopped_in_part", names(standstill.partly)),
             ("guards", .array(answers.map(guardJSON))),
             ("skipped", .array(preview.skips.map { .string($0) })),
+            ("supplied", .object(preview.supplied.map { ($0.argument, .string($0.text)) })),
             ("said", saidJSON),
         ])
     }

@@ -62,7 +62,8 @@ package struct Preflight: Sendable {
         var run = PaperRun(
             resolver, lives: known, seen: age == nil ? known : seen, age: age ?? .zero, at: now,
             ledger: before.ledger, consultant: consultant)
-        let preview = LineReader(resolver, path: path, lives: run.lives).preview(line)
+        let preview = LineReader(resolver, path: path, lives: run.lives).preview(
+            line, in: window)
         let serving = run.serving
         let command = await run.type(line, conduct: conduct, window: window, path: path)
         // Guards answer within what they take; a hold is an answer, and is not waited for.

@@ -165,7 +165,8 @@ extension ControlPlane {
         case .type:
             let line = deed.line ?? ""
             let entered = Entered(
-                line: line, meant: line, conduct: .usual, window: nil, path: path, depth: depth + 1)
+                line: line, meant: line, conduct: .usual, window: nil, meantWindow: nil, path: path,
+                depth: depth + 1)
             return (enter(entered, at: now, seeing: sight), [])
         case .deleteData:
             let share = deed.share ?? .whole

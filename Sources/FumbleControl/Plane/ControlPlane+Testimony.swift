@@ -8,13 +8,17 @@ extension ControlPlane {
         let conduct = entered.conduct
         let meant =
             entered.meant == entered.line
-            ? typed : self.deed(of: entered.meant, path: entered.path, lives: lives)
+                && entered.meantWindow == entered.window
+            ? typed
+            : self.deed(
+                of: entered.meant, in: entered.meantWindow, path: entered.path, lives: lives)
         func deed(said: Conduct.Said) -> ResolvedDeed? {
             switch said {
             case .meant: meant
             case .typed: typed
             case .nothing: nil
-            case .text(let line): self.deed(of: line, path: entered.path, lives: lives)
+            case .text(let line):
+                self.deed(of: line, in: entered.window, path: entered.path, lives: lives)
             }
         }
         let confirmation: String? =
@@ -37,10 +41,12 @@ extension ControlPlane {
     }
 
     /// nil: the line is about another fleet, or is none.
-    private func deed(of line: String, path: String, lives: [Life]) -> ResolvedDeed? {
+    private func deed(
+        of line: String, in window: String?, path: String, lives: [Life]
+    ) -> ResolvedDeed? {
         guard
             let reading = try? playbook.read(
-                line, with: resolver, path: path, lives: { _ in lives }),
+                line, in: window, with: resolver, path: path, lives: { _ in lives }),
             case .deed(let deed) = reading.resolution
         else { return nil }
         return deed

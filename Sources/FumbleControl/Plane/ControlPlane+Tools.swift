@@ -7,7 +7,8 @@ extension ControlPlane {
         _ call: ToolCall, number: Int, _ entered: Entered, seeing sight: Sight
     ) -> [ControlEffect] {
         let reading = try? playbook.read(
-            entered.line, with: resolver, path: entered.path, lives: { _ in sight.lives })
+            entered.line, in: entered.window, with: resolver, path: entered.path,
+            lives: { _ in sight.lives })
         var resolved = RunEvent.Resolved.deed(summary: "run \(call.tool.first ?? "")")
         if case .deed(let deed)? = reading?.resolution, !deed.servers.isEmpty {
             resolved = .servers(
@@ -52,10 +53,16 @@ extension ControlPlane {
 extension Playbook {
     /// The tool that a line is for, and the words it is given: those after the words with which the
     /// usage line begins. The tool's own parser reads them; ours has no say.
-    func toolCall(for line: String) -> ToolCall? { tool(for: line)?.call }
+    ///
+    /// - Parameter window: the one in which it is typed; nil: nothing is known of it.
+    func toolCall(for line: String, in window: WindowSpec?) -> ToolCall? {
+        tool(for: line, in: window)?.call
+    }
 
     /// The same, and the command whose tool it is.
-    func tool(for line: String) -> (entry: PlaybookEntry, call: ToolCall)? {
+    func tool(
+        for line: String, in window: WindowSpec?
+    ) -> (entry: PlaybookEntry, call: ToolCall)? {
         guard entries.contains(where: { $0.tool != nil }),
             let words = try? LineWords.split(line, parsing: .lenient).map(\.text)
         else { return nil }
@@ -65,7 +72,7 @@ extension Playbook {
             guard !leading.isEmpty, words.starts(with: leading) else { continue }
             let call = ToolCall(
                 tool: tool.words, words: Array(words.dropFirst(leading.count)), line: line,
-                within: tool.within)
+                within: tool.within, given: window?.given ?? [])
             return (entry, call)
         }
         return nil

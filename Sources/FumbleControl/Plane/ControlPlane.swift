@@ -101,12 +101,14 @@ package struct ControlPlane: Sendable {
     ///   - meant: the line that was meant; nil: the same.
     ///   - conduct: what the operator does beside typing.
     ///   - window: the window it is typed in; nil: not said.
+    ///   - meantWindow: the window it was meant for; nil: the same.
     ///   - path: the step that types it, such as `method[0]`.
     ///   - removed: the servers that the team's own tool was seen to remove on it; nil: the playbook
     ///     says what the line does.
     package mutating func type(
         _ line: String, meant: String? = nil, conduct: Conduct = .usual, window: String?,
-        path: String, removing removed: [ServerID]? = nil, at now: Instant, seeing sight: Sight
+        meantWindow: String? = nil, path: String, removing removed: [ServerID]? = nil,
+        at now: Instant, seeing sight: Sight
     ) -> [ControlEffect] {
         guard reach.isOpen else {
             return [
@@ -115,8 +117,8 @@ package struct ControlPlane: Sendable {
             ]
         }
         let entered = Entered(
-            line: line, meant: meant ?? line, conduct: conduct, window: window, path: path,
-            depth: 0)
+            line: line, meant: meant ?? line, conduct: conduct, window: window,
+            meantWindow: meantWindow ?? window, path: path, depth: 0)
         if let removed { return enter(entered, removing: removed, at: now, seeing: sight) }
         return enter(entered, at: now, seeing: sight)
     }
@@ -180,6 +182,7 @@ package struct ControlPlane: Sendable {
         let meant: String
         let conduct: Conduct
         let window: String?
+        let meantWindow: String?
         let path: String
         let depth: Int
     }
@@ -190,7 +193,9 @@ package struct ControlPlane: Sendable {
         lastNumber += 1
         let number = lastNumber
         let (line, window, path) = (entered.line, entered.window, entered.path)
-        if callsTools, asksGuards, let call = playbook.toolCall(for: line) {
+        if callsTools, asksGuards,
+            let call = playbook.toolCall(for: line, in: fleet.window(named: window))
+        {
             return self.call(call, number: number, entered, seeing: sight)
         }
         func typed(_ resolved: RunEvent.Resolved) -> ControlEffect {
@@ -202,7 +207,9 @@ package struct ControlPlane: Sendable {
         }
         let reading: Playbook.Reading
         do throws(LineError) {
-            reading = try playbook.read(line, with: resolver, path: path) { _ in sight.lives }
+            reading = try playbook.read(line, in: window, with: resolver, path: path) { _ in
+                sight.lives
+            }
         } catch {
             return [typed(.notUnderstood(reason: error.message)), ended(.notUnderstood)]
         }

@@ -20,6 +20,8 @@ struct Playbook: Sendable {
     struct Reading: Sendable {
         let entry: PlaybookEntry
         let match: Match
+        /// What the line left to the window in which it is typed.
+        let supplied: [WindowSpec.Supply]
         let resolution: Resolution
 
         /// The argument that says how many servers, or else what of the fleet; nil: none does.
@@ -47,15 +49,28 @@ struct Playbook: Sendable {
     /// The usages with whose leading words the line begins furthest are tried first. Where none
     /// fits, the error told is of those: the one that got furthest into the line.
     ///
-    /// - Parameter lives: what each server does, for the verb that is asked about.
+    /// - Parameters:
+    ///   - window: the window in which it is typed, which gives what the line leaves out; nil: none, or
+    ///     one of which the fleet says nothing.
+    ///   - lives: what each server does, for the verb that is asked about.
     func read(
-        _ line: String, with resolver: Resolver, path: String, lives: (VerbName) -> [Life]
+        _ line: String, in window: String?, with resolver: Resolver, path: String,
+        lives: (VerbName) -> [Life]
     ) throws(LineError) -> Reading {
-        let (entry, usage, match) = try find(line)
+        let (entry, usage, typed) = try find(line)
+        let window = resolver.fleet.window(named: window)
+        let match = window.map(typed.supplied) ?? typed
         let resolution = try resolver.resolve(
             entry.does, of: usage, match, parsing: entry.parsing,
-            usualEnvironment: entry.usualEnvironment, path: path, lives: lives(entry.does.verb))
-        return Reading(entry: entry, match: match, resolution: resolution)
+            usualEnvironment: entry.usualEnvironment, window: window, path: path,
+            lives: lives(entry.does.verb))
+        let said = typed.values.filter { $0.text != nil || $0.length > 0 }.map(\.name)
+        let read = usage.arguments + [Resolver.environmentArgument]
+        return Reading(
+            entry: entry, match: match,
+            supplied: (window?.given ?? []).filter { supply in
+                !said.contains(supply.argument) && read.contains(supply.argument)
+            }, resolution: resolution)
     }
 
     func find(_ line: String) throws(LineError) -> (PlaybookEntry, Usage, Match) {

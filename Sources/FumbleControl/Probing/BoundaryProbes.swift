@@ -35,12 +35,15 @@ package struct BoundaryProbes: Sendable {
         self.consultant = consultant
         self.line = line
         self.window = window
-        if let scene = ProbeScene(of: line, fleet: fleet, topology: topology, seed: seed) {
+        if let scene = ProbeScene(
+            of: line, in: window, fleet: fleet, topology: topology, seed: seed)
+        {
             subject = .number(scene)
             return
         }
         do throws(LineError) {
-            let scene = try DeedScene(of: line, fleet: fleet, topology: topology, seed: seed)
+            let scene = try DeedScene(
+                of: line, in: window, fleet: fleet, topology: topology, seed: seed)
             subject = scene.asks.isEmpty ? .nothing("the line asks no guard") : .deed(scene)
         } catch {
             subject = .nothing("the line is none of this fleet: \(error.message)")

@@ -23,11 +23,11 @@ struct DeedScene: Sendable {
 
     /// - Throws: why there is nothing to try.
     init(
-        of line: String, fleet: FleetSpec, topology: Topology, seed: UInt64
+        of line: String, in window: String?, fleet: FleetSpec, topology: Topology, seed: UInt64
     ) throws(LineError) {
         let reader = LineReader(fleet: fleet, topology: topology, seed: seed, path: "probe")
         let anatomy = try reader.anatomy(of: line)
-        let meant = reader.preview(line)
+        let meant = reader.preview(line, in: window)
         self.line = line
         let entry = fleet.playbook.first { $0.name == anatomy.entry }
         asks = entry?.asks ?? []
@@ -35,7 +35,7 @@ struct DeedScene: Sendable {
         share = anatomy.fields.first { $0.role == .share }?.name
         var candidates: [Candidate] = []
         for text in Self.others(line, anatomy, fleet, topology) + [line] {
-            let preview = reader.preview(text)
+            let preview = reader.preview(text, in: window)
             guard case .deed(_, let deed) = preview.outcome,
                 text == line || preview.outcome != meant.outcome
             else { continue }

@@ -5,6 +5,8 @@ import FumbleModel
 struct ProbeScene: Sendable {
     /// The line as it is meant.
     let line: String
+    /// Where it is typed; nil: nobody says.
+    private let window: String?
     /// The guards that it asks, in order.
     let asks: [String]
     /// Flags with which guards are left out.
@@ -34,13 +36,15 @@ struct ProbeScene: Sendable {
 
     /// - Returns: nil: the line takes no number of servers away, or none of the subsystems has a minimum
     ///   that could be gone below.
-    init?(of line: String, fleet: FleetSpec, topology: Topology, seed: UInt64) {
+    init?(
+        of line: String, in window: String?, fleet: FleetSpec, topology: Topology, seed: UInt64
+    ) {
         let resolver = Resolver(fleet: fleet, topology: topology, seed: seed)
         let lives = [Life](repeating: .serving, count: topology.serverCount)
         let playbook = Playbook(fleet)
         guard
             let reading = try? playbook.read(
-                line, with: resolver, path: "probe", lives: { _ in lives }),
+                line, in: window, with: resolver, path: "probe", lives: { _ in lives }),
             case .deed(let deed) = reading.resolution,
             deed.verb == .removeServers || deed.verb == .restartServers || deed.takesFromService,
             let (entry, usage, match) = try? playbook.find(line), let slot = entry.does.count,
@@ -61,6 +65,7 @@ struct ProbeScene: Sendable {
         guard hasNumber, let floor = Self.floor(of: order, without: [], fleet, topology)
         else { return nil }
         self.line = line
+        self.window = window
         self.fleet = fleet
         self.topology = topology
         self.seed = seed
@@ -92,7 +97,8 @@ struct ProbeScene: Sendable {
         let taken = { (path: String) in
             Set(
                 Preview.of(
-                    line, fleet: fleet, topology: topology, seed: seed, path: path, lives: lives
+                    line, in: window, fleet: fleet, topology: topology, seed: seed, path: path,
+                    lives: lives
                 ).servers)
         }
         let first = taken("probe[0]")

@@ -31,15 +31,17 @@ package struct Resolver: Sendable {
     /// - Parameters:
     ///   - usage: the usage line that was matched; its arguments are the template's slots.
     ///   - usualEnvironment: where a lenient line leads that names none; nil: to this fleet.
+    ///   - window: the one in which it is typed; what it gives for arguments is in `match` already.
     ///   - path: the step that types it; the servers are picked by it.
     ///   - lives: what each server does now, by its number.
     package func resolve(
         _ template: VerbTemplate, of usage: Usage, _ match: Match, parsing: PlaybookEntry.Parsing,
-        usualEnvironment: String? = nil, path: String, lives: [Life]
+        usualEnvironment: String? = nil, window: WindowSpec? = nil, path: String, lives: [Life]
     ) throws(LineError) -> Resolution {
         let asked = Asked(
             template: template, slots: usage.arguments, match: match, isStrict: parsing == .strict,
-            isTyped: true, path: path, lives: lives, usualEnvironment: usualEnvironment)
+            isTyped: true, path: path, lives: lives, usualEnvironment: usualEnvironment,
+            windowEnvironment: window?.environment)
         if let other = try elsewhere(asked) { return .elsewhere(environment: other) }
         return .deed(try deed(asked))
     }
@@ -63,6 +65,7 @@ package struct Resolver: Sendable {
         let path: String
         let lives: [Life]
         var usualEnvironment: String?
+        var windowEnvironment: String?
 
         /// What was typed for a slot; a text that is no slot stands for itself.
         func values(of text: String) -> [Match.Value] {
@@ -130,7 +133,10 @@ extension Resolver {
     private func elsewhere(_ asked: Asked) throws(LineError) -> String? {
         guard asked.slots.contains(Self.environmentArgument),
             let value = asked.values(of: Self.environmentArgument).first
-        else { return nil }
+        else {
+            // A command that cannot name one is for that of its window.
+            return asked.windowEnvironment == fleet.environment ? nil : asked.windowEnvironment
+        }
         guard let name = value.text else {
             if asked.isStrict { throw leftOut(value, asked) }
             return asked.usualEnvironment == fleet.environment ? nil : asked.usualEnvironment

@@ -31,12 +31,19 @@ package struct LineReport: Sendable {
         case .notUnderstood(let error):
             return Opening(lines: mistake(error, in: preview.line), isMistake: true)
         case .elsewhere(_, let environment):
-            let words = "the line is for `\(environment)`, and this is `\(fleet.environment)`"
+            let why = preview.supplied.contains { $0.argument == Resolver.environmentArgument }
+            let words =
+                "the line is for `\(environment)`\(why ? ", as its window says" : ""), and this is "
+                + "`\(fleet.environment)`"
             return Opening(lines: ["\(words): nothing was done"], isMistake: true)
         case .deed(_, let deed):
             var lines =
                 [headline(deed)] + effects(of: deed, preview.bySubsystem, serving)
                 + words(of: standstill) + reached(by: deed)
+            if !preview.supplied.isEmpty {
+                let given = preview.supplied.map { "\($0.argument) is \($0.text)" }
+                lines.append("as its window says: \(given.joined(separator: ", "))")
+            }
             if !preview.skips.isEmpty {
                 lines.append(
                     "not asked, as the line says: \(preview.skips.joined(separator: ", "))")

@@ -61,6 +61,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case unusedName = "E0065"
     case unknownFleet = "E0066"
     case unknownName = "E0067"
+    case unknownWindow = "E0068"
 
     // Typed commands
     case usageSyntax = "E0070"

@@ -35,15 +35,15 @@ extension Shape {
 
     /// A mapping from the author's own names to values, in the order of the file.
     package static func map<Element: Sendable>(
-        of element: Shape<Element>
+        of element: Shape<Element>, keys: KeyText = .names
     ) -> Shape<[MapEntry<Element>]> where Value == [MapEntry<Element>] {
-        let description = ShapeDescription.map(of: element.description, keys: NameText.pattern)
+        let description = ShapeDescription.map(of: element.description, keys: keys.pattern)
         return Shape(description) { node, reading in
             guard let entries = node.entries else {
                 reading.reportWrongType(node, expected: description)
                 return nil
             }
-            return readAll(entries, as: element, &reading)
+            return readAll(entries, as: element, keys, &reading)
         }
     }
 
@@ -59,11 +59,12 @@ extension Shape {
     }
 
     private static func readAll<Element>(
-        _ entries: [Node.Entry], as element: Shape<Element>, _ reading: inout Reading
+        _ entries: [Node.Entry], as element: Shape<Element>, _ keys: KeyText,
+        _ reading: inout Reading
     ) -> [MapEntry<Element>]? {
         var values: [MapEntry<Element>] = []
         for entry in entries {
-            if let mistake = NameText.mistake(in: entry.name) {
+            if let mistake = keys.mistake(in: entry.name) {
                 reading.report(
                     mistake.code, at: entry.key.span, "`\(entry.name)` \(mistake.message)",
                     help: mistake.help)

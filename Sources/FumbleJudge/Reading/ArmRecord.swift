@@ -86,11 +86,11 @@ struct ArmRecord {
         for (number, event) in events.enumerated() {
             switch event.what {
             case .step(let path, let actor, _): actors[path] = actor
-            case .typed(let command, let path, let line, _, let resolved):
+            case .typed(let command, let path, let line, let window, let resolved):
                 records.append(
                     CommandRecord(
-                        number: command, path: path, line: line, actor: actors[path], at: event.at,
-                        resolved: resolved, event: number))
+                        number: command, path: path, line: line, window: window,
+                        actor: actors[path], at: event.at, resolved: resolved, event: number))
             case .decided(let answer):
                 guard let place = place(of: answer.command) else { continue }
                 records[place].add(

@@ -5,6 +5,8 @@ struct CommandRecord {
     let number: Int
     let path: String
     let line: String
+    /// The window it was typed in; nil: not said.
+    let window: String?
     /// Who typed it, when it was not the first operator.
     let actor: String?
     let at: Instant
@@ -35,12 +37,13 @@ struct CommandRecord {
     }
 
     init(
-        number: Int, path: String, line: String, actor: String? = nil, at: Instant,
-        resolved: RunEvent.Resolved, event: Int
+        number: Int, path: String, line: String, window: String?, actor: String? = nil,
+        at: Instant, resolved: RunEvent.Resolved, event: Int
     ) {
         self.number = number
         self.path = path
         self.line = line
+        self.window = window
         self.actor = actor
         self.at = at
         self.resolved = resolved

@@ -10,7 +10,9 @@ struct CommandLines {
         self.command = command
         self.fleet = fleet
         let who = command.actor.map { "\($0) types" } ?? "typed"
-        add("\(who): \(command.line)", at: command.at, .turn)
+        // Only of a fleet that says what a window gives does it matter to what the line does.
+        let place = fleet.window(named: command.window).map { " in \($0.name)" } ?? ""
+        add("\(who)\(place): \(command.line)", at: command.at, .turn)
         addResolved()
         addAnswers()
         addBatches()

@@ -11,6 +11,8 @@ package struct FleetSpec: Sendable {
     package let alarms: [AlarmSpec]
     package let promises: [PromiseSpec]
     package let playbook: [PlaybookEntry]
+    /// Where its people type; empty: the file does not say, and any window may be named.
+    package let windows: [WindowSpec]
     package private(set) var guards: [GuardSpec]
     /// How long requests are still routed to a server that no longer answers.
     package let noticesAfter: TimeSpan
@@ -23,7 +25,7 @@ package struct FleetSpec: Sendable {
         name: String, environment: String, zones: [String], subsystems: [SubsystemSpec],
         groups: [GroupSpec], operations: [OperationSpec], dependents: [DependentSpec],
         alarms: [AlarmSpec], promises: [PromiseSpec], playbook: [PlaybookEntry],
-        guards: [GuardSpec], noticesAfter: TimeSpan,
+        windows: [WindowSpec] = [], guards: [GuardSpec], noticesAfter: TimeSpan,
         automation: [AutomationSpec] = [], processes: ProcessesSpec? = nil
     ) {
         self.name = name
@@ -36,6 +38,7 @@ package struct FleetSpec: Sendable {
         self.alarms = alarms
         self.promises = promises
         self.playbook = playbook
+        self.windows = windows
         self.guards = guards
         self.noticesAfter = noticesAfter
         self.automation = automation
@@ -63,6 +66,12 @@ package struct FleetSpec: Sendable {
 
     package func subsystem(named name: String) -> SubsystemID? {
         subsystems.firstIndex { $0.name == name }.map { SubsystemID($0) }
+    }
+
+    /// nil: the file says nothing of it, or there is none.
+    package func window(named name: String?) -> WindowSpec? {
+        guard let name else { return nil }
+        return windows.first { $0.name == name }
     }
 
     package func operation(named name: String) -> OperationID? {

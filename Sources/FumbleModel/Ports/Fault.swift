@@ -120,5 +120,10 @@ package struct TypedLine: Sendable, Hashable {
         self.typedPosition = typedPosition
     }
 
+    /// As it was meant and as it was typed, each with its window.
+    package var both: [(text: String, window: String?)] {
+        [(meant, meantWindow), (typed, typedWindow)]
+    }
+
     package var isMistyped: Bool { meant != typed || meantWindow != typedWindow }
 }

@@ -29,5 +29,7 @@ package struct NamedThing: Sendable, Hashable {
         case playbookEntry = "playbook entry"
         /// An argument of some line of the playbook, such as `COUNT`.
         case playbookArgument = "argument"
+        /// Where people type; known only of fleets that say where.
+        case window
     }
 }

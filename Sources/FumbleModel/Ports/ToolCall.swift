@@ -7,8 +7,14 @@ package struct ToolCall: Sendable, Hashable {
     package let line: String
     /// After how long it is killed.
     package let within: TimeSpan
+    /// What the window gives in which the line is typed: variables of the tool's environment.
+    package let given: [WindowSpec.Supply]
 
-    package init(tool: [String], words: [String], line: String, within: TimeSpan) {
+    package init(
+        tool: [String], words: [String], line: String, within: TimeSpan,
+        given: [WindowSpec.Supply] = []
+    ) {
+        self.given = given
         self.tool = tool
         self.words = words
         self.line = line

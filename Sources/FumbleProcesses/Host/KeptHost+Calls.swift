@@ -5,7 +5,8 @@ extension KeptHost {
     /// Runs a tool to its end, below the keeper, so that neither it nor what it starts outlives the run.
     /// What it is told: the operator's words as its arguments, and where the servers are in a file of lines
     /// that `FUMBLE_SERVERS` names (`ServerList`). `FUMBLE_LINE` is the whole line, and `FUMBLE_STATE` a
-    /// folder in which the tool may keep what it likes, anew in each arm.
+    /// folder in which the tool may keep what it likes, anew in each arm. What the window gives in which
+    /// the line was typed it has as variables too.
     package func call(_ call: ToolCall) async throws(FleetError) -> BittenFault {
         let list = "\(layout.folder)/servers"
         let state = "\(layout.folder)/tool"
@@ -13,11 +14,11 @@ extension KeptHost {
         try files.makeFolder(state)
         try files.write(Array(serverLines.utf8), to: list)
         try files.write([], to: log)
-        let own = ["FUMBLE_SERVERS=\(list)", "FUMBLE_STATE=\(state)", "FUMBLE_LINE=\(call.line)"]
         let launch = Launch(
             name: call.tool.first ?? "",
             arguments: [call.program(in: files.base)] + call.tool.dropFirst() + call.words,
-            environment: environment + own, folder: ".", log: log)
+            environment: environment + call.variables(list: list, state: state), folder: ".",
+            log: log)
         let running = courses.compactMap(\.pid)
         let (news, isKilled) = try await end(of: try begin(launch), within: call.within)
         let said = ServerFiles.beginning(of: log, atMost: Self.mostSaid).split(separator: "\n")

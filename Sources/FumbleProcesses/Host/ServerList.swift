@@ -25,6 +25,16 @@ struct ServerList {
 }
 
 extension ToolCall {
+    /// What it is told by variables of its environment, beside those that every program has.
+    ///
+    /// - Parameters:
+    ///   - list: the file with the list of servers.
+    ///   - state: the folder that is its own.
+    func variables(list: String, state: String) -> [String] {
+        given.map { "\($0.argument)=\($0.text)" }
+            + ["FUMBLE_SERVERS=\(list)", "FUMBLE_STATE=\(state)", "FUMBLE_LINE=\(line)"]
+    }
+
     /// The tool, where it is.
     ///
     /// - Parameter base: the folder that a relative path counts from, that of the fleet's file.

@@ -173,10 +173,11 @@ package struct StandIns {
     }
 
     private func start(_ call: ToolCall) throws(FleetError) {
-        let own = ["FUMBLE_SERVERS=\(list)", "FUMBLE_STATE=\(state)", "FUMBLE_LINE=\(call.line)"]
         let words = [call.program(in: files.base)] + call.tool.dropFirst() + call.words
         let launch = Launch(
-            name: "tool", arguments: words, environment: environment + own, folder: ".", log: log)
+            name: "tool", arguments: words,
+            environment: environment + call.variables(list: list, state: state), folder: ".",
+            log: log)
         try ask { keeper throws(Keeper.Failure) in try keeper.start(launch, as: tool) }
     }
 

@@ -124,6 +124,12 @@ struct GuardCommand: AsyncParsableCommand {
     }
 
     private func review(_ fleet: FleetSpec, _ topology: Topology, from path: String) async throws {
+        if let window, !fleet.windows.isEmpty, fleet.window(named: window) == nil {
+            let known = fleet.windows.map(\.name)
+            throw ValidationError(
+                "the fleet has no window `\(window)`; "
+                    + (NearestWord.hint(for: window, among: known, noun: "window") ?? ""))
+        }
         let consultant = ProgramConsultant(
             base: FilePath(path).removingLastComponent().string,
             secrets: try secrets.read(fleet.secrets(onProcesses: false)))

@@ -124,8 +124,8 @@ struct EscapeFile {
         guard let line = scene.plan.method[place].typedLine else { return node }
         var entries: [(String, Node)] = []
         if let window = window ?? line.meantWindow {
-            let windows = [("meant", word(line.meantWindow ?? window)), ("typed", word(window))]
-            entries.append(("from", mapping(windows)))
+            let meant = line.meantWindow.map { [("meant", word($0))] } ?? []
+            entries.append(("from", mapping(meant + [("typed", word(window))])))
         }
         entries += [("meant", word(line.meant)), ("typed", word(text))]
         // How the operator behaves otherwise stays as it is.

@@ -44,13 +44,14 @@ struct ExploreScene: Sendable {
         scene.tool = tool
         scene.effects = Effects(
             of: neighbourhood.neighbours, pairs: pairs.neighbours, meant: line.meant,
-            read: reader.preview, seen: tool.deed(of:))
+            in: line.meantWindow, read: reader.preview, seen: tool.deed(of:))
         return scene
     }
 
     /// What a line comes to, were it typed at the step.
     func outcome(of typed: Neighbour.Typed) -> Effects.Outcome {
-        Effects.outcome(of: typed, near: reader.preview(line.meant), reader.preview)
+        Effects.outcome(
+            of: typed, near: reader.preview(line.meant, in: line.meantWindow), reader.preview)
     }
 
     /// - Parameters:
@@ -72,11 +73,15 @@ struct ExploreScene: Sendable {
             let anatomy = (try? reader.anatomy(of: line)) ?? LineAnatomy(ofAnother: line)
             earlier.append(Intention.Surroundings.Earlier(line: line, anatomy: anatomy))
         }
+        let windows = (spec.windows + plan.fleet.windows.map(\.name))
+            .reduce(into: [String]()) { unique, name in
+                if !unique.contains(name) { unique.append(name) }
+            }
         let intention = Intention(
             line.meant, window: line.meantWindow, anatomy: try reader.anatomy(of: line.meant),
             keyboard: keyboard,
             surroundings: Intention.Surroundings(
-                environments: spec.environments, windows: spec.windows, earlier: earlier,
+                environments: spec.environments, windows: windows, earlier: earlier,
                 later: plan.typedSteps.filter { $0 > step }))
         let neighbourhood = Neighbourhood(of: intention, by: model)
         let pairs = PairSample(of: neighbourhood, by: model, budget: budget, seed: seed)
@@ -91,7 +96,7 @@ struct ExploreScene: Sendable {
         self.pairs = pairs
         effects = Effects(
             of: neighbourhood.neighbours, pairs: pairs.neighbours, meant: line.meant,
-            read: reader.preview)
+            in: line.meantWindow, read: reader.preview)
     }
 }
 

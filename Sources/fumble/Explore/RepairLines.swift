@@ -83,7 +83,8 @@ struct RepairLines {
         }
         for automation in plan.fleet.automation {
             guard let line = automation.does.line,
-                case .deed(_, let deed) = scene.reader.preview(line).outcome, deed.verb.repairs
+                case .deed(_, let deed) = scene.reader.preview(line, in: nil).outcome,
+                deed.verb.repairs
             else { continue }
             lines.append(Line(text: line, from: automation.path, isMade: false))
         }
@@ -101,7 +102,7 @@ struct RepairLines {
     /// Whether what was made up is about this fleet, says how many where that can be said, and is none of
     /// what does harm.
     private func isRepair(_ text: String, of entry: PlaybookEntry) -> Bool {
-        let preview = scene.reader.preview(text)
+        let preview = scene.reader.preview(text, in: scene.line.meantWindow)
         guard case .deed = preview.outcome else { return false }
         let count = preview.arguments.first { $0.name == entry.does.count }
         if let count, (count.text ?? "").isEmpty { return false }

@@ -28,7 +28,8 @@ struct ToolInquiry {
     init(of scene: ExploreScene) {
         self.scene = scene
         func question(_ typed: Neighbour.Typed) -> Question? {
-            let calls = VariantMethod(of: typed, in: scene).lines.map(scene.reader.removal)
+            let calls = VariantMethod(of: typed, in: scene).lines
+                .map { scene.reader.removal(byToolOn: $0.text, in: $0.window) }
             guard calls.contains(where: { $0 != nil }) else { return nil }
             let outcome = scene.outcome(of: typed)
             return Question(typed: typed, calls: calls, outcome: outcome)

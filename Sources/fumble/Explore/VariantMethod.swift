@@ -68,9 +68,10 @@ struct VariantMethod: Sendable {
             steps + [step.typing(meant, start: .after(pause))], paths, varied: varied)
     }
 
-    /// What is typed at the steps that are looked at, in their order.
-    var lines: [String] {
-        steps.filter { paths.contains($0.path) }.compactMap { $0.typedLine?.typed }
+    /// What is typed at the steps that are looked at, and in which windows, in their order.
+    var lines: [(text: String, window: String?)] {
+        steps.filter { paths.contains($0.path) }.compactMap(\.typedLine)
+            .map { ($0.typed, $0.typedWindow) }
     }
 
     /// The same, where the tool does with those lines what it was seen to do.

@@ -57,10 +57,11 @@ extension PlanView.Step {
         init(_ what: StepSketch.What) {
             switch what {
             case .typed(let meant, let typed):
-                text = "typed: \(typed.line)"
-                if meant.line != typed.line {
+                func place(_ line: LineSketch) -> String { line.window.map { " in \($0)" } ?? "" }
+                text = "typed\(place(typed)): \(typed.line)"
+                if meant.line != typed.line || meant.window != typed.window {
                     let servers = LineReport.servers(meant.servers)
-                    text += "; meant: \(meant.line), which comes to \(servers)"
+                    text += "; meant\(place(meant)): \(meant.line), which comes to \(servers)"
                 }
                 (servers, bySubsystem) = (typed.servers, typed.bySubsystem)
                 guards = typed.asks

@@ -163,5 +163,13 @@ extension Explanation {
             """,
             bad: "of: somthing",
             good: "of: something"),
+        Explanation(
+            .unknownWindow, "unknown window",
+            """
+            The fleet says under `windows:` where its people type, and this is none of \
+            them. A fleet that says nothing of windows takes any name.
+            """,
+            bad: "from: prod-shel",
+            good: "from: prod-shell"),
     ]
 }

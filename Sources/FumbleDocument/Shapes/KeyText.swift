@@ -1,0 +1,34 @@
+/// What the keys of a mapping are.
+package enum KeyText: Sendable {
+    /// The author's own names.
+    case names
+    /// Arguments of usage lines, such as `COUNT`.
+    case arguments
+
+    var pattern: String {
+        switch self {
+        case .names: NameText.pattern
+        case .arguments: "^[A-Z][A-Z0-9_-]*$"
+        }
+    }
+
+    /// What is wrong with a text as a key, if anything.
+    func mistake(in text: String) -> ScalarMistake? {
+        switch self {
+        case .names: return NameText.mistake(in: text)
+        case .arguments:
+            let isCapital = { (scalar: Unicode.Scalar) in ("A"..."Z").contains(scalar) }
+            let scalars = text.unicodeScalars
+            let isArgument =
+                scalars.first.map(isCapital) == true
+                && scalars.allSatisfy {
+                    isCapital($0) || ("0"..."9").contains($0) || $0 == "_" || $0 == "-"
+                }
+            return isArgument
+                ? nil
+                : ScalarMistake(
+                    .invalidName, "is no argument of a usage line",
+                    help: "arguments are in capitals, such as `HOST`")
+        }
+    }
+}
