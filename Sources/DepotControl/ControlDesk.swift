@@ -108,19 +108,30 @@ package struct ControlDesk<F: Fleet>: Sendable {
                 ? status.json.pretty.split(separator: "\n").map(String.init) : status.text
             for line in lines { pending.answer(.said(line)) }
             pending.answer(.ended(.done))
-        case .line(let words):
-            try await type(words.map(ShellWord.quoted).joined(separator: " "), for: pending)
+        case .line(let words, let window):
+            try await type(
+                words.map(ShellWord.quoted).joined(separator: " "), in: window, for: pending)
         }
     }
 
     private mutating func type(
-        _ line: String, for pending: PendingRequest
+        _ line: String, in window: String?, for pending: PendingRequest
     ) async throws(FleetError) {
+        let windows = report.fleet.windows.map(\.name)
+        if let window, !windows.isEmpty, !windows.contains(window) {
+            pending.answer(
+                .complained(
+                    "the fleet has no window `\(window)`: known: \(windows.joined(separator: ", "))"
+                ))
+            pending.answer(.ended(.usage))
+            return
+        }
         lastLine += 1
         let path = "line \(lastLine)"
         let sight = await sight()
         let preview = Preview.of(
-            line, in: nil, fleet: report.fleet, topology: report.topology, seed: seed, path: path,
+            line, in: window, fleet: report.fleet, topology: report.topology, seed: seed,
+            path: path,
             lives: sight.lives)
         note("\(path): \(line)")
         var verb: VerbName?
@@ -136,7 +147,7 @@ package struct ControlDesk<F: Fleet>: Sendable {
             pending.answer(opening.isMistake ? .complained(line) : .said(line))
         }
         try await carryOut(
-            control.type(line, window: nil, path: path, at: now, seeing: sight), typing: path)
+            control.type(line, window: window, path: path, at: now, seeing: sight), typing: path)
         await look()
     }
 

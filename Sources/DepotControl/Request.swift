@@ -1,7 +1,7 @@
 /// What is asked of a control plane.
 package enum Request: Sendable, Hashable {
-    /// The words that were typed, as the shell handed them on.
-    case line(words: [String])
+    /// The words that were typed, as the shell handed them on, and the window in which; nil: not said.
+    case line(words: [String], window: String?)
     case status(isJSON: Bool)
 }
 

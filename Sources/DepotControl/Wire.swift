@@ -1,7 +1,7 @@
 /// How requests and answers are written between `depotctl` and the control plane.
 ///
 /// A request is its words, each ended by a NUL, which no word of a command line can hold; their count
-/// comes first. An answer is a line: what it is, and its text.
+/// comes first; before those of a line stands its window, empty where nobody says. An answer is a line: what it is, and its text.
 enum Wire {
     /// The longest request, in bytes.
     static let longest = 1 << 16
@@ -23,7 +23,7 @@ enum Wire {
     static func bytes(of request: Request) -> [UInt8] {
         let words: [String]
         switch request {
-        case .line(let typed): words = [line] + typed
+        case .line(let typed, let window): words = [line, window ?? ""] + typed
         case .status(let isJSON): words = [status] + (isJSON ? [json] : [])
         }
         return (["\(words.count)"] + words).flatMap { Array($0.utf8) + [end] }
@@ -40,7 +40,10 @@ enum Wire {
         guard words.count > count else { return .part }
         let rest = Array(words.dropFirst(2))
         switch words[1] {
-        case line: return .whole(.line(words: rest))
+        case line:
+            guard let window = rest.first else { return .nonsense }
+            return .whole(
+                .line(words: Array(rest.dropFirst()), window: window.isEmpty ? nil : window))
         case status: return .whole(.status(isJSON: rest == [json]))
         default: return .nonsense
         }

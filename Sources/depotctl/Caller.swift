@@ -7,6 +7,11 @@ enum Caller {
     /// Names the control plane for a whole shell.
     private static let variable = "DEPOTCTL_AT"
 
+    /// The window that a shell is, of those that the fleet's file declares; nil: it does not say.
+    static var window: String? {
+        Environment["DEPOTCTL_WINDOW"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// - Parameter given: where it is, as typed; nil: as the variable says.
     static func ask(_ request: Request, at given: String?) async -> LineStatus {
         guard let text = given ?? Environment[variable], !text.isEmpty else {

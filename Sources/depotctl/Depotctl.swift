@@ -9,7 +9,8 @@ struct Depotctl: AsyncParsableCommand {
         discussion: """
             Every line but those below is handed over to the control plane as it was typed, read \
             there by the fleet's own playbook, and asked about at the fleet's own guards. \
-            --at comes before the line, or DEPOTCTL_AT says where the control plane is.
+            --at comes before the line, or DEPOTCTL_AT says where the control plane is. \
+            DEPOTCTL_WINDOW says which of the fleet's windows the shell is.
 
             Examples:
               depotctl serve --fleet depot.yaml --folder /tmp/depot &

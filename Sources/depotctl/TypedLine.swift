@@ -29,6 +29,6 @@ struct TypedLine {
     }
 
     func run() async -> Int32 {
-        await Caller.ask(.line(words: words), at: at).rawValue
+        await Caller.ask(.line(words: words, window: Caller.window), at: at).rawValue
     }
 }

@@ -109,13 +109,34 @@ import Testing
         let retire = "depotctl retire --env prod --subsystem storage --count 2"
         let told = try await Typing.ask(
             [
-                .line(words: retire.split(separator: " ").map(String.init)),
-                .line(words: ["depotctl", "stop"]), .status(isJSON: false),
+                .line(words: retire.split(separator: " ").map(String.init), window: nil),
+                .line(words: ["depotctl", "stop"], window: nil), .status(isJSON: false),
             ], at: fleet, isAtOnce: true)
         #expect(told[0].status == .refused)
         #expect(told[0].said.last == "cancelled: nothing was done")
         #expect(told[1].status == .done)
         #expect(told[2].said.contains("  storage          2        1   2"))
+    }
+
+    /// The same line in each window of the fleet, and in one that is none of them.
+    @Test func aLineDoesWhatItsWindowSays() async throws {
+        let fleet = try Samples.fleet([
+            ("usage: depotctl remove --env ENV", "usage: depotctl remove [--env ENV]"),
+            (
+                "guards:\n",
+                "windows: {prod: {environment: prod}, stage: {environment: stage}}\nguards:\n"
+            ),
+        ])
+        let line = Self.meant.replacing(" --env prod", with: "").split(separator: " ")
+        let told = try await Typing.ask(
+            [nil, "stage", "prod", "prd"].map { .line(words: line.map(String.init), window: $0) },
+            at: fleet)
+        #expect(told.map(\.status) == [.usage, .refused, .done, .usage])
+        #expect(
+            told[1].complained == [
+                "the line is for `stage`, as its window says, and this is `prod`: nothing was done"
+            ])
+        #expect(told[3].complained == ["the fleet has no window `prd`: known: prod, stage"])
     }
 
     @Test func whatTheFleetCannotDoIsTold() async throws {
@@ -133,7 +154,7 @@ import Testing
         let force = Self.typed + " --force"
         let told = try await Typing.ask(
             [
-                .line(words: force.split(separator: " ").map(String.init)),
+                .line(words: force.split(separator: " ").map(String.init), window: nil),
                 .status(isJSON: false), .status(isJSON: true),
             ], at: Samples.fleet())
         #expect(

@@ -6,8 +6,10 @@ import Testing
 @Suite struct WireTests {
     @Test(
         arguments: [
-            .line(words: []), .line(words: ["depotctl", "remove", "--count", "", "a b\n'\"*"]),
-            .line(words: ["status"]), .status(isJSON: true), .status(isJSON: false),
+            .line(words: [], window: nil),
+            .line(words: ["depotctl", "remove", "--count", "", "a b\n'\"*"], window: "db1-shell"),
+            .line(words: ["", "status"], window: nil), .status(isJSON: true),
+            .status(isJSON: false),
         ] as [Request])
     func aRequestComesBackHoweverItIsCut(request: Request) {
         let bytes = Wire.bytes(of: request)

@@ -18,8 +18,8 @@ enum Typing {
         _ lines: String..., at compiled: CompiledFleet, refusal: FleetError? = nil
     ) async throws -> [Told] {
         try await ask(
-            lines.map { .line(words: $0.split(separator: " ").map(String.init)) }, at: compiled,
-            refusal: refusal)
+            lines.map { .line(words: $0.split(separator: " ").map(String.init), window: nil) },
+            at: compiled, refusal: refusal)
     }
 
     /// Each request is asked when the one before has been answered, or all of them at once.
