@@ -72,19 +72,8 @@ int keeper_spawn(const char *program, char *const arguments[], int socket, int j
     return reason ? -reason : child;
 }
 
-/* Why a program cannot be run, as a shell would say it; what a fork may call allocates nothing. */
-static void complain(const char *program, int reason) {
-    const char *words[] = {program, ": ", strerrordesc_np(reason), "\n"};
-    for (size_t place = 0; place < sizeof words / sizeof *words; place++) {
-        if (words[place] == NULL) continue;
-        ssize_t written = write(2, words[place], strlen(words[place]));
-        if (written < 0) return;
-    }
-}
-
 int keeper_ask(
-    char *const arguments[], char *const environment[], const char *network, int complains,
-    int *output) {
+    char *const arguments[], char *const environment[], const char *network, int *output) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) < 0) return -errno;
     pid_t parent = getpid(), child = fork();
@@ -105,12 +94,10 @@ int keeper_ask(
         if (space < 0 || setns(space, CLONE_NEWNET) < 0) _exit(127);
     }
     int nothing = open("/dev/null", O_RDWR);
-    int errors = complains ? ends[1] : nothing;
-    if (nothing < 0 || dup2(ends[1], 1) < 0 || dup2(nothing, 0) < 0 || dup2(errors, 2) < 0) _exit(127);
+    if (nothing < 0 || dup2(ends[1], 1) < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 2) < 0) _exit(127);
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
     environ = (char **)environment; /* its own PATH says where the program is */
     keeper_execute(arguments);
-    complain(arguments[0], errno);
     _exit(127);
 }
 

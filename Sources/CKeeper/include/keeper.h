@@ -96,12 +96,11 @@ int keeper_can_mount(void);
  * exited with, or -errno if there can be no such namespace or no such program. */
 int keeper_try_apart(char *const arguments[]);
 /* Starts a program that is asked something: the arguments and the variables end with NULL, what it prints
- * can be read from `output`, if `complains` with what it prints as errors, in order, and it has a process
- * group of its own. The kernel kills it when the calling thread ends. `network` is a path of the network
- * namespace that it is in, or NULL. Returns its process's number, or -errno. */
+ * can be read from `output`, but not what it prints as errors, and it has a process group of its own. The
+ * kernel kills it when the calling thread ends. `network` is a path of the network namespace that it is in,
+ * or NULL. Returns its process's number, or -errno. */
 int keeper_ask(
-    char *const arguments[], char *const environment[], const char *network, int complains,
-    int *output);
+    char *const arguments[], char *const environment[], const char *network, int *output);
 
 struct pollfd;
 

@@ -9,8 +9,6 @@ struct ShortCommand: Sendable {
     let environment: [String]
     /// The path of the network namespace that it is in; nil: the machine's own.
     var network: String?
-    /// Whether what it prints as errors counts as printed, in its place; else nobody sees it.
-    var complains = false
     /// After how many milliseconds it is killed.
     let within: Int32
 
@@ -34,8 +32,7 @@ struct ShortCommand: Sendable {
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
         defer { for text in arguments + variables { free(text) } }
         var output: Int32 = -1
-        let child = keeper_ask(
-            &arguments, &variables, network, complains ? 1 : 0, &output)
+        let child = keeper_ask(&arguments, &variables, network, &output)
         guard child > 0 else { return (Self.notStarted, nil) }
         let deadline = MonotonicTime.now().adding(milliseconds: within)
         let printed = read(from: output, until: deadline)
