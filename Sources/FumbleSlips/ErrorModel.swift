@@ -118,6 +118,22 @@ package struct ErrorModel: Sendable {
         ErrorModel(self, factor: factor(of: stress))
     }
 
+    /// The same missteps, no more of them together than can happen at one command: one thing is typed at a
+    /// time, with one slip or with two.
+    ///
+    /// Conditions multiply each chance by itself (HEART), and together they can come to more than 1. They are then
+    /// all made smaller alike: with `t` the sum of the chances and `s` that of a second slip, until
+    /// `t + s t^2 / 2 = 1`.
+    func bounded(_ missteps: [Misstep]) -> [Misstep] {
+        let sum = missteps.reduce(Chance.never) { $0 + $1.chance }
+        let most = secondSlip > 0 ? ((1 + 2 * secondSlip).squareRoot() - 1) / secondSlip : 1
+        let factor = sum.factor(toComeTo: most)
+        guard factor != Chance(1) else { return missteps }
+        return missteps.map {
+            Misstep($0.slip, $0.change, Chance($0.chance.byProfile * factor.byProfile))
+        }
+    }
+
     /// A chance under the stress in force, at most 1.
     func stressed(_ chance: Chance) -> Chance { (chance * factor).clamped }
 

@@ -69,7 +69,8 @@ package struct Neighbourhood: Sendable {
         operators: [any SlipOperator] = SlipOperators.standard()
     ) {
         self.intention = intention
-        let missteps = operators.flatMap { $0.missteps(from: intention, by: model) }
+        let missteps = model.bounded(
+            operators.flatMap { $0.missteps(from: intention, by: model) })
         self.missteps = missteps
         var gathering = Gathering()
         for misstep in missteps {

@@ -270,4 +270,48 @@ import Testing
         let told = try await scene.fumble("run", file)
         #expect(told.stdout.contains("typed in db1-shell: dbctl wipe"), "\(told.stdout)")
     }
+
+    /// Part of the data is meant to go: to delete more is harm, however much nobody declared there to be, and
+    /// what is likelier comes first.
+    @Test(arguments: ["", ", objects: 1M objects"])
+    func moreDataThanWasMeant(objects: String) async throws {
+        let scene = try Scene()
+        try scene.write(
+            """
+            fumble: fleet/v1
+            name: archive
+            subsystems: {archive: {minimum: 2 servers, restart: {boot: 60s}, state: {size: 10 GB\(objects)}}}
+            servers: [{group: a, count: 6, carries: [archive], restart-age: 300d}]
+            operations: {get: {path: [archive], rate: 100/s, service: 1ms, timeout: 1s}}
+            promises: {there: {data: {there: 80%}}}
+            playbook:
+              purge: {usage: ctl purge STORE SHARE, does: {delete-data: {of: STORE, share: SHARE}}, asks: [shrink]}
+            guards: {shrink: {keeps: there, shrinkage-check: {at-most: 90%}}}
+            """, to: "fleet.yaml")
+        try scene.write(
+            """
+            fumble: experiment/v1
+            name: archive
+            claim: A purge takes no more than it was meant to.
+            fleet: fleet.yaml
+            method: [{at: 5m, operator: {meant: ctl purge archive 5%}}]
+            settle: 5m
+            horizon: 1h
+            """, to: "x.yaml")
+        let explored = try await scene.fumble(
+            "explore", "x.yaml", "--format", "json", "--two-slips", "0")
+        #expect(explored.status == 1)
+        let shown = try shown(explored)
+        let lines = shown.escapes.map(\.typed.line)
+        #expect(lines.contains("ctl purge archive 55%") && lines.contains("ctl purge archive 50%"))
+        #expect(!lines.contains("ctl purge archive 4%"))
+        let chances = shown.escapes.compactMap { $0.chance["usual"] }
+        #expect(chances == chances.sorted(by: >), "\(chances)")
+        let expected = try #require(shown.expected.outageMinPer1000["usual"])
+        #expect(expected > 10)
+        let shrink = try #require(shown.guards.first)
+        #expect(shrink.stops > 0 && shrink.stopsShareOfHarm > 0)
+        #expect(shrink.falseStops.harmless == 0)
+        #expect(shown.smallestSet == ["shrink"])
+    }
 }

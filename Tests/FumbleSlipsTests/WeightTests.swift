@@ -99,4 +99,34 @@ import Testing
         }
         #expect(model.conditions.count == ErrorCondition.allCases.count)
     }
+
+    /// One thing is typed at a time, with one slip or two: under any stress no more than one a command.
+    @Test(arguments: StressName.allCases) func noMoreThanOneThingIsTyped(name: StressName) throws {
+        let model = try Samples.model()
+        let stress = try #require(model.stresses.first { $0.name == name.rawValue })
+        let fleet = try Samples.fleet(usage: Self.usage)
+        let line = "ctl rm --env prod --of index --count 345"
+        let intention = try Samples.intention(line, on: fleet)
+        func all(_ model: ErrorModel) -> (one: Chance, two: Chance) {
+            let near = Neighbourhood(of: intention, by: model)
+            let one = near.neighbours.reduce(Chance.never) { $0 + $1.chance }
+            return (one, PairSample(of: near, by: model, budget: 0, seed: 1).chance)
+        }
+        let loose = model.under(stress)
+        let free = SlipOperators.standard().flatMap { $0.missteps(from: intention, by: loose) }
+            .reduce(Chance.never) { $0 + $1.chance }
+        let tense = all(loose)
+        for profile in TypingProfile.allCases {
+            #expect(tense.one[profile] + tense.two[profile] < 1 + 1e-9)
+            #expect(free[profile] < 1 || tense.one[profile] + tense.two[profile] > 0.9)
+        }
+        // Without a stress nothing is made smaller.
+        let calm = SlipOperators.standard().flatMap { $0.missteps(from: intention, by: model) }
+        #expect(Neighbourhood(of: intention, by: model).missteps == calm)
+        // What is likelier than another stays so, as many times.
+        let near = Neighbourhood(of: intention, by: loose).missteps
+        #expect(near.count == calm.count)
+        let ratio = near[0].chance[.usual] / near[40].chance[.usual]
+        #expect(isNear(ratio, calm[0].chance[.usual] / calm[40].chance[.usual]))
+    }
 }

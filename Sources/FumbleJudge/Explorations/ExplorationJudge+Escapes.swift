@@ -2,7 +2,8 @@ import FumbleModel
 
 /// What gets through, and in what order.
 extension ExplorationJudge {
-    /// Ranked by expected harm in the profile that was asked for: minutes first, then lost requests.
+    /// Ranked by expected harm in the profile that was asked for: minutes first, then lost requests, then
+    /// data.
     func rankedEscapes() -> [Exploration.Escape] {
         let through = harmful.filter { passes($0, heeding: everyGuard) > 0 }
         let orders = ([profile] + TypingProfile.measured).map { profile in
@@ -22,21 +23,27 @@ extension ExplorationJudge {
     private func ranked(
         _ requests: [ExploredRequest], by profile: TypingProfile
     ) -> [ExploredRequest] {
-        func weight(_ request: ExploredRequest) -> (minutes: Double, requests: Double) {
+        func weight(
+            _ request: ExploredRequest
+        ) -> (minutes: Double, requests: Double, data: Double) {
             let chance = request.shownChance[profile]
             return courses(of: request, heeding: everyGuard)
                 .filter { isHarmful(request, heeding: $0.heeded) }
-                .reduce((minutes: 0, requests: 0)) { sum, course in
+                .reduce((minutes: 0, requests: 0, data: 0)) { sum, course in
                     let harm = request.harm(heeding: course.heeded)
                     let weight = chance * course.chance
                     let minutes = Self.minutes(harm.excess(over: explored.meantUnguarded))
                     let requests = harm.excessRequests(over: explored.meantUnguarded)
-                    return (sum.minutes + weight * minutes, sum.requests + weight * requests)
+                    let data = harm.excessData(over: explored.meantUnguarded)
+                    return (
+                        sum.minutes + weight * minutes, sum.requests + weight * requests,
+                        sum.data + weight * data
+                    )
                 }
         }
         return requests.map { (request: $0, weight: weight($0)) }.sorted { one, other in
-            (one.weight.minutes, one.weight.requests, other.request.id)
-                > (other.weight.minutes, other.weight.requests, one.request.id)
+            (one.weight.minutes, one.weight.requests, one.weight.data, other.request.id)
+                > (other.weight.minutes, other.weight.requests, other.weight.data, one.request.id)
         }.map(\.request)
     }
 

@@ -126,6 +126,7 @@ package struct ExplorationJudge {
     func expected(heeding guards: GuardSet) -> Exploration.ExpectedHarm {
         let commands = 1_000.0
         var (minutes, lost, pairs) = (Chance.never, Chance.never, Chance.never)
+        var squares = 0.0
         for request in explored.requests {
             for course in courses(of: request, heeding: guards)
             where isHarmful(request, heeding: course.heeded) {
@@ -134,10 +135,19 @@ package struct ExplorationJudge {
                 let requests = harm.excessRequests(over: explored.meantUnguarded)
                 minutes += request.chance * (commands * more * course.chance)
                 lost += request.chance * (commands * requests * course.chance)
-                pairs += request.pairChance * (commands * more * course.chance)
+                let each = commands * more * course.chance
+                pairs += request.pairChance * each
+                squares += request.pairChance[.usual] * each * each
             }
         }
-        return Exploration.ExpectedHarm(minutes: minutes, lostRequests: lost, pairMinutes: pairs)
+        return Exploration.ExpectedHarm(
+            minutes: minutes, lostRequests: lost, pairMinutes: pairs,
+            pairError: (squares * shareOfADraw).squareRoot())
+    }
+
+    /// What one draw counts for: every share is so much, or a multiple of it.
+    private var shareOfADraw: Double {
+        explored.requests.flatMap(\.pairs).map { $0.share[.usual] }.filter { $0 > 0 }.min() ?? 0
     }
 
     static func minutes(_ span: TimeSpan) -> Double { span.seconds / 60 }

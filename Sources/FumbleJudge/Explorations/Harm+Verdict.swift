@@ -26,7 +26,8 @@ extension Harm {
             timeline: arm.timeline.filter { $0.weight > .detail }, parts: Self.parts(of: verdict),
             isPending: arm.commands.contains {
                 paths.contains($0.path) && $0.ending == .unfinished
-            }, askedInWindow: Self.askedInWindow(arm.course.windows))
+            }, askedInWindow: Self.askedInWindow(arm.course.windows),
+            window: verdict.resolution)
     }
 
     private static func askedInWindow(_ windows: [WindowSample]) -> Double {
@@ -49,13 +50,14 @@ extension Harm {
         let clients = arm.byOperation.map { operation in
             Part(
                 name: "clients \(operation.operation)", outage: disturbed(operation.recovery),
-                lostRequests: operation.recovery.lostRequests)
+                lostRequests: operation.recovery.lostRequests, isOfClients: true)
         }
         // What is gone for good is not well to the end of the run.
         let data = arm.data.map { data in
             Part(
                 name: "data \(data.subsystem)",
-                outage: lost(of: data) > 0 ? arm.recovery.observedFor : .zero)
+                outage: lost(of: data) > 0 ? arm.recovery.observedFor : .zero,
+                lostData: share(of: data))
         }
         return capacity + clients + data
     }
@@ -64,6 +66,22 @@ extension Harm {
         guard recovery.isDisturbed else { return .zero }
         return recovery.isCensored ? recovery.observedFor : recovery.timeToRecover ?? .zero
     }
+
+    /// The share of all data of a subsystem that is gone for good.
+    ///
+    /// Of what is back but for the writes of the copy's age, those objects; where nobody knows how many they
+    /// are, what is between none and anything that is left deleted.
+    private static func share(of data: DataVerdict) -> Double {
+        switch data.lost {
+        case .all, .undecided: return data.deleted.fraction
+        case .young(let age, let objects):
+            guard let objects, data.objects > 0 else { return unknown * age.seconds }
+            return data.deleted.fraction * Double(objects) / Double(data.objects)
+        }
+    }
+
+    /// What a second of writes counts for, of which nobody knows the number.
+    private static let unknown = 1e-9
 
     /// Where nobody knows how many objects are gone, or whether, something is.
     private static func lost(of data: DataVerdict) -> Int64 {

@@ -35,6 +35,12 @@ package struct Chance: Sendable, Hashable {
         return Chance(parts.replacing(with: 0, where: all.byProfile .<= 0))
     }
 
+    /// What each is to be multiplied by so that it is at most so much.
+    package func factor(toComeTo most: Double) -> Chance {
+        let all = SIMD4(repeating: most)
+        return Chance((all / byProfile).replacing(with: 1, where: byProfile .<= all))
+    }
+
     /// The same, and at most 1.
     package var clamped: Chance { Chance(byProfile.clamped(lowerBound: .zero, upperBound: .one)) }
 }

@@ -150,8 +150,13 @@ package struct Exploration: Sendable {
         package let lostRequests: Chance
         /// The same for lines of two slips, as far as they were drawn.
         package let pairMinutes: Chance
+        /// The standard error of that in the usual profile: other pairs might have been drawn.
+        package let pairError: Double
 
-        package init(minutes: Chance, lostRequests: Chance, pairMinutes: Chance) {
+        package init(
+            minutes: Chance, lostRequests: Chance, pairMinutes: Chance, pairError: Double
+        ) {
+            self.pairError = pairError
             self.minutes = minutes
             self.lostRequests = lostRequests
             self.pairMinutes = pairMinutes

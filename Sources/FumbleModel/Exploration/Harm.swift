@@ -25,17 +25,28 @@ package struct Harm: Sendable, Hashable {
     package private(set) var isRefused = false
     /// What all clients ask in one window, on average.
     package let askedInWindow: Double
+    /// The length of the windows that it was measured in; zero: not known.
+    package let window: TimeSpan
 
-    /// One thing that can be harmed: for how long it was, and how many requests it lost.
+    /// One thing that can be harmed: for how long it was, and what it lost.
     package struct Part: Sendable, Hashable {
         package let name: String
         package let outage: TimeSpan
         package let lostRequests: Double
+        /// Of all that it keeps, the share that is gone for good, from 0 to 1.
+        package let lostData: Double
+        /// Whether it is what clients ask, rather than what the fleet has.
+        package let isOfClients: Bool
 
-        package init(name: String, outage: TimeSpan, lostRequests: Double = 0) {
+        package init(
+            name: String, outage: TimeSpan, lostRequests: Double = 0, lostData: Double = 0,
+            isOfClients: Bool = false
+        ) {
             self.name = name
             self.outage = outage
             self.lostRequests = lostRequests
+            self.lostData = lostData
+            self.isOfClients = isOfClients
         }
     }
 
@@ -43,9 +54,10 @@ package struct Harm: Sendable, Hashable {
         belowMinimum: TimeSpan, disturbed: TimeSpan, isCensored: Bool, lostRequests: Double,
         lostData: Int64, observed: TimeSpan, headline: String, servers: Int,
         timeline: [TimelineEntry] = [], parts: [Part] = [], isPending: Bool = false,
-        askedInWindow: Double = 0
+        askedInWindow: Double = 0, window: TimeSpan = .zero
     ) {
         self.askedInWindow = askedInWindow
+        self.window = window
         self.isPending = isPending
         self.belowMinimum = belowMinimum
         self.disturbed = disturbed
@@ -77,17 +89,49 @@ package struct Harm: Sendable, Hashable {
     package var breaksTheFloor: Bool { belowMinimum > .zero || lostData > 0 }
 
     /// How much longer something was not well than by what was meant: a line that is meant to bring one thing
-    /// down does harm if it brings down another.
+    /// down does harm if it brings down another. Of more data that are gone for good it is all that was seen.
     package func excess(over meant: Harm) -> TimeSpan {
         let more = parts.map { part in
-            part.outage - (meant.parts.first { $0.name == part.name }?.outage ?? .zero)
+            let before = meant.parts.first { $0.name == part.name }
+            let longer = part.outage - (before?.outage ?? .zero)
+            guard part.isOfClients else { return longer }
+            return heard(longer, losing: part.lostRequests - (before?.lostRequests ?? 0))
         }
-        let all = [belowMinimum - meant.belowMinimum, disturbed - meant.disturbed]
-        let lost = lostData > meant.lostData && meant.lostData == 0 ? [observed] : []
-        return (more + all + lost).reduce(.zero) { max($0, $1) }
+        let clients = heard(
+            disturbed - meant.disturbed, losing: lostRequests - meant.lostRequests)
+        let lost = losesMoreData(than: meant) ? observed : .zero
+        return (more + [belowMinimum - meant.belowMinimum, clients, lost])
+            .reduce(.zero) { max($0, $1) }
     }
 
-    /// Of the requests that what was meant loses, how many more are no more than chance.
+    /// A disturbance of clients that is no more than chance is none: of one window, or longer with a few
+    /// requests lost here and there. So many are lost by any seed now and then.
+    private func heard(_ disturbance: TimeSpan, losing requests: Double) -> TimeSpan {
+        guard window > .zero, requests <= Self.noise * askedInWindow,
+            requests > 0 || disturbance <= window
+        else { return disturbance }
+        return .zero
+    }
+
+    /// Whether more of what something keeps is gone for good than by what was meant.
+    private func losesMoreData(than meant: Harm) -> Bool {
+        let more = parts.contains { part in
+            let before = meant.parts.first { $0.name == part.name }?.lostData ?? 0
+            return part.lostData > before * (1 + Self.noise)
+        }
+        return more || Double(lostData) > Double(meant.lostData) * (1 + Self.noise)
+    }
+
+    /// How much more is gone for good, as shares of what each thing keeps, added up.
+    package func excessData(over meant: Harm) -> Double {
+        guard losesMoreData(than: meant) else { return 0 }
+        return parts.reduce(0) { sum, part in
+            let before = meant.parts.first { $0.name == part.name }?.lostData ?? 0
+            return sum + max(0, part.lostData - before)
+        }
+    }
+
+    /// Of what was meant, how much more is no more than chance.
     private static let noise = 0.01
 
     /// How many more requests were lost than by what was meant, each operation by itself: an outage of
@@ -105,7 +149,6 @@ package struct Harm: Sendable, Hashable {
 
     /// Whether it did more harm than what was meant does.
     package func isWorse(than meant: Harm) -> Bool {
-        excess(over: meant) > .zero || lostData > meant.lostData
-            || excessRequests(over: meant) > 0
+        excess(over: meant) > .zero || excessRequests(over: meant) > 0
     }
 }

@@ -77,6 +77,7 @@ extension ExplorationReport {
             ("outage_min_per_1000", json(expected.minutes)),
             ("lost_requests_per_1000", json(expected.lostRequests)),
             ("two_slips_outage_min_per_1000", json(expected.pairMinutes)),
+            ("two_slips_standard_error", .number(expected.pairError)),
         ])
     }
 

@@ -19,7 +19,8 @@ extension ExplorationReport {
             fields.append(
                 .init(
                     "two slips",
-                    "\(Self.range(with.pairMinutes, profile)) min more, reckoned from those drawn"))
+                    "\(Self.range(with.pairMinutes, profile, error: with.pairError)) min more, "
+                        + "reckoned from those drawn"))
         }
         fields += [.init("redundancy", redundancy), .init("smallest set", smallest)]
         fields += exploration.repairs.map(field)
@@ -65,12 +66,17 @@ extension ExplorationReport {
             "repair", "\(repair.line) (\(from)): \(said)", stoppers.isEmpty ? .plain : .bad)
     }
 
-    /// `3.2 (2.9 to 3.6)`: by the profile that was asked for, and the least and the most of those
-    /// that were measured.
-    static func range(_ value: Chance, _ profile: TypingProfile) -> String {
-        let measured = TypingProfile.measured.map { value[$0] }
+    /// `3.2 (2.9 to 3.6)`: by the profile that was asked for, and the least and the most by any.
+    ///
+    /// - Parameter error: the standard error of what is reckoned from a sample: two of them more on both
+    ///   sides hold 95 % of what other samples would say.
+    static func range(
+        _ value: Chance, _ profile: TypingProfile, error: Double = 0
+    ) -> String {
+        let all = TypingProfile.allCases.map { value[$0] }
         let usual = short(value[profile])
-        guard let least = measured.min(), let most = measured.max(),
+        guard let least = all.min().map({ max(0, $0 - 2 * error) }),
+            let most = all.max().map({ $0 + 2 * error }),
             short(least) != usual || short(most) != usual
         else { return usual }
         return "\(usual) (\(short(least)) to \(short(most)))"

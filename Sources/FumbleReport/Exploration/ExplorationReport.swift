@@ -55,8 +55,12 @@ package struct ExplorationReport: Sendable {
             open == 0
             ? "none of \(all) gets through"
             : "\(PeopleNumber.grouped(open)) of \(all) \(open == 1 ? "gets" : "get") through"
+        let blocked = exploration.repairs.count { !$0.stoppedBy.isEmpty }
         return "\(exploration.header.experiment): \(said)"
             + (accepted > 0 ? ", and \(accepted) accepted" : "")
+            + (blocked > 0
+                ? "; \(PeopleNumber.count(blocked, "repair")) \(blocked == 1 ? "is" : "are") blocked"
+                : "")
     }
 
     private var facts: OverviewSection {
