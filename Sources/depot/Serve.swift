@@ -11,7 +11,8 @@ struct Serve: AsyncParsableCommand {
         abstract: "Run one server of the store.",
         discussion: """
             Says on standard output how far it is (`phase boot`, `phase load`, `phase verify`, `phase replay`, \
-            `phase warm`, `ready`) and ends on SIGTERM or SIGINT.
+            `phase warm`, `ready`) and ends on SIGTERM or SIGINT. A file `quota` in its own folder says how many \
+            bytes the others in it may hold, as long as it is there: more fails as on a full disk.
             """)
 
     @Option(help: "The server of the cluster file that this is.")

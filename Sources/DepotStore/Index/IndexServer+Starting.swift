@@ -12,7 +12,8 @@ extension IndexServer {
         isVerified = true
         isWhole = files.condition == .whole
         let log = LogWriter(
-            file, length: length, waitsForDisk: settings.waitsForDisk, disk: disk, on: eventLoop)
+            file, length: length, waitsForDisk: settings.waitsForDisk, quota: files.quota,
+            disk: disk, on: eventLoop)
         write(to: log)
         return log
     }
@@ -80,6 +81,7 @@ extension IndexServer {
             try files.mark(.damaged)
         }
         try file.resize(to: Int64(defect.offset))
+        files.quota.recount()
         return defect.offset
     }
 
@@ -93,13 +95,17 @@ extension IndexServer {
         guard records.count < logRecords else { return }
         let files = files
         let (file, length) = try await disk.run {
-            let file = try files.openNewLog()
             var bytes = ByteBuffer()
             for record in records { LogFrame.write(record, to: &bytes) }
-            try bytes.withUnsafeReadableBytes { bytes in
-                _ = try file.writeAll(toAbsoluteOffset: 0, bytes)
+            let file = try files.quota.add(bytes.readableBytes) {
+                let file = try files.openNewLog()
+                try bytes.withUnsafeReadableBytes { bytes in
+                    _ = try file.writeAll(toAbsoluteOffset: 0, bytes)
+                }
+                try files.replaceLog(by: file)
+                return file
             }
-            try files.replaceLog(by: file)
+            files.quota.recount()
             return (file, bytes.readableBytes)
         }
         try await log.goOn(with: file, length: length)

@@ -16,7 +16,7 @@ package struct AgedLog {
 
     /// - Parameter data: the server's own folder.
     package init(data: FilePath) {
-        files = IndexDisk(folder: data.appending("index"))
+        files = IndexDisk(folder: data.appending("index"), quota: Quota(of: data))
     }
 
     /// Adds so many records.
@@ -36,8 +36,10 @@ package struct AgedLog {
                     for record in Self.records(count + first..<count + last) {
                         LogFrame.write(record, to: &bytes)
                     }
-                    try bytes.withUnsafeReadableBytes {
-                        _ = try file.writeAll(toAbsoluteOffset: Int64(end), $0)
+                    try files.quota.add(bytes.readableBytes) {
+                        try bytes.withUnsafeReadableBytes {
+                            _ = try file.writeAll(toAbsoluteOffset: Int64(end), $0)
+                        }
                     }
                     end += bytes.readableBytes
                 }

@@ -7,9 +7,12 @@ import SystemPackage
 /// acknowledged can be missing.
 struct IndexDisk: Sendable {
     private let folder: FilePath
+    /// What the folder that it lies in may hold.
+    let quota: Quota
 
-    init(folder: FilePath) {
+    init(folder: FilePath, quota: Quota) {
         self.folder = folder
+        self.quota = quota
     }
 
     private var log: FilePath { folder.appending("log") }

@@ -15,6 +15,7 @@ actor LogWriter {
     private var file: OpenFile
     private let disk: DiskThread
     private let waitsForDisk: Bool
+    private let quota: Quota
     private var length: Int
     private var pending = ByteBuffer()
     private var waiting: [CheckedContinuation<Void, any Error>] = []
@@ -24,13 +25,14 @@ actor LogWriter {
 
     /// - Parameter length: where the next record goes: the bytes of the log that are known to be good.
     init(
-        _ file: OpenFile, length: Int, waitsForDisk: Bool, disk: DiskThread,
+        _ file: OpenFile, length: Int, waitsForDisk: Bool, quota: Quota, disk: DiskThread,
         on eventLoop: any EventLoop
     ) {
         unownedExecutor = eventLoop.executor.asUnownedSerialExecutor()
         self.file = file
         self.length = length
         self.waitsForDisk = waitsForDisk
+        self.quota = quota
         self.disk = disk
         (wakes, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -76,30 +78,41 @@ actor LogWriter {
             finish(batchWaiting, with: .success(()))
         } catch {
             let refusal = Refusal(reason: "the log cannot be written: \(error)")
-            await cutBack(refusal)
+            await cutBack(refusal, isInDoubt: error is NotOnDisk)
             finish(batchWaiting, with: .failure(refusal))
         }
     }
 
     private func write(_ batch: ByteBuffer) async throws {
-        let (file, length, waitsForDisk) = (file, length, waitsForDisk)
+        let (file, length, waitsForDisk, quota) = (file, length, waitsForDisk, quota)
         try await disk.run {
-            try batch.withUnsafeReadableBytes { bytes in
-                _ = try file.writeAll(toAbsoluteOffset: Int64(length), bytes)
+            try quota.add(batch.readableBytes) {
+                try batch.withUnsafeReadableBytes { bytes in
+                    _ = try file.writeAll(toAbsoluteOffset: Int64(length), bytes)
+                }
+                if waitsForDisk, fdatasync(file.rawValue) != 0 {
+                    throw NotOnDisk(reason: Errno(rawValue: errno))
+                }
             }
-            if waitsForDisk, fdatasync(file.rawValue) != 0 { throw Errno(rawValue: errno) }
         }
+    }
+
+    /// What was written may be on the disk, or parts of it.
+    private struct NotOnDisk: Error, CustomStringConvertible {
+        let reason: Errno
+
+        var description: String { "\(reason)" }
     }
 
     /// Takes back what may have been written of a batch; a log that cannot be cut takes no more.
     ///
     /// After a failed wait for the disk nobody knows what it has (the kernel may have dropped the pages), so that
     /// ends the log too.
-    private func cutBack(_ refusal: Refusal) async {
+    private func cutBack(_ refusal: Refusal, isInDoubt: Bool) async {
         let (file, length) = (file, length)
         do {
             try await disk.run { try file.resize(to: Int64(length)) }
-            if waitsForDisk { brokenBy = refusal.reason }
+            if isInDoubt { brokenBy = refusal.reason }
         } catch {
             brokenBy = refusal.reason
         }

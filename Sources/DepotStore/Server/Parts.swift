@@ -21,11 +21,12 @@ struct Parts: Sendable {
         func part<Part>(_ subsystem: Subsystem, _ make: () -> Part) -> Part? {
             own.carries.contains(subsystem) ? make() : nil
         }
+        let quota = Quota(of: data)
         let index = part(.index) {
             IndexServer(
                 own, of: cluster, agedBy: way.agedBy,
-                files: IndexDisk(folder: data.appending("index")), disk: disk, peers: peers,
-                health: health, on: eventLoop)
+                files: IndexDisk(folder: data.appending("index"), quota: quota), disk: disk,
+                peers: peers, health: health, on: eventLoop)
         }
         let placement = part(.placement) {
             PlacementServer(
@@ -33,7 +34,7 @@ struct Parts: Sendable {
         }
         let storage = part(.storage) {
             StorageServer(
-                folder: data.appending("storage"), disk: disk,
+                folder: data.appending("storage"), quota: quota, disk: disk,
                 waitsForDisk: cluster.index.waitsForDisk)
         }
         desk = Desk(index: index, placement: placement, storage: storage, health: health)

@@ -7,11 +7,14 @@ import SystemPackage
 /// Files are spread over 256 folders, each made with the first blob in it. A file is written beside and then named, so that there is no half of one.
 struct StorageServer: Sendable {
     private let folder: FilePath
+    private let quota: Quota
     private let disk: DiskThread
     private let waitsForDisk: Bool
 
-    init(folder: FilePath, disk: DiskThread, waitsForDisk: Bool) {
+    /// - Parameter quota: what the folder that it lies in may hold.
+    init(folder: FilePath, quota: Quota, disk: DiskThread, waitsForDisk: Bool) {
         self.folder = folder
+        self.quota = quota
         self.disk = disk
         self.waitsForDisk = waitsForDisk
     }
@@ -23,9 +26,13 @@ struct StorageServer: Sendable {
 
     func keep(_ bytes: ByteBuffer, as blob: BlobID) async throws(PeerRefusal) {
         let path = path(of: blob)
-        let waitsForDisk = waitsForDisk
+        let (waitsForDisk, quota) = (waitsForDisk, quota)
         do {
-            try await disk.run { try Self.write(bytes, to: path, waitsForDisk: waitsForDisk) }
+            try await disk.run {
+                try quota.add(BlobFile.headerSize + bytes.readableBytes) {
+                    try Self.write(bytes, to: path, waitsForDisk: waitsForDisk)
+                }
+            }
         } catch {
             throw .failed("\(error)")
         }
@@ -41,13 +48,9 @@ struct StorageServer: Sendable {
     }
 
     func remove(_ blob: BlobID) async throws(PeerRefusal) {
-        let path = path(of: blob)
+        let (path, quota) = (path(of: blob), quota)
         do {
-            try await disk.run {
-                if path.withPlatformString(unlink) != 0, errno != ENOENT {
-                    throw Errno(rawValue: errno)
-                }
-            }
+            try await disk.run { try quota.remove(path) }
         } catch {
             throw .failed("\(error)")
         }
@@ -64,13 +67,19 @@ struct StorageServer: Sendable {
         let file = try OpenFile.open(
             part, .writeOnly, options: [.create, .truncate, .closeOnExec],
             permissions: [.ownerReadWrite, .groupRead, .otherRead])
-        try file.closeAfter {
-            for piece in [BlobFile.header(of: bytes), bytes] {
-                _ = try piece.withUnsafeReadableBytes { try file.writeAll($0) }
+        do {
+            try file.closeAfter {
+                for piece in [BlobFile.header(of: bytes), bytes] {
+                    _ = try piece.withUnsafeReadableBytes { try file.writeAll($0) }
+                }
+                if waitsForDisk, fdatasync(file.rawValue) != 0 { throw Errno(rawValue: errno) }
             }
-            if waitsForDisk, fdatasync(file.rawValue) != 0 { throw Errno(rawValue: errno) }
+            try Folders.rename(part, to: path)
+        } catch {
+            // Half a file would keep its place on a disk that may have none left.
+            _ = part.withPlatformString(unlink)
+            throw error
         }
-        try Folders.rename(part, to: path)
     }
 
     private static func read(_ path: FilePath) throws -> ByteBuffer {

@@ -10,9 +10,9 @@ import Testing
     @Test(arguments: [false, true])
     func manyAtOnceAreAllThere(_ waitsForDisk: Bool) async throws {
         try await Scratch.use { scratch in
-            let files = IndexDisk(folder: scratch.folder)
+            let files = IndexDisk(folder: scratch.folder, quota: Quota(of: scratch.folder))
             let count = 500
-            try await withWriter(files, waitsForDisk: waitsForDisk) { log in
+            try await Self.withWriter(files, waitsForDisk: waitsForDisk) { log in
                 try await withThrowingTaskGroup { group in
                     for number in 0..<count {
                         group.addTask {
@@ -23,7 +23,7 @@ import Testing
                     try await group.waitForAll()
                 }
             }
-            let keys = try await records(in: files).map(\.name.key)
+            let keys = try await Self.records(in: files).map(\.name.key)
             #expect(Set(keys) == Set((0..<count).map { "\($0)" }))
             #expect(keys.count == count)
         }
@@ -32,21 +32,21 @@ import Testing
     /// A log that was exchanged goes on in the new file.
     @Test func theLogGoesOnInAnotherFile() async throws {
         try await Scratch.use { scratch in
-            let files = IndexDisk(folder: scratch.folder)
-            try await withWriter(files) { log in
+            let files = IndexDisk(folder: scratch.folder, quota: Quota(of: scratch.folder))
+            try await Self.withWriter(files) { log in
                 try await log.append(Samples.record("bucket", "old", counter: 1))
                 let file = try files.openNewLog()
                 try files.replaceLog(by: file)
                 try await log.goOn(with: file, length: 0)
                 try await log.append(Samples.record("bucket", "new", counter: 2))
             }
-            #expect(try await records(in: files).map(\.name.key) == ["new"])
+            #expect(try await Self.records(in: files).map(\.name.key) == ["new"])
         }
     }
 
     @Test func twoProcessesCannotHaveTheFiles() async throws {
         try await Scratch.use { scratch in
-            let files = IndexDisk(folder: scratch.folder)
+            let files = IndexDisk(folder: scratch.folder, quota: Quota(of: scratch.folder))
             let lock = try files.lock()
             #expect(throws: IndexFailure.self) { try files.lock() }
             try lock.close()
@@ -57,7 +57,7 @@ import Testing
     /// Damage is remembered until the disk is whole again, whatever was marked before.
     @Test func theWorseMarkCounts() async throws {
         try await Scratch.use { scratch in
-            let files = IndexDisk(folder: scratch.folder)
+            let files = IndexDisk(folder: scratch.folder, quota: Quota(of: scratch.folder))
             #expect(files.condition == .fresh)
             try files.mark(.whole)
             #expect(files.condition == .whole)
@@ -68,14 +68,14 @@ import Testing
         }
     }
 
-    private func withWriter(
+    static func withWriter(
         _ files: IndexDisk, waitsForDisk: Bool = false,
         _ body: @Sendable (LogWriter) async throws -> Void
     ) async throws {
         try await Threads.use { eventLoop, disk in
             let log = LogWriter(
-                try files.openLog(), length: 0, waitsForDisk: waitsForDisk, disk: disk,
-                on: eventLoop)
+                try files.openLog(), length: 0, waitsForDisk: waitsForDisk, quota: files.quota,
+                disk: disk, on: eventLoop)
             try await withThrowingTaskGroup { group in
                 group.addTask { await log.run() }
                 try await body(log)
@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    private func records(in files: IndexDisk) async throws -> [IndexRecord] {
+    static func records(in files: IndexDisk) async throws -> [IndexRecord] {
         try await Threads.use { _, disk in
             let file = try files.openLog()
             var reader = LogReader(file, disk: disk)
