@@ -53,8 +53,7 @@ extension Plan {
     fileprivate func deeds(on topology: Topology) -> [FleetCommand] {
         method.flatMap { step -> [FleetCommand] in
             guard case .inject(let planned, _) = step.action else { return [] }
-            let servers = planned.fault.demand?.everyCandidate(in: fleet, topology) ?? []
-            return planned.fault.commands(on: servers, of: fleet)
+            return planned.fault.everyDeed(in: fleet, topology)
         }
     }
 }

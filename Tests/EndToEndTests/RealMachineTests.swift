@@ -24,7 +24,7 @@ import Testing
         return (paths ?? []).filter { $0.contains("/fumble-") && $0.contains("web-") }
     }
 
-    private static func effects(_ lines: [String]) -> [Substring] {
+    static func effects(_ lines: [String]) -> [Substring] {
         lines.compactMap { $0.firstMatch(of: /"effect":"([^"]*)"/)?.1 }
     }
 

@@ -215,22 +215,28 @@ extension Scene {
     /// - Returns: the runner's exit status, if it was not killed, and how long it took until nothing
     ///   was left, at most ten seconds.
     ///
-    /// - Parameter word: sooner, once the run's record holds it.
+    /// - Parameters:
+    ///   - word: sooner, once the run's record holds it.
+    ///   - command: what runs the drill, where that is not whoever runs the tests.
     func killing(
-        _ victim: RealProcessesTests.Victim, afterMilliseconds: Int, orOnce word: String? = nil
+        _ victim: RealProcessesTests.Victim, afterMilliseconds: Int, orOnce word: String? = nil,
+        by command: [String] = drill
     ) async throws -> (status: Outcome.Status?, milliseconds: Int) {
         try await Turns.shared.taking {
-            try await self.killingNow(victim, afterMilliseconds: afterMilliseconds, orOnce: word)
+            try await self.killingNow(
+                victim, afterMilliseconds: afterMilliseconds, orOnce: word, by: command)
         }
     }
 
+    static let drill = [Checkout.binary, "run", "drill.yaml", "--on", "processes"]
+
     /// The same beside others.
     func killingNow(
-        _ victim: RealProcessesTests.Victim, afterMilliseconds: Int, orOnce word: String? = nil
+        _ victim: RealProcessesTests.Victim, afterMilliseconds: Int, orOnce word: String? = nil,
+        by command: [String] = drill
     ) async throws -> (status: Outcome.Status?, milliseconds: Int) {
         let result = try await Subprocess.run(
-            .path(FilePath(Checkout.binary)),
-            arguments: ["run", "drill.yaml", "--on", "processes"],
+            .path(FilePath(command[0])), arguments: Arguments(Array(command.dropFirst())),
             environment: Self.surroundings(with: self.marking),
             workingDirectory: FilePath(self.folder.path()), input: .none, output: .discarded,
             error: .discarded

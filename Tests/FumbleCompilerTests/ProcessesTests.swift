@@ -19,6 +19,7 @@ import Testing
               ports: [client, peer]
               ready: {accepts: {port: peer, within: 2s}}
               state: {files: ["data/*"], ages: {run: [./age, "{amount}"], adds: 3, per: 1d}}
+              quota: {file: data/quota, of: data}
               stop: {signal: INT, within: 1s}
           asks:
             get: {of: index, port: client, path: "/x/{number}", keys: 10}
@@ -52,6 +53,8 @@ import Testing
         #expect(index.files == [ProgramSpec.CopiedFile(from: "a.conf", to: "conf/a.conf")])
         #expect(index.ready.sign == .accepts(port: "peer"))
         #expect(spec.ask(of: OperationID(0))?.keys == 10)
+        #expect(shared.quota == nil)
+        #expect(index.quota == ProgramSpec.Quota(file: "data/quota", folder: "data"))
         #expect(shared.state == nil)
         #expect(index.state?.files == ["data/*"])
         #expect(index.state?.ages?.run.last?.parts == [.place(.amount)])
@@ -71,6 +74,11 @@ import Testing
         ("signal: INT", "signal: NIT", "`signal` cannot be `NIT`"),
         ("\"DATA={folder}\"", "DATA", "is no variable with its value"),
         ("\"data/*\"", "/data", "leads out of the server's folder"),
+        ("file: data/quota", "file: ../quota", "leads out of the server's folder"),
+        ("of: data}", "of: /data}", "leads out of the server's folder"),
+        ("file: data/quota", "file: data/", "names no file: `data/`"),
+        ("file: data/quota", "file: data", "`data` is the file and the folder at once"),
+        ("quota: {file", "quota: {fiel", "has no field `fiel`"),
         ("\"{amount}\"", "\"{amuont}\"", "has no place `{amuont}`"),
         ("\"{amount}\"", "\"{number}\"", "what makes it older is not told by how much"),
         ("{{literal}", "{amount}", "`{amount}` stands only where a server is aged"),

@@ -48,7 +48,7 @@ struct ProcessesBuilder {
             environment: written.environment, files: written.files,
             ports: written.ports.map(\.value), ready: written.ready.value,
             serves: written.serves?.value, stop: written.stop,
-            state: written.state?.spec, milestones: milestones)
+            state: written.state?.spec, quota: written.quota, milestones: milestones)
     }
 
     private mutating func checkAgeing(_ written: WrittenProgram) {

@@ -11,6 +11,7 @@ struct WrittenProgram: Sendable {
     let serves: Located<ProgramSpec.Question>?
     let stop: ProgramSpec.Stop
     let state: WrittenProgramState?
+    let quota: ProgramSpec.Quota?
     let milestones: [MapEntry<[MapEntry<String>]>]
 
     static let usualPort = "client"
@@ -50,6 +51,10 @@ struct WrittenProgram: Sendable {
         Field<WrittenProgramState?>.optional(
             "state", Shape.record(WrittenProgramState.record),
             "what a server keeps on disk; `corrupt-state` and `stale-restart` need it"),
+        Field<ProgramSpec.Quota?>.optional(
+            "quota", Shape.record(WrittenProgramQuota.record),
+            "where a server reads how much it may keep; `disk-full` goes by it where fumble is not "
+                + "run by root"),
         Field<[MapEntry<[MapEntry<String>]>]>.defaulted(
             "milestones", Shape.readable(mapOf: Shape.readable(mapOf: .text)).orElse([]), to: [],
             written: "{}",

@@ -18,13 +18,15 @@ package struct ProgramSpec: Sendable, Hashable {
     package let stop: Stop
     /// nil: the file does not say what a server keeps.
     package let state: State?
+    /// nil: it is told nowhere how much it may keep.
+    package let quota: Quota?
     /// In the order of the file.
     package let milestones: [MilestoneSpec]
 
     package init(
         group: Int, position: SourcePosition, run: [PlacedText], environment: [Variable],
         files: [CopiedFile], ports: [String], ready: Readiness, serves: Question?, stop: Stop,
-        state: State? = nil, milestones: [MilestoneSpec] = []
+        state: State? = nil, quota: Quota? = nil, milestones: [MilestoneSpec] = []
     ) {
         self.group = group
         self.position = position
@@ -36,6 +38,7 @@ package struct ProgramSpec: Sendable, Hashable {
         self.serves = serves
         self.stop = stop
         self.state = state
+        self.quota = quota
         self.milestones = milestones
     }
 
@@ -102,6 +105,19 @@ package struct ProgramSpec: Sendable, Hashable {
         package init(files: [String], ages: Ageing?) {
             self.files = files
             self.ages = ages
+        }
+    }
+
+    /// A file in which a server reads, before each write, how many bytes a folder of its own may hold.
+    package struct Quota: Sendable, Hashable {
+        /// Counted from the server's own folder; without the file there is no limit.
+        package let file: String
+        /// Counted from the same; the file's own bytes do not count.
+        package let folder: String
+
+        package init(file: String, folder: String) {
+            self.file = file
+            self.folder = folder
         }
     }
 

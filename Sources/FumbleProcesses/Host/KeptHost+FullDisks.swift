@@ -7,11 +7,11 @@ import FumbleModel
 extension KeptHost {
     /// Where the runner sees what the keeper sees.
     var view: String {
-        needs.disk == nil ? "" : keeperPID.map { "/proc/\($0)/root" } ?? ""
+        mountsDisks ? keeperPID.map { "/proc/\($0)/root" } ?? "" : ""
     }
 
     func mountDisks() async throws(FleetError) {
-        guard let size = needs.disk else { return }
+        guard mountsDisks, let size = needs.disk else { return }
         let mebibytes = Int32(clamping: (size.bytes + (1 << 20) - 1) >> 20)
         for server in courses.indices {
             let folder = layout.folder(of: server)

@@ -11,7 +11,8 @@ extension KeptHost {
             _ = try changes(servers, file, from: from, to: to)
         case .syscallError, .slowDisk: try makeSureThatNobodyTraces(servers)
         case .clockSkew: for server in servers { try makeSureThatClockCanBeSet(server.index) }
-        case .diskFull, .memoryPressure: break
+        case .diskFull: try makeSureThatQuotasAreThere(servers)
+        case .memoryPressure: break
         }
         do throws(FleetError) {
             return try await inflict(trouble, on: servers)
@@ -31,7 +32,7 @@ extension KeptHost {
         case .configDrift(let file, let from, let to):
             try drift(servers, file, from: from, to: to)
         case .syscallError, .slowDisk: try await beginTraces(servers, trouble)
-        case .diskFull: try fillDisks(servers)
+        case .diskFull: mountsDisks ? try fillDisks(servers) : try await fillQuotas(servers)
         case .memoryPressure(let headroom): try boundMemory(servers, headroom: headroom)
         case .clockSkew(let skew): try await setClocks(servers, by: skew)
         }
@@ -43,7 +44,7 @@ extension KeptHost {
         switch trouble {
         case .configDrift(let file, _, _): try endDrift(servers, file)
         case .syscallError, .slowDisk: try await endTraces(servers, trouble)
-        case .diskFull: try emptyDisks(servers)
+        case .diskFull: mountsDisks ? try emptyDisks(servers) : try liftQuotas(servers)
         case .memoryPressure: try freeMemory(servers)
         case .clockSkew: try await setClocks(servers, by: .zero)
         }

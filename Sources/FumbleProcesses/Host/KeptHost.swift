@@ -33,7 +33,11 @@ package actor KeptHost: ServerHost {
     var traces = Traces()
     /// How often a server was traced, each time into another file.
     var traced = 0
+    /// Whether each server has a disk of its own that can be filled; else its program's quota is.
+    let mountsDisks: Bool
     var mountsAwaited = 0
+    /// Servers whose folders may hold no more.
+    var quotas: [Int: StandingQuota] = [:]
     var memory: MemoryGroups?
     /// In which all of it is, where there can be one.
     var runGroup: RunGroup?
@@ -99,6 +103,7 @@ package actor KeptHost: ServerHost {
         tools = Tools(beyond: topology.serverCount)
         self.needs = needs
         machine = Machine(path: path)
+        mountsDisks = needs.disk != nil && machine.mountsDisks
         self.keeperCommand = keeperCommand + [folder]
         self.logs = logs
         // Those that are not handed over are nobody's.

@@ -102,6 +102,9 @@ package struct Machine: Sendable {
         return nil
     }
 
+    /// Whether a disk in memory can be mounted that a program then has for its own.
+    var mountsDisks: Bool { keeper_can_mount() == 0 }
+
     private var lackOfDisks: Lack? {
         let failure = keeper_can_mount()
         guard failure != 0 else { return nil }

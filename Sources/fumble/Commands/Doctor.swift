@@ -65,7 +65,7 @@ struct Doctor: ParsableCommand {
                 one.kind.padded(to: width) + word(one.onSimulated).padded(to: column)
                     + word(one.onProcesses))
             let reasons = [
-                one.onSimulated?.reason, one.onProcesses.map(Self.text),
+                one.onSimulated?.reason, one.onProcesses.map(Self.text), one.condition,
             ]
             lines += reasons.compactMap(\.self).map { "  \($0)" }
         }
@@ -81,6 +81,7 @@ struct Doctor: ParsableCommand {
             JSONValue.object([
                 ("fault", .string(one.kind)), ("simulated", json(one.onSimulated)),
                 ("processes", json(one.onProcesses)),
+                ("condition", one.condition.map { .string($0) } ?? .null),
             ])
         }
         return JSONValue.object([

@@ -23,7 +23,7 @@ extension PlanView.Processes {
             arms: chosen.arms, onlyIfAsked: chosen.onlyIfAsked,
             hasNetworks: fleet.processes?.namespaces != nil,
             missing: MissingPrograms.of(fleet)
-                + FaultMeans.lacking(for: fleet, Machine(path: Environment.path)))
+                + FaultMeans.lacking(for: compiled, Machine(path: Environment.path)))
     }
 }
 

@@ -19,6 +19,24 @@ extension Scene {
         try await run(Checkout.binary, arguments, environment: marking)
     }
 
+    /// A command line that runs `fumble` as somebody who is not root: as whoever runs the tests, or, if that is root,
+    /// as a user who has nothing but this scene.
+    func unprivileged(_ words: String...) throws -> [String] {
+        guard Tool.isRoot else { return [Checkout.binary] + words }
+        let owner: [FileAttributeKey: Any] = [
+            .ownerAccountID: Tool.nobody, .groupOwnerAccountID: Tool.nobody,
+        ]
+        for name in [""] + names() {
+            try FileManager.default.setAttributes(
+                owner, ofItemAtPath: folder.appending(path: name).path())
+        }
+        return [
+            "/usr/bin/env", "XDG_STATE_HOME=\(folder.appending(path: ".state").path())", "setpriv",
+            "--reuid=\(Tool.nobody)", "--regid=\(Tool.nobody)",
+            "--clear-groups", Checkout.binary,
+        ] + words
+    }
+
     /// Every process that bears the scene's mark, and every folder of servers that one of them made.
     func left() -> [String] {
         processes().map { "\($0.pid) \($0.line)" }

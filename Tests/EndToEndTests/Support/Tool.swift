@@ -14,6 +14,25 @@ enum Tool {
     static let curl = has("curl") && has("openssl")
     static let isRoot = geteuid() == 0
 
+    /// The number of a user who owns nothing.
+    static let nobody = 65_534
+
+    /// Whether `fumble` can be run by somebody who is not root: its binary must be for everybody to read.
+    static let unprivileged =
+        !isRoot || (has("setpriv") && isForEverybody(Checkout.binary))
+
+    private static func isForEverybody(_ path: String) -> Bool {
+        var (part, isOpen) = (URL(filePath: path).resolvingSymlinksInPath(), true)
+        while isOpen, part.path() != "/" {
+            let mode =
+                try? FileManager.default.attributesOfItem(atPath: part.path())[
+                    .posixPermissions] as? Int
+            isOpen = (mode ?? 0) & 0o5 == 0o5
+            part = part.deletingLastPathComponent()
+        }
+        return isOpen
+    }
+
     /// Whether control groups can be made here, in version 2 or 1.
     static let groups =
         isRoot
