@@ -98,8 +98,10 @@ import Testing
         try await fleet.open()
         host.will(2, 3, .ended("signal 9"))
         host.will(6, 4, .ended("signal 9"))
-        host.will(8, 3, .ready)
-        host.will(8, 4, .ready)
+        for server in [3, 4] {
+            host.will(8, server, .started)
+            host.will(8, server, .ready)
+        }
         _ = try await fleet.advance(to: .start + .seconds(10))
         return await fleet.readings()
     }

@@ -289,6 +289,7 @@ import Testing
                 "3s lost", "5s shared-1, says oracle", "5s promoted",
             ])
         // The former one comes back as a replica.
+        host.will(11, 0, .started)
         host.will(11, 0, .ready)
         host.willName(12, 1)
         #expect(roles(try await fleet.advance(to: .start + .seconds(20))) == [])
@@ -301,6 +302,7 @@ import Testing
         host.willName(0, 0)
         _ = try await fleet.advance(to: .start + .seconds(1))
         host.will(3, 0, .ended("signal 9"))
+        host.will(4, 0, .started)
         host.will(4, 0, .ready)
         host.willName(5, 0)
         #expect(roles(try await fleet.advance(to: .start + .seconds(6))) == ["3s lost", "5s back"])

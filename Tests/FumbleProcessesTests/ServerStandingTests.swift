@@ -17,4 +17,14 @@ import Testing
         #expect(ServerStanding.stopping.after(.ended("")) == .crashed)
         #expect(ServerStanding.restarting.after(.ended("")) == .restarting)
     }
+
+    /// It was asked before it was killed, and the answer came after; only a start brings it back.
+    @Test func anAnswerFromBeforeRaisesNobody() {
+        for late in [ServerHappening.What.ready, .serves(true), .serves(false)] {
+            #expect(ServerStanding.crashed.after(late) == .crashed)
+        }
+        let started = ServerStanding.crashed.after(.started)
+        #expect(started == .starting)
+        #expect(started.after(.ready) == .serving)
+    }
 }

@@ -39,6 +39,8 @@ enum ServerStanding: Sendable, Hashable {
         case (.restarting, .ended): .restarting
         case (_, .ended), (_, .failedToStart): .crashed
         case (.hung, _), (.cutOff, _), (.draining, _), (.removed, _), (.stopping, _): self
+        // What it was asked before it was killed may be answered after.
+        case (.crashed, .ready), (.crashed, .serves): self
         case (_, .reached): self
         case (_, .started): .starting
         case (_, .ready), (_, .serves(true)): .serving
