@@ -45,7 +45,7 @@ struct RealQuotaTests {
         // Ten a second for twenty seconds; one that was on its way may have been answered.
         #expect(put.lostRequests > 150)
         #expect(put.timeToRecoverS.map { (20...40).contains($0) } == true, "\(put)")
-        #expect(verdict.recovery.byOperation?["get"]?.lostRequests == 0)
+        #expect(verdict.recovery.byOperation.map { ($0["get"]?.lostRequests ?? 0) < 10 } == true)
         let arm = try #require(verdict.arms["guarded"])
         #expect(arm.acknowledgedWritesLost == 0)
         #expect(arm.writes?.keys == 60 && arm.writes?.unread == 0)
