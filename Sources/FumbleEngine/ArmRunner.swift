@@ -155,7 +155,7 @@ struct ArmRunner<F: Fleet>: Sendable {
     /// A fleet that is made of values is gone with whoever ran it: there is nothing to be undone.
     private func foresee(_ fault: String, _ undo: [FleetCommand]) async throws(Halt) {
         guard fleet.longestAdvance != nil else { return }
-        let words = UndoWords(plan.fleet, conductor.topology).text(undo)
+        let words = UndoWords(plan.fleet).text(undo)
         do throws(Unforeseen) {
             try await log.foresee("\(fault) comes next; \(words)", at: now)
         } catch {

@@ -3,17 +3,8 @@ import FumbleModel
 /// What undoes a thing, in words that a person can follow by hand, each server by its name.
 struct UndoWords: Sendable {
     private let fleet: FleetSpec
-    private let topology: Topology
-    /// The number of the first server of each group.
-    private let firsts: [Int]
 
-    init(_ fleet: FleetSpec, _ topology: Topology) {
-        self.fleet = fleet
-        self.topology = topology
-        firsts = fleet.groups.indices.map { group in
-            fleet.groups[..<group].reduce(0) { $0 + $1.count }
-        }
-    }
+    init(_ fleet: FleetSpec) { self.fleet = fleet }
 
     func text(_ undo: [FleetCommand]) -> String {
         undo.isEmpty
@@ -46,11 +37,7 @@ struct UndoWords: Sendable {
         }
     }
 
-    /// `web-0, web-2`: the group, and the number in it.
     private func names(_ ids: [ServerID]) -> String {
-        ids.map { id in
-            let group = Int(topology.groupOf[id.index])
-            return "\(topology.groupNames[group])-\(id.index - firsts[group])"
-        }.joined(separator: ", ")
+        ids.map { fleet.serverNames[$0] }.joined(separator: ", ")
     }
 }

@@ -106,7 +106,7 @@ struct Serve: AsyncParsableCommand {
         let ids = (0..<count).map { ServerID($0) }
         var desk = ControlDesk(
             compiled.fleet, topology: compiled.topology, seed: seed, fleet: fleet,
-            book: ServerBook(names: ids.map(host.name), doors: ids.map(host.doors)),
+            book: ServerBook(compiled.fleet, doors: ids.map(host.doors)),
             consultant: ProgramConsultant(
                 base: FilePath(compiled.source.path).removingLastComponent().string,
                 secrets: secrets),

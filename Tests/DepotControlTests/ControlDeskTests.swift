@@ -13,7 +13,7 @@ import Testing
         #expect(told[0].status == .done)
         #expect(
             told[0].said == [
-                "would remove 1 server: server-0",
+                "would remove 1 server: shared-0",
                 "  subsystem  serving  then  minimum  of",
                 "  index            5     4        4   5",
                 "  placement        2     1        1   2",
@@ -166,7 +166,7 @@ import Testing
                 "  billing          0        1   2  below its minimum",
                 "  storage          2        1   2",
                 "  front            1        1   1",
-                "removed: server-0, server-1",
+                "removed: shared-0, shared-1",
             ])
         #expect(told[2].said.contains("  \"schema\": \"depotctl.status/1\","))
         #expect(told.map(\.status) == [.done, .done, .done])

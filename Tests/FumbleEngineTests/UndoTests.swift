@@ -67,7 +67,7 @@ extension UndoTests {
 
     @Test func whatUndoesItSaysWhoseWaysItIsOn() {
         let fleet = Sample.fleet()
-        let words = UndoWords(fleet, Topology(fleet))
+        let words = UndoWords(fleet)
         let ends = LinkEnds(["clients", "index-0"], of: fleet)
         #expect(
             words.text([.soothe([ServerID(0), ServerID(4)], .partition, from: ends)])

@@ -115,7 +115,7 @@ struct FleetBuilder {
             carries: unique(ids(group.carries)), restartAge: group.restartAge,
             zones: ownZones ?? Array(zones.indices), drain: group.drain,
             restartsAfter: group.restartsAfter, failure: group.failure?.value,
-            replaced: group.replaced)
+            replaced: group.replaced, names: group.names?.map(\.value) ?? [])
     }
 
     private mutating func subsystem(_ entry: MapEntry<WrittenSubsystem>) -> SubsystemSpec {

@@ -8,9 +8,28 @@ enum DuplicateNames {
         report(written.zones, "zone", &diagnostics)
         report((written.servers ?? []).compactMap { $0?.name }, "group", &diagnostics)
         report(written.dependents.map(\.name), "dependent", &diagnostics)
+        reportServers(fleet, &diagnostics)
         for case let group? in written.servers ?? [] {
             report(group.carries, "subsystem in this group", &diagnostics)
             report(group.zones ?? [], "zone in this group", &diagnostics)
+        }
+    }
+
+    /// A server bears one name, and no other server does: not that of a group that is counted either.
+    private static func reportServers(_ fleet: FleetDraft, _ diagnostics: inout Diagnostics) {
+        let groups = (fleet.written.servers ?? []).compactMap { $0 }
+        report(groups.flatMap { $0.names ?? [] }, "server", &diagnostics)
+        let counted = ServerNames(
+            fleet.spec.groups.filter { $0.names.isEmpty })
+        for name in groups.flatMap({ $0.names ?? [] }) {
+            guard let other = counted.server(named: name.value),
+                let group = groups.first(where: { counted.isNamed(other, after: $0.name.value) })
+            else { continue }
+            diagnostics.report(
+                .duplicateName, at: name.span,
+                "a server of group `\(group.name.value)` is called `\(name.value)`, too",
+                help: "give it another name, or list the `names` of that group",
+                related: [Diagnostic.Related(at: group.name.span, "the group is here")])
         }
     }
 

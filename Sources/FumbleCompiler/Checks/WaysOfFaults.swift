@@ -41,13 +41,14 @@ enum WaysOfFaults {
         _ end: NamedEnd, _ fleet: FleetDraft, _ diagnostics: inout Diagnostics
     ) {
         let group = fleet.spec.groups.first { group in
-            guard end.name.hasPrefix(group.name + "-") else { return false }
+            guard group.names.isEmpty, end.name.hasPrefix(group.name + "-") else { return false }
             return Int(end.name.dropFirst(group.name.count + 1)) != nil
         }
         guard let group else {
             return diagnostics.reportUnknown(
                 .unknownGroup, "group or server", end.name, at: end.span,
-                among: [Asker.clientsWord] + fleet.names[.group])
+                among: [Asker.clientsWord] + fleet.names[.group]
+                    + fleet.spec.serverNames.near(end.name))
         }
         let last = group.count - 1
         diagnostics.report(

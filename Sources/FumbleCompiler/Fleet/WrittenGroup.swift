@@ -5,6 +5,8 @@ internal import FumbleModel
 struct WrittenGroup: Sendable {
     let name: Located<String>
     let count: Located<Int>
+    /// nil: its servers are named after it.
+    let names: [Located<String>]?
     let carries: [Located<String>]
     let restartAge: TimeSpan
     let zones: [Located<String>]?
@@ -16,7 +18,8 @@ struct WrittenGroup: Sendable {
     static let record = Record(
         "group", summary: "Servers alike: what they carry, and when they last started.",
         Field("group", Shape<String>.name.located, "its name"),
-        Field("count", Shape<Int>.servers.located, "how many servers"),
+        Field<Located<Int>?>.needed(
+            "count", unless: "names", Shape<Int>.servers.located, "how many servers"),
         Field(
             "carries", Shape<[Located<String>]>.listOrOne(of: Shape<String>.name.located),
             "the subsystems that each of them carries"),
@@ -45,14 +48,20 @@ struct WrittenGroup: Sendable {
             Shape<Located<ReplacementSpec>?>.orNone(Shape.record(replacement).located)
                 .orElse(nil),
             to: nil, written: "none", "how crashed servers are rebuilt elsewhere"),
+        Field<Located<[Located<String>]>?>.optional(
+            "names",
+            Shape<[Located<String>]>.list(of: Shape<String>.name.located, atLeast: 1).located,
+            "what its servers are called, one name each, where they are not named after the group "
+                + "and counted from 0; `count` may be left out then"),
         makeChecked: {
             (
                 span: SourceSpan, reading: inout Reading, name: Located<String>,
-                count: Located<Int>, carries: [Located<String>], age: TimeSpan,
+                count: Located<Int>?, carries: [Located<String>], age: TimeSpan,
                 zone: Located<String>?, zones: [Located<String>]?, drain: TimeSpan,
                 restartsAfter: TimeSpan?, failure: Located<WrittenLength>?,
-                replaced: Located<ReplacementSpec>?
+                replaced: Located<ReplacementSpec>?, names: Located<[Located<String>]>?
             ) -> WrittenGroup? in
+            guard let count = size(count, names, &reading) else { return nil }
             if let zone, zones != nil {
                 reading.report(
                     .conflictingFields, at: zone.span, "`zone` and `zones` cannot both stand here",
@@ -66,11 +75,26 @@ struct WrittenGroup: Sendable {
                     help: "leave one of them out")
             }
             return WrittenGroup(
-                name: name, count: count, carries: carries, restartAge: age,
+                name: name, count: count, names: names?.value, carries: carries, restartAge: age,
                 zones: zone.map { [$0] } ?? zones, drain: drain, restartsAfter: restartsAfter,
                 failure: failure.map { Located(value: $0.value.distribution, span: $0.span) },
                 replaced: replaced?.value)
         })
+
+    /// As many as there are names, where there are any.
+    private static func size(
+        _ count: Located<Int>?, _ names: Located<[Located<String>]>?, _ reading: inout Reading
+    ) -> Located<Int>? {
+        guard let names else { return count }
+        let named = names.value.count
+        if let count, count.value != named {
+            reading.report(
+                .conflictingFields, at: count.span,
+                "`count` is \(count.value), and `names` has \(named == 1 ? "1 name" : "\(named) names")",
+                help: "leave `count` out: there are as many servers as names")
+        }
+        return Located(value: named, span: count?.span ?? names.span)
+    }
 
     private static let mostAtOnce = 10_000_000
 

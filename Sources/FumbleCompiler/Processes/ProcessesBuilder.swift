@@ -8,6 +8,7 @@ struct ProcessesBuilder {
     let subsystems: [SubsystemSpec]
     let groups: [GroupSpec]
     let operations: [OperationSpec]
+    let serverNames: ServerNames
     var diagnostics: Diagnostics
 
     static func build(
@@ -16,7 +17,7 @@ struct ProcessesBuilder {
     ) -> ProcessesSpec {
         var builder = ProcessesBuilder(
             written: written, names: names, subsystems: subsystems, groups: groups,
-            operations: operations, diagnostics: diagnostics)
+            operations: operations, serverNames: ServerNames(groups), diagnostics: diagnostics)
         let spec = ProcessesSpec(
             programs: written.programs.compactMap { builder.program($0) },
             asks: written.asks.compactMap { builder.ask($0) },
@@ -100,7 +101,8 @@ struct ProcessesBuilder {
                 guard let group = group(of: server) else {
                     diagnostics.report(
                         .unknownServer, at: span, "there is no server `\(server)`",
-                        help: "servers are named after their group and counted from 0: `index-0`")
+                        help: serverNames.nearest(to: server).map { "did you mean `\($0)`?" }
+                            ?? "servers are named after their group and counted from 0: `index-0`")
                     continue
                 }
                 checkPort(port, at: span, of: self.ports(of: group.name))
@@ -118,11 +120,8 @@ struct ProcessesBuilder {
     }
 
     private func group(of server: String) -> GroupSpec? {
-        groups.first { group in
-            guard server.hasPrefix(group.name + "-"),
-                let number = Int(server.dropFirst(group.name.count + 1))
-            else { return false }
-            return (0..<group.count).contains(number)
+        serverNames.server(named: server).flatMap { id in
+            groups.first { serverNames.isNamed(id, after: $0.name) }
         }
     }
 

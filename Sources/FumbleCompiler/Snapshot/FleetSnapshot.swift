@@ -108,10 +108,11 @@ package struct FleetSnapshot: Sendable {
                     "each server needs its name, `server`, and what it does, `is`")
                 return nil
             }
-            guard let number = number(of: name.scalar?.text ?? "") else {
+            let text = name.scalar?.text ?? ""
+            guard let number = fleet.serverNames.server(named: text)?.index else {
                 diagnostics.reportUnknown(
-                    .unknownServer, "server", name.scalar?.text ?? "", at: name.span,
-                    among: fleet.groups.map { "\($0.name)-0" })
+                    .unknownServer, "server", text, at: name.span,
+                    among: fleet.serverNames.oneOfEach + fleet.serverNames.near(text))
                 return nil
             }
             guard let life = lives.first(where: { $0.0 == word.scalar?.text })?.1 else {
@@ -121,15 +122,6 @@ package struct FleetSnapshot: Sendable {
                 return nil
             }
             return (number, life)
-        }
-
-        private func number(of name: String) -> Int? {
-            guard let dash = name.lastIndex(of: "-"),
-                let place = Int(name[name.index(after: dash)...]),
-                let group = fleet.groups.firstIndex(where: { $0.name == name[..<dash] }),
-                place >= 0, place < fleet.groups[group].count
-            else { return nil }
-            return fleet.groups[..<group].reduce(0) { $0 + $1.count } + place
         }
 
         private let lives: [(String, Life)] = [

@@ -52,19 +52,25 @@ package struct DoneBefore: Sendable {
     }
 }
 
-/// Servers by their names in few words, as a log keeps them: `index-3`, `index-5..9`.
+/// Servers by their names in few words, as a log keeps them: `index-3`, `index-5..9`, and of a group that
+/// lists its names `eu-web..eu-www`, from one to another in the order of its list.
 package enum ServerRanges {
+    private static let dots = ".."
+
     package static func words(_ servers: [ServerID], in fleet: FleetSpec) -> [String] {
+        let names = fleet.serverNames
         var words: [String] = []
         var numbers = servers.map(\.index).sorted()[...]
         var first = 0
         for group in fleet.groups {
             let own = numbers.prefix { $0 < first + group.count }
             numbers = numbers.dropFirst(own.count)
-            words += runs(own.map { $0 - first }).map { run in
-                run.count == 1
-                    ? "\(group.name)-\(run.lowerBound)"
-                    : "\(group.name)-\(run.lowerBound)..\(run.upperBound)"
+            words += runs(Array(own)).map { run in
+                let begin = names[ServerID(run.lowerBound)]
+                guard run.count > 1 else { return begin }
+                let last = run.upperBound
+                return begin + dots
+                    + (group.names.isEmpty ? "\(last - first)" : names[ServerID(last)])
             }
             first += group.count
         }
@@ -73,23 +79,35 @@ package enum ServerRanges {
 
     /// - Returns: nil: one of them names no servers of this fleet.
     package static func servers(_ words: [String], in fleet: FleetSpec) -> [ServerID]? {
-        var firsts: [String: (first: Int, count: Int)] = [:]
-        var first = 0
-        for group in fleet.groups {
-            firsts[group.name] = (first, group.count)
-            first += group.count
-        }
+        let names = fleet.serverNames
         var servers: [ServerID] = []
         for word in words {
-            guard let dash = word.lastIndex(of: "-"), let group = firsts[String(word[..<dash])]
-            else { return nil }
-            let ends = word[word.index(after: dash)...].split(separator: ".").map { Int($0) }
-            guard let low = ends.first ?? nil, let high = ends.last ?? nil, ends.count <= 2,
-                low >= 0, low <= high, high < group.count
-            else { return nil }
-            servers += (low...high).map { ServerID(group.first + $0) }
+            if let server = names.server(named: word) {
+                servers.append(server)
+                continue
+            }
+            guard let ends = ends(of: word, names), ends.first.index <= ends.last.index else {
+                return nil
+            }
+            servers += (ends.first.index...ends.last.index).map { ServerID($0) }
         }
         return servers
+    }
+
+    private static func ends(
+        of word: String, _ names: ServerNames
+    ) -> (first: ServerID, last: ServerID)? {
+        for place in word.ranges(of: dots) {
+            let (begin, end) = (
+                String(word[..<place.lowerBound]), String(word[place.upperBound...])
+            )
+            guard let first = names.server(named: begin) else { continue }
+            let stem = begin.lastIndex(of: "-").map { begin[...$0] } ?? ""
+            let last = [end, stem + end].lazy.compactMap { names.server(named: $0) }
+                .first { names.isOneGroup(first, $0) }
+            if let last { return (first, last) }
+        }
+        return nil
     }
 
     private static func runs(_ numbers: [Int]) -> [ClosedRange<Int>] {

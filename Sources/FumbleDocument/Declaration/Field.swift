@@ -66,6 +66,20 @@ extension Field {
         }
     }
 
+    /// A field that must be there unless another one is: nil then.
+    package static func needed<Wrapped: Sendable>(
+        _ name: String, unless other: String, _ shape: Shape<Wrapped>, _ doc: String
+    ) -> Field<Wrapped?> where Value == Wrapped? {
+        let description = FieldDescription(
+            name: name, doc: doc, shape: shape.description, presence: .optional, kinds: nil)
+        return Field(description) { entries, reading in
+            if let entry = entries[name] { return entry.read(shape, &reading).map(Optional.some) }
+            if entries[other] != nil { return .some(nil) }
+            if !entries.meant.contains(other) { entries.reportMissing(name, doc: doc, &reading) }
+            return nil
+        }
+    }
+
     /// A field that stands for what `written` says where it is left out: a single word, read by the
     /// shape as if it stood in the file.
     package static func defaulted(

@@ -6,6 +6,7 @@ package struct FleetSpec: Sendable {
     package let zones: [String]
     package private(set) var subsystems: [SubsystemSpec]
     package private(set) var groups: [GroupSpec]
+    package let serverNames: ServerNames
     package let operations: [OperationSpec]
     package let dependents: [DependentSpec]
     package let alarms: [AlarmSpec]
@@ -33,6 +34,7 @@ package struct FleetSpec: Sendable {
         self.zones = zones
         self.subsystems = subsystems
         self.groups = groups
+        serverNames = ServerNames(groups)
         self.operations = operations
         self.dependents = dependents
         self.alarms = alarms

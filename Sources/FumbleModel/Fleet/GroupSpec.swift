@@ -16,12 +16,15 @@ package struct GroupSpec: Sendable {
     package let failure: Distribution?
     /// How crashed servers are rebuilt elsewhere; nil: they are not.
     package let replaced: ReplacementSpec?
+    /// What its servers are called, one name each; empty: they are named after the group.
+    package let names: [String]
 
     package init(
         name: String, position: SourcePosition, count: Int, carries: [SubsystemID],
         restartAge: TimeSpan, zones: [Int], drain: TimeSpan, restartsAfter: TimeSpan?,
-        failure: Distribution? = nil, replaced: ReplacementSpec? = nil
+        failure: Distribution? = nil, replaced: ReplacementSpec? = nil, names: [String] = []
     ) {
+        precondition(names.isEmpty || names.count == count, "\(names.count) names for \(count)")
         self.name = name
         self.position = position
         self.count = count
@@ -32,6 +35,7 @@ package struct GroupSpec: Sendable {
         self.restartsAfter = restartsAfter
         self.failure = failure
         self.replaced = replaced
+        self.names = names
     }
 
     /// The same, so much longer after their last start.

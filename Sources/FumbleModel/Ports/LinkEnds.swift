@@ -58,23 +58,15 @@ package struct NamedEnd: Sendable, Hashable {
 }
 
 extension FleetSpec {
-    /// The servers that a name stands for: those of a group, or one by its group and its number in it, such
-    /// as `index-3`.
+    /// The servers that a name stands for: those of a group, or one.
     ///
     /// - Returns: nil: neither a group nor a server bears the name.
     package func servers(named name: String) -> [ServerID]? {
         var first = 0
-        var one: ServerID?
         for group in groups {
             if group.name == name { return (first..<first + group.count).map { ServerID($0) } }
-            if name.hasPrefix(group.name + "-") {
-                let rest = name.dropFirst(group.name.count + 1)
-                if let number = Int(rest), "\(number)" == rest, number < group.count, number >= 0 {
-                    one = ServerID(first + number)
-                }
-            }
             first += group.count
         }
-        return one.map { [$0] }
+        return serverNames.server(named: name).map { [$0] }
     }
 }

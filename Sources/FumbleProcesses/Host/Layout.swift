@@ -64,10 +64,7 @@ struct Layout: Sendable {
         spec.processes?.program(of: Int(topology.groupOf[server]))
     }
 
-    /// `index-3`: the group, and the number in it.
-    func name(of server: Int) -> String {
-        "\(topology.groupNames[Int(topology.groupOf[server])])-\(numbers[server])"
-    }
+    func name(of server: Int) -> String { spec.serverNames[ServerID(server)] }
 
     func folder(of server: Int) -> String { "\(folder)/\(name(of: server))" }
 
@@ -134,7 +131,7 @@ struct Layout: Sendable {
     }
 
     private func server(named name: String) -> Int? {
-        (0..<topology.serverCount).first { self.name(of: $0) == name }
+        spec.serverNames.server(named: name)?.index
     }
 
     private func address(_ port: String, of server: Int, for asker: LinkEnd) -> String? {

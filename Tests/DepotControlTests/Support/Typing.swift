@@ -28,11 +28,10 @@ enum Typing {
         isAtOnce: Bool = false
     ) async throws -> [Told] {
         let topology = compiled.topology
-        let names = (0..<topology.serverCount).map { "server-\($0)" }
         var desk = ControlDesk(
             compiled.fleet, topology: topology, seed: 1,
             fleet: StillFleet(topology, refusal: refusal),
-            book: ServerBook(names: names, doors: names.map { _ in [] }), journal: { _ in })
+            book: ServerBook(compiled.fleet), journal: { _ in })
         let queue = RequestQueue()
         let course = Course(asked, on: queue)
         for _ in asked.prefix(isAtOnce ? .max : 1) { course.goOn() }
