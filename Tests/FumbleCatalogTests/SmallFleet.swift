@@ -38,7 +38,7 @@ enum SmallFleet {
         window: String? = nil, onBreach: OnBreach = .refuse, takesFromService: Bool = false,
         share: Share? = nil, deed: String? = nil, testimony: Testimony = .none,
         progress: GuardRequest.Progress = .init(typedAt: now, done: [], lastBatchAt: nil),
-        seed: UInt64 = 1
+        seed: UInt64 = 1, isByName: Bool = false
     ) -> GuardRequest {
         GuardRequest(
             stage: stage, verb: verb, named: named, servers: servers.map { ServerID($0) },
@@ -46,7 +46,7 @@ enum SmallFleet {
             field: field, window: window, onBreach: onBreach, takesFromService: takesFromService,
             share: share,
             deed: deed, testimony: testimony, progress: progress,
-            luck: .drawn(RandomStream(seed: seed, name: "guard/test")))
+            luck: .drawn(RandomStream(seed: seed, name: "guard/test")), isByName: isByName)
     }
 
     /// What an operator says who meant some servers; of whom the dry run showed some.

@@ -35,7 +35,9 @@ struct DryRun: Guard {
         }
         if request.isSame(as: shown.servers, shown.deed) { return .allow }
         let servers =
-            shown.servers.count == request.servers.count ? "others" : "\(shown.servers.count)"
+            request.isByName
+            ? view.fleet.serverNames.counted(shown.servers, atMost: 3)
+            : shown.servers.count == request.servers.count ? "others" : "\(shown.servers.count)"
         let showed = shown.deed.map { "that it would \($0)" } ?? servers
         return request.stop("\(request.deedInWords), and the dry run showed \(showed)")
     }

@@ -65,7 +65,15 @@ struct SecondPerson: Guard {
         if request.luck.misses(dependence.misses) { return .allow }
         return request.stop(
             "the second person saw that \(request.deedInWords), and that "
-                + "\(request.testimony.meantDeed.map { "it was meant to \($0)" } ?? "\(meant.count) were meant")"
-        )
+                + self.words(of: meant, request, view.fleet))
+    }
+
+    private func words(
+        of meant: [ServerID], _ request: GuardRequest, _ fleet: FleetSpec
+    ) -> String {
+        if let deed = request.testimony.meantDeed { return "it was meant to \(deed)" }
+        guard request.isByName else { return "\(meant.count) were meant" }
+        let verb = meant.count == 1 ? "was" : "were"
+        return "\(fleet.serverNames.counted(meant, atMost: 3)) \(verb) meant"
     }
 }

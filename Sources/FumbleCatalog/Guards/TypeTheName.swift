@@ -25,9 +25,7 @@ struct TypeTheName: Guard {
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.isWholeAndCanHarm else { return .allow }
-        let name =
-            request.verb.isOfOperations
-            ? view.fleet.names(of: request.operations) : view.fleet.names(of: request.named)
+        let name = request.nameToType(in: view.fleet)
         guard request.testimony.isAtTerminal else {
             if unattended == .allow { return .allow }
             return request.stop(

@@ -15,7 +15,7 @@ struct TypedIdentifiers: Guard, NamesThings {
     }
 
     enum Identifier: String, CaseIterable, Sendable {
-        case subsystem, operation, environment, number
+        case subsystem, operation, server, environment, number
     }
 
     static let kind = Kind<any Guard>(
@@ -24,12 +24,13 @@ struct TypedIdentifiers: Guard, NamesThings {
         example: "{typed-identifiers: {subsystem: SUBSYSTEM, number: COUNT}}",
         .optional("subsystem", Shape.text.located, "the argument that names one subsystem"),
         .optional("operation", Shape.text.located, "the argument that names one operation"),
+        .optional("server", Shape.text.located, "the argument that names servers, one or more"),
         .optional("environment", Shape.text.located, "the argument that names this environment"),
         .optional("number", Shape.text.located, "the argument that is a whole number")
-    ) { subsystem, operation, environment, number in
+    ) { subsystem, operation, server, environment, number in
         let written: [(Located<String>?, Identifier)] = [
-            (subsystem, .subsystem), (operation, .operation), (environment, .environment),
-            (number, .number),
+            (subsystem, .subsystem), (operation, .operation), (server, .server),
+            (environment, .environment), (number, .number),
         ]
         return TypedIdentifiers(
             arguments: written.compactMap { text, kind in
@@ -49,14 +50,24 @@ struct TypedIdentifiers: Guard, NamesThings {
 
     func review(_ request: GuardRequest, in view: FleetView, at now: Instant) -> GuardDecision {
         guard request.isWholeAndCanHarm else { return .allow }
-        let wrong = arguments.first { argument in
-            !isOne(request.argument(argument.name) ?? "", argument.kind, view.fleet)
+        for argument in arguments {
+            let typed = request.arguments.filter { $0.name == argument.name }.map(\.text)
+            let texts = typed.isEmpty ? [nil] : typed
+            guard
+                let wrong = texts.first(where: { !isOne($0 ?? "", argument.kind, view.fleet) })
+            else { continue }
+            return refusal(of: wrong, argument, request)
         }
-        guard let wrong else { return .allow }
-        let typed = request.argument(wrong.name).map { "`\($0)`" } ?? "blank"
+        return .allow
+    }
+
+    private func refusal(
+        of text: String?, _ argument: Argument, _ request: GuardRequest
+    ) -> GuardDecision {
+        let typed = text.map { "`\($0)`" } ?? "blank"
         return request.stop(
             """
-            `\(wrong.name)` is \(typed), which is not exactly one \(wrong.kind.rawValue): \
+            `\(argument.name)` is \(typed), which is not exactly one \(argument.kind.rawValue): \
             \(request.unasked)
             """)
     }
@@ -65,6 +76,10 @@ struct TypedIdentifiers: Guard, NamesThings {
         switch kind {
         case .subsystem: fleet.subsystem(named: text) != nil
         case .operation: fleet.operation(named: text) != nil
+        case .server:
+            // Each of several that stand between commas.
+            text.split(separator: ",", omittingEmptySubsequences: false)
+                .allSatisfy { fleet.serverNames.server(named: String($0)) != nil }
         case .environment: text == fleet.environment
         case .number: !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }
         }

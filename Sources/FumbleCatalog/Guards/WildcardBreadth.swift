@@ -1,17 +1,18 @@
 internal import FumbleDocument
 internal import FumbleModel
 
-/// Keeps one pattern from reaching more subsystems than it may.
+/// Keeps one pattern from reaching more subsystems, or more servers of those that are named, than it may.
 struct WildcardBreadth: Guard {
     let atMost: Int
 
     static let kind = Kind<any Guard>(
         "wildcard-breadth",
-        summary: "Refuses a pattern that matches too many subsystems.",
+        summary: "Refuses a pattern that matches too many subsystems, or servers.",
         example: "{wildcard-breadth: {at-most: 1}}",
         .required(
             "at-most", .integer(in: 0...1_000),
-            "subsystems that a pattern may match; 0: no pattern may be typed at all")
+            "subsystems, operations or servers that a pattern may match; 0: no pattern may be typed "
+                + "at all")
     ) { WildcardBreadth(atMost: $0) }
 
     var holes: [KnownHole] {
@@ -26,20 +27,25 @@ struct WildcardBreadth: Guard {
             argument.text?.contains(where: { "*?[".contains($0) }) ?? false
         }
         guard let pattern, let text = pattern.text else { return .allow }
-        let isOfOperations = request.verb.isOfOperations
-        let breadth =
-            isOfOperations
-            ? request.operations.count
-            : request.named.isEmpty ? view.fleet.subsystems.count : request.named.count
+        let (breadth, things) = breadth(of: request, in: view.fleet)
         guard breadth > atMost else { return .allow }
         let inAll =
             request.deed.map { "and the line would \($0)" }
             ?? "\(GuardRequest.words(servers: request.servers.count)) in all"
         return request.stop(
             """
-            `\(pattern.name)` \(text) matches \(breadth) \
-            \(isOfOperations ? "operations" : "subsystems"), \(inAll), and a pattern may match at \
-            most \(atMost)
+            `\(pattern.name)` \(text) matches \(breadth) \(things), \(inAll), and a pattern may \
+            match at most \(atMost)
             """)
+    }
+
+    private func breadth(
+        of request: GuardRequest, in fleet: FleetSpec
+    ) -> (count: Int, things: String) {
+        if request.isByName { return (request.servers.count, "servers") }
+        if request.verb.isOfOperations { return (request.operations.count, "operations") }
+        return (
+            request.named.isEmpty ? fleet.subsystems.count : request.named.count, "subsystems"
+        )
     }
 }

@@ -71,10 +71,13 @@ extension GuardRequest {
         subject.map { "`\($0.name)` \($0.text ?? "left blank")" } ?? "the line"
     }
 
-    /// What was typed to say how many, or else what; nil: nothing.
+    /// What was typed to say how many, or else what; nil: nothing. Of several names the first, and how many
+    /// more.
     private var subject: Argument? {
         let name = field ?? "COUNT"
-        return arguments.first { $0.name == name }
+        let typed = arguments.filter { $0.name == name }
+        guard isByName, typed.count > 1, let first = typed.first?.text else { return typed.first }
+        return Argument(name: name, text: "\(first) and \(typed.count - 1) more")
     }
 
     /// As it follows "would": `remove`, `restart`, `reconfigure`.

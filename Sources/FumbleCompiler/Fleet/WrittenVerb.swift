@@ -8,6 +8,8 @@ struct WrittenVerb: Sendable {
     /// Names of subsystems, or an argument of the usage line.
     let of: [Located<String>]
     let count: Located<String>?
+    /// Names of servers, or arguments of the usage line that name them.
+    let servers: [Located<String>]
     let on: Located<String>?
     let line: WrittenLine?
     let share: Located<String>?
@@ -21,8 +23,9 @@ struct WrittenVerb: Sendable {
         _ verb: VerbName, at span: SourceSpan, of: [Located<String>] = [],
         count: Located<String>? = nil, on: Located<String>? = nil, line: WrittenLine? = nil,
         share: Located<String>? = nil, zone: Located<String>? = nil, by: [Located<String>] = [],
-        detail: VerbDetail? = nil
+        detail: VerbDetail? = nil, servers: [Located<String>] = []
     ) {
+        self.servers = servers
         self.verb = verb
         self.span = span
         self.of = of
@@ -36,13 +39,15 @@ struct WrittenVerb: Sendable {
     }
 
     /// What may be an argument of the usage line.
-    var slots: [String] { of.map(\.value) + [count, on, share, zone].compactMap { $0?.value } }
+    var slots: [String] {
+        (of + servers).map(\.value) + [count, on, share, zone].compactMap { $0?.value }
+    }
 
     var template: VerbTemplate {
         VerbTemplate(
             verb: verb, position: span.start, of: of.map(\.value), count: count?.value,
             on: on?.value, line: line?.text, share: share?.value, zone: zone?.value,
-            detail: detail)
+            detail: detail, servers: servers.map(\.value))
     }
 
     /// A word in capitals stands for what is typed in its place.
@@ -103,25 +108,6 @@ struct WrittenVerb: Sendable {
         Field(
             "of", .listOrOne(of: Shape<String>.text.located),
             "the subsystem, or the argument of the usage line that names it")
-    }
-
-    private static func counted(_ verb: VerbName, _ summary: String) -> Kind<WrittenVerb> {
-        Kind(
-            verb.rawValue, summary: summary,
-            example: "{\(verb.rawValue): {of: SUBSYSTEM, count: COUNT}}", of,
-            Field(
-                "count", Shape<String>.text.located,
-                "how many servers: a number, a share, or an argument of the usage line, as "
-                    + "`PERCENT%` where percent are typed for it"),
-            Field<Located<String>?>.optional(
-                "zone", Shape<String>.text.located,
-                "the zone whose servers alone are acted on, or the argument that names it: a line "
-                    + "that leaves it out is about all zones"),
-            makeAt: {
-                WrittenVerb(
-                    verb, at: $0, of: $1, count: percent($2) == nil ? $2 : nil,
-                    share: percent($2), zone: $3)
-            })
     }
 
     /// `PERCENT%`: the argument for which percent are typed; nil: the text is none.

@@ -20,6 +20,9 @@ enum VerbNames {
                 names.check(kind, name, diagnostics: &diagnostics)
             }
         }
+        for name in verb.servers where WrittenVerb.isArgument(name.value) {
+            check(argument: name, usage, isTyped, isOfServers: true, diagnostics: &diagnostics)
+        }
         if let share = verb.share {
             if WrittenVerb.isArgument(share.value) {
                 check(argument: share, usage, isTyped, diagnostics: &diagnostics)
@@ -57,14 +60,15 @@ enum VerbNames {
     }
 
     private static func check(
-        argument: Located<String>, _ usage: Usage?, _ isTyped: Bool,
+        argument: Located<String>, _ usage: Usage?, _ isTyped: Bool, isOfServers: Bool = false,
         diagnostics: inout Diagnostics
     ) {
         guard isTyped else {
             diagnostics.report(
                 .unknownPlaceholder, at: argument.span,
                 "`\(argument.value)` stands for what is typed, and nobody types a line here",
-                help: "write the subsystem's name, or the number")
+                help: isOfServers
+                    ? "write the server's name" : "write the subsystem's name, or the number")
             return
         }
         guard let usage, !usage.arguments.contains(argument.value) else { return }

@@ -102,24 +102,35 @@ package struct LineSketch: Sendable {
     /// Where it is typed, if what it comes to can hang on that.
     package let window: String?
     package let servers: Int
+    /// The servers themselves in words, where the line names them by a pattern or leaves them out; nil: they
+    /// stand in the line, or it says how many.
+    package let names: String?
     package let bySubsystem: [Int]
     package let asks: [String]
     package let skips: [String]
     /// Why it reaches nothing: the parser refuses it, or it is about another environment.
     package let reachesNothing: String?
 
-    init(_ preview: Preview, in window: WindowSpec?) {
+    init(_ preview: Preview, in window: WindowSpec?, of fleet: FleetSpec) {
         line = preview.line
         self.window = window?.name
         servers = preview.servers.count
         bySubsystem = preview.bySubsystem
         asks = preview.asks
         skips = preview.skips
+        var named: String?
         switch preview.outcome {
-        case .deed: reachesNothing = nil
+        case .deed(_, let deed):
+            reachesNothing = nil
+            let names = fleet.serverNames
+            let isSaid =
+                deed.servers.count <= ServerNames.mostNamed
+                && deed.servers.allSatisfy { preview.line.contains(names[$0]) }
+            if deed.isByName, !isSaid { named = names.counted(deed.servers) }
         case .elsewhere(_, let environment):
             reachesNothing = "it is about the environment `\(environment)`"
         case .notUnderstood(let error): reachesNothing = error.message
         }
+        names = named
     }
 }

@@ -72,8 +72,10 @@ struct StepSketcher {
             }
         }
         return .typed(
-            meant: LineSketch(meant, in: plan.fleet.window(named: line.meantWindow)),
-            typed: LineSketch(typed, in: plan.fleet.window(named: line.typedWindow)))
+            meant: LineSketch(
+                meant, in: plan.fleet.window(named: line.meantWindow), of: plan.fleet),
+            typed: LineSketch(
+                typed, in: plan.fleet.window(named: line.typedWindow), of: plan.fleet))
     }
 
     private func preview(_ line: String, in window: String?, _ path: String) -> Preview {

@@ -47,7 +47,8 @@ struct Command: Sendable {
                 typedAt: typedAt, done: done, lastBatchAt: lastBatchAt),
             luck: luck.of(
                 // Of each line by itself: who misses one mistake may see another.
-                RandomStream(seed: seed, name: "guard/\(spec.name)/\(path)/\(line)")))
+                RandomStream(seed: seed, name: "guard/\(spec.name)/\(path)/\(line)")),
+            isByName: deed.isByName)
     }
 
     /// Leaves out the servers with which somebody else has done the same since the line was resolved.

@@ -9,7 +9,16 @@ struct GuardQuestionJSON {
     let now: Instant
 
     var value: JSONValue {
-        .object([
+        var fields = fields
+        if request.isByName {
+            let names = request.servers.map { JSONValue.string(view.fleet.serverNames[$0]) }
+            fields.append(("server_names", .array(names)))
+        }
+        return .object(fields)
+    }
+
+    private var fields: [(String, JSONValue)] {
+        [
             ("schema", "fumble.guard-request/1"),
             ("guard", .string(guardName)),
             ("fleet", .string(view.fleet.name)),
@@ -30,7 +39,7 @@ struct GuardQuestionJSON {
             ("ticket", request.testimony.ticket.map { .string($0) } ?? .null),
             ("view_age_s", .number((now - view.tally.at).seconds)),
             ("subsystems", .array(subsystems)),
-        ])
+        ]
     }
 
     private var arguments: [(String, JSONValue)] {

@@ -27,7 +27,8 @@ struct Playbook: Sendable {
         /// The argument that says how many servers, or else what of the fleet; nil: none does.
         var field: String? {
             let does = entry.does
-            return ([does.count, does.share] + does.of + [does.on]).lazy.compactMap(\.self)
+            return ([does.count, does.share] + does.servers + does.of + [does.on]).lazy
+                .compactMap(\.self)
                 .first { name in match.values.contains { $0.name == name } }
         }
 

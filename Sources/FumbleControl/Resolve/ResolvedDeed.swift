@@ -3,7 +3,8 @@ package import FumbleModel
 /// What a line or a response comes to on this fleet, before any guard is asked.
 package struct ResolvedDeed: Sendable, Hashable {
     package let verb: VerbName
-    /// The subsystems named; empty: none was named, which means all of them.
+    /// The subsystems named; empty: none was named, which means all of them. Where servers are named, what
+    /// these carry.
     package let named: [SubsystemID]
     /// The subsystems acted on.
     package let subsystems: [SubsystemID]
@@ -22,12 +23,14 @@ package struct ResolvedDeed: Sendable, Hashable {
     /// Whom a subsystem refuses, or no longer.
     package let askers: [Asker]
     package let detail: VerbDetail?
+    /// Whether it is about servers that were named, and not about so many of a subsystem.
+    package let isByName: Bool
 
     package init(
         verb: VerbName, named: [SubsystemID] = [], subsystems: [SubsystemID] = [],
         servers: [ServerID] = [], need: SubsystemID? = nil, line: String? = nil,
         note: String? = nil, share: Share? = nil, operations: [OperationID] = [],
-        askers: [Asker] = [], detail: VerbDetail? = nil
+        askers: [Asker] = [], detail: VerbDetail? = nil, isByName: Bool = false
     ) {
         self.verb = verb
         self.named = named
@@ -40,6 +43,7 @@ package struct ResolvedDeed: Sendable, Hashable {
         self.operations = operations
         self.askers = askers
         self.detail = detail
+        self.isByName = isByName
     }
 
     /// Whether part of it can be done and part not: a full restart or a dropped need is done whole or

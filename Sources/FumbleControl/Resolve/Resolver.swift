@@ -250,6 +250,7 @@ extension Resolver {
     private func servers(
         _ asked: Asked, where fits: (Life) -> Bool, _ state: String
     ) throws(LineError) -> ResolvedDeed {
+        if !asked.template.servers.isEmpty { return try chosen(asked, where: fits, state) }
         let named = try subsystems(asked)
         let subsystems = named.isEmpty ? everySubsystem : named
         let carriers = try inZone(carriers(of: subsystems), asked)

@@ -10,6 +10,7 @@ extension VerbTemplate {
             let parts = [first, of.last ?? ""].filter { !$0.isEmpty }
             text += " of " + parts.joined(separator: " and ")
         }
+        if !servers.isEmpty { text += " " + servers.joined(separator: ", ") }
         if let on { text += " on \(on)" }
         if let count { text += ": \(count)" }
         if let share { text += ": \(share)" }

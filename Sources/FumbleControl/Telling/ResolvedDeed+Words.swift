@@ -41,13 +41,15 @@ extension ResolvedDeed {
         }
     }
 
-    /// What people type to say that they mean it: the subsystems or operations that were named.
+    /// What people type to say that they mean it: the subsystems, operations or servers that were named.
     package func names(in fleet: FleetSpec) -> String {
-        verb.isOfOperations ? fleet.names(of: operations) : fleet.names(of: named)
+        if isByName { return fleet.serverNames.asked(for: servers) }
+        return verb.isOfOperations ? fleet.names(of: operations) : fleet.names(of: named)
     }
 
     private func counted(in fleet: FleetSpec) -> String {
-        "\(Words.servers(servers.count)) of \(subsystems(in: fleet))"
+        if isByName { return fleet.serverNames.counted(servers) }
+        return "\(Words.servers(servers.count)) of \(subsystems(in: fleet))"
     }
 
     private func subsystems(in fleet: FleetSpec) -> String {

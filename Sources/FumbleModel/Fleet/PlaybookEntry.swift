@@ -61,6 +61,8 @@ package struct VerbTemplate: Sendable, Hashable {
     package let of: [String]
     /// How many servers: a number, a percentage, or an argument's name.
     package let count: String?
+    /// Which servers: names, or arguments' names; empty: so many of a subsystem.
+    package let servers: [String]
     /// The need that `drop-need` takes away.
     package let on: String?
     /// A whole line to type, for `type`.
@@ -75,12 +77,14 @@ package struct VerbTemplate: Sendable, Hashable {
 
     package init(
         verb: VerbName, position: SourcePosition, of: [String], count: String?, on: String?,
-        line: String?, share: String? = nil, zone: String? = nil, detail: VerbDetail? = nil
+        line: String?, share: String? = nil, zone: String? = nil, detail: VerbDetail? = nil,
+        servers: [String] = []
     ) {
         self.verb = verb
         self.position = position
         self.of = of
         self.count = count
+        self.servers = servers
         self.on = on
         self.line = line
         self.share = share

@@ -72,6 +72,8 @@ package struct GuardRequest: Sendable {
     package let named: [SubsystemID]
     /// The servers it would act on, resolved.
     package let servers: [ServerID]
+    /// Whether the line names them, rather than so many of a subsystem.
+    package let isByName: Bool
     /// The line as typed, its arguments, and the window it was typed in.
     package let line: String
     package let arguments: [Argument]
@@ -101,8 +103,9 @@ package struct GuardRequest: Sendable {
         takesFromService: Bool = false, share: Share? = nil, operations: [OperationID] = [],
         deed: String? = nil,
         testimony: Testimony = .none, progress: Progress = .none,
-        luck: Luck = .sees
+        luck: Luck = .sees, isByName: Bool = false
     ) {
+        self.isByName = isByName
         self.share = share
         self.operations = operations
         self.deed = deed
@@ -173,6 +176,12 @@ package struct GuardRequest: Sendable {
 
     package func argument(_ name: String) -> String? {
         arguments.first { $0.name == name }?.text
+    }
+
+    /// What people type to say that they mean it: subsystems, operations or servers, as they were named.
+    package func nameToType(in fleet: FleetSpec) -> String {
+        if isByName { return fleet.serverNames.asked(for: servers) }
+        return verb.isOfOperations ? fleet.names(of: operations) : fleet.names(of: named)
     }
 }
 

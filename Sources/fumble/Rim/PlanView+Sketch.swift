@@ -59,8 +59,9 @@ extension PlanView.Step {
             case .typed(let meant, let typed):
                 func place(_ line: LineSketch) -> String { line.window.map { " in \($0)" } ?? "" }
                 text = "typed\(place(typed)): \(typed.line)"
+                if let names = typed.names { text += ", which is \(names)" }
                 if meant.line != typed.line || meant.window != typed.window {
-                    let servers = LineReport.servers(meant.servers)
+                    let servers = meant.names ?? LineReport.servers(meant.servers)
                     text += "; meant\(place(meant)): \(meant.line), which comes to \(servers)"
                 }
                 (servers, bySubsystem) = (typed.servers, typed.bySubsystem)
