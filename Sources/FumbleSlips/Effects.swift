@@ -158,10 +158,12 @@ package struct Effects: Sendable {
     ) -> [GuardRequest.Argument] {
         var usual: [GuardRequest.Argument] = []
         if case .deed(let name, _) = meant.outcome, name == entry { usual = meant.arguments }
-        return preview.arguments.map { argument in
-            guard preview.unread.contains(argument.name) else { return argument }
-            return GuardRequest.Argument(
+        // An argument that may be repeated, and that nobody reads, stands there once.
+        return preview.arguments.reduce(into: []) { arguments, argument in
+            guard preview.unread.contains(argument.name) else { return arguments.append(argument) }
+            let same = GuardRequest.Argument(
                 name: argument.name, text: usual.first { $0.name == argument.name }?.text)
+            if !arguments.contains(same) { arguments.append(same) }
         }
     }
 }

@@ -56,6 +56,13 @@ enum WindowsOfPeople {
         switch LineField.Role(of: argument, in: entry) {
         case .subsystem: return isNamed(.subsystem)
         case .operation: return isNamed(.operation)
+        case .server:
+            let names = fleet.spec.serverNames
+            if names.server(named: text.value) != nil || !fleet.isCountable { return true }
+            diagnostics.reportUnknown(
+                .unknownServer, "server", text.value, at: text.span,
+                among: names.oneOfEach + names.near(text.value))
+            return false
         case .zone: return isNamed(.zone)
         case .environment, .flag, .other: return true
         case .count, .share:

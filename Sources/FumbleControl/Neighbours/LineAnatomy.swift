@@ -33,7 +33,8 @@ package struct LineAnatomy: Sendable {
         let scalars = Array(line.unicodeScalars)
         self.entry = entry.name
         self.words = words.map { $0.offset..<$0.offset + $0.length }
-        fields = match.values.filter { $0.length > 0 }.map { value in
+        let named = LineField.serversNamed(in: match, of: entry)
+        fields = match.values.filter { $0.length > 0 }.flatMap { value -> [LineField] in
             let typed = value.offset..<value.offset + value.length
             let option = usage.option(of: value, in: words)
             var (field, whole) = (typed, typed)
@@ -47,9 +48,16 @@ package struct LineAnatomy: Sendable {
                 }
             }
             let role = LineField.Role(of: value.name, in: entry)
-            return LineField(
-                name: value.name, role: role, option: option?.name, value: field, whole: whole,
-                known: role.names(in: fleet))
+            guard role == .server else {
+                return [
+                    LineField(
+                        name: value.name, role: role, option: option?.name, value: field,
+                        whole: whole, known: role.names(in: fleet))
+                ]
+            }
+            return LineField.servers(
+                value.name, option?.name, field, whole: whole, in: scalars, of: fleet,
+                among: named)
         }
         flagsLeft = usage.flags.filter { !match.has($0) }
         let typed = fields.map(\.whole)
@@ -119,7 +127,7 @@ package struct LineField: Sendable, Hashable {
     package let known: [String]
 
     package enum Role: Sendable, Hashable {
-        case count, share, subsystem, operation, zone, environment, flag, other
+        case count, share, subsystem, server, operation, zone, environment, flag, other
 
         package init(of name: String, in entry: PlaybookEntry) {
             let does = entry.does
@@ -129,6 +137,8 @@ package struct LineField: Sendable, Hashable {
                 self = .environment
             } else if does.of.contains(name) || does.on == name {
                 self = does.verb.isOfOperations ? .operation : .subsystem
+            } else if does.servers.contains(name) {
+                self = .server
             } else if does.count == name {
                 self = .count
             } else if does.zone == name {
@@ -144,8 +154,45 @@ package struct LineField: Sendable, Hashable {
             case .operation: fleet.operations.map(\.name)
             case .zone: fleet.zones
             case .environment: [fleet.environment]
+            // Too many to be listed: those near to what was typed are known of each field.
+            case .server: []
             case .count, .share, .flag, .other: []
             }
+        }
+    }
+
+    /// The most names that are near to all servers of a line together: each is another effect.
+    private static let mostNear = 32
+
+    fileprivate static func serversNamed(in match: Match, of entry: PlaybookEntry) -> Int {
+        let values = match.values.filter { Role(of: $0.name, in: entry) == .server }
+        return values.reduce(0) { $0 + ($1.text?.split(separator: ",").count ?? 0) }
+    }
+
+    /// Each name of a list with commas, as a field of its own.
+    ///
+    /// - Parameters:
+    ///   - value: where the list stands in the line.
+    ///   - whole: the same with its option.
+    fileprivate static func servers(
+        _ name: String, _ option: String?, _ value: Range<Int>, whole: Range<Int>,
+        in line: [Unicode.Scalar], of fleet: FleetSpec, among named: Int
+    ) -> [LineField] {
+        let most = max(1, mostNear / max(named, 1))
+        let parts = line[value].split(separator: ",")
+        return parts.map { part in
+            let text = String(String.UnicodeScalarView(part))
+            let range = part.startIndex..<part.endIndex
+            // With a comma, of several; the first takes the one behind it.
+            let isFirst = part.startIndex == value.lowerBound
+            let all =
+                isFirst
+                ? range.lowerBound..<min(range.upperBound + 1, value.upperBound)
+                : range.lowerBound - 1..<range.upperBound
+            return LineField(
+                name: name, role: .server, option: option, value: range,
+                whole: parts.count > 1 ? all : whole,
+                known: Array(fleet.serverNames.near(text).prefix(most)))
         }
     }
 }

@@ -67,7 +67,9 @@ package struct LineReader: Sendable {
             switch LineField.Role(of: name, in: entry) {
             case .count, .share, .subsystem, .operation, .zone, .environment: return false
             case .flag where entry.skips.contains(where: { $0.flag == name }): return false
-            case .flag, .other: return !guards.contains { $0.mechanism.reads(argument: name) }
+            // What it comes to is in the deed.
+            case .flag, .other, .server:
+                return !guards.contains { $0.mechanism.reads(argument: name) }
             }
         }
         return Set(names)

@@ -68,6 +68,7 @@ struct DeedScene: Sendable {
                 case .count: ["100%", "\(topology.serverCount)"] + capacities(fleet, topology)
                 case .environment: [fleet.environment]
                 case .subsystem, .operation, .zone: Array(field.known.prefix(mostNames)) + ["*"]
+                case .server: Array(field.known.prefix(mostNames)) + ["*"]
                 case .flag, .other: []
                 }
             return texts.map { replaced(line, field.value, with: $0) }.filter { $0 != line }

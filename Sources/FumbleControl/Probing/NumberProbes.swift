@@ -9,7 +9,12 @@ struct NumberProbes: Sendable {
         switch kind {
         case .atTheFloor:
             guard let line = scene.line(removing: scene.floor) else {
-                return [nothing(kind, "the fleet has too few servers for it")]
+                return [
+                    nothing(
+                        kind,
+                        scene.floor < scene.most && scene.floor > 0
+                            ? scene.noneBelow : "the fleet has too few servers for it")
+                ]
             }
             let run = await typed(line, meant: nil)
             return [result(kind, [line], run, expecting: .letThrough)]
@@ -30,7 +35,7 @@ struct NumberProbes: Sendable {
     /// check that compares it with itself agrees; or after what lifts a guard.
     private func oneBelow() async -> [ProbeResult] {
         guard let line = scene.line(removing: scene.floor + 1) else {
-            return [nothing(.oneBelow, "all of the servers may go")]
+            return [nothing(.oneBelow, scene.noneBelow)]
         }
         let slip = result(
             .oneBelow, [line], await typed(line, meant: scene.line), expecting: .stopped)
@@ -67,7 +72,7 @@ struct NumberProbes: Sendable {
     /// A script types what it was told to, or what it worked out.
     private func unattended() async -> ProbeResult {
         guard let line = scene.line(removing: scene.floor + 1) else {
-            return nothing(.noTerminal, "all of the servers may go")
+            return nothing(.noTerminal, scene.noneBelow)
         }
         let told = result(
             .noTerminal, [line], await typed(line, meant: scene.line, conduct: .unattended),
@@ -82,7 +87,7 @@ struct NumberProbes: Sendable {
     /// Each guard that the line asks, one after the other, fails while the others stand.
     private func failing(_ kind: ProbeKind) async -> [ProbeResult] {
         guard let line = scene.line(removing: scene.floor + 1), let failure = kind.failure else {
-            return [nothing(kind, "all of the servers may go")]
+            return [nothing(kind, scene.noneBelow)]
         }
         var results: [ProbeResult] = []
         for name in scene.asks {
@@ -99,7 +104,7 @@ struct NumberProbes: Sendable {
 
     private func forced() async -> [ProbeResult] {
         guard let line = scene.line(removing: scene.floor + 1) else {
-            return [nothing(.force, "all of the servers may go")]
+            return [nothing(.force, scene.noneBelow)]
         }
         guard !scene.skips.isEmpty else {
             return [nothing(.force, "no flag of the line leaves a guard out")]
@@ -124,7 +129,7 @@ struct NumberProbes: Sendable {
             return nothing(.inChunks, "a single server is too many already")
         }
         let target = min(scene.floor + 1 + scene.slack, scene.most)
-        let passing = await largest(upTo: scene.floor, in: paper())
+        let passing = await largest(upTo: min(scene.floor, scene.longest), in: paper())
         guard passing > 0 else { return nothing(.inChunks, Self.noneThrough) }
         let steps = BoundaryProbes.mostLines
         let size = min(passing, max(2, (target + steps - 1) / steps))
@@ -137,11 +142,18 @@ struct NumberProbes: Sendable {
         let times = min(
             (scene.most + scene.count - 1) / scene.count, BoundaryProbes.mostLines)
         var run = paper()
-        for turn in 0..<times { await turnOver(turn, scene.line, in: &run) }
+        var lines: [String] = []
+        for turn in 0..<times {
+            // The same servers named again would be none.
+            let other =
+                scene.isByName ? scene.line(removing: scene.count, after: turn * scene.count) : nil
+            lines.append(other ?? scene.line)
+            await turnOver(turn, lines[turn], in: &run)
+        }
         await run.advance(to: run.now + BoundaryProbes.patience)
         let found = result(
-            .repeated, [String](repeating: scene.line, count: times), run, expecting: .stopped,
-            words: "\(times) times in a row")
+            .repeated, lines, run, expecting: .stopped,
+            words: "\(times) times in a row" + (scene.isByName ? ", each naming others" : ""))
         guard !found.isHole, scene.count > 1, scene.floor > 0 else { return found }
         let ones = await again(.repeated, 1, target: scene.floor + 1) { _ in
             "a single server again and again"
@@ -157,7 +169,7 @@ struct NumberProbes: Sendable {
         var (size, asked) = (first, 0)
         var (lines, sizes): ([String], [Int]) = ([], [first])
         while asked < target, lines.count < BoundaryProbes.mostLines,
-            let line = scene.line(removing: size)
+            let line = scene.line(removing: size, after: asked)
         {
             let command = await turnOver(lines.count, line, in: &run)
             lines.append(line)
@@ -190,7 +202,7 @@ struct NumberProbes: Sendable {
             return nothing(.twoOperators, "a single server is too many already")
         }
         var run = paper()
-        var number = await largest(upTo: scene.floor, in: run)
+        var number = await largest(upTo: min(scene.floor, scene.longest), in: run)
         guard number > 0 else { return nothing(.twoOperators, Self.noneThrough) }
         var words = "two operators at once"
         if 2 * number <= scene.floor {
@@ -207,8 +219,9 @@ struct NumberProbes: Sendable {
         guard let line = scene.line(removing: number) else {
             return nothing(.twoOperators, "the fleet has too few servers for it")
         }
-        for path in scene.pathsApart(of: line, lives: run.lives) {
-            await type(line, meant: nil, path: path, in: &run)
+        for (turn, path) in scene.pathsApart(of: line, lives: run.lives).enumerated() {
+            let own = scene.line(removing: number, after: turn * number) ?? line
+            await type(own, meant: nil, path: path, in: &run)
         }
         await run.advance(to: run.now + BoundaryProbes.patience)
         return result(.twoOperators, [line, line], run, expecting: .stopped, words: words)
@@ -233,7 +246,7 @@ struct NumberProbes: Sendable {
         await run.advance(to: run.now + BoundaryProbes.pause)
         run.lose(dead.servers)
         await run.advance(to: run.now + (kind == .staleData ? .seconds(1) : .hours(1)))
-        let most = min(scene.floor, scene.most - dead.servers.count)
+        let most = min(scene.floor, scene.most - dead.servers.count, scene.longest)
         let passing = await largest(upTo: most, in: run)
         guard let line = scene.line(removing: passing > dead.floor ? passing : most) else {
             return nil

@@ -30,6 +30,21 @@ struct ProbeScene: Sendable {
     private let places: [Range<Int>]
     /// Options that state it, and are not in the line.
     private let left: [String]
+    /// Of a line that names servers; nil: it says how many.
+    private let named: NamedLine?
+
+    /// Whether the servers are named, so that the same line does not take others the next time.
+    var isByName: Bool { named != nil }
+
+    /// The most servers that one line can be about.
+    var longest: Int { isByName ? min(most, NamedLine.most) : most }
+
+    /// Why no line takes one server more than the floor allows.
+    var noneBelow: String {
+        floor < most
+            ? "a line that names servers is tried with \(NamedLine.most) at most, and \(floor) may go"
+            : "all of the servers may go"
+    }
 
     /// More than the floor by so many, for probes that nibble.
     var slack: Int { max(1, floor / 10) }
@@ -47,10 +62,12 @@ struct ProbeScene: Sendable {
                 line, in: window, with: resolver, path: "probe", lives: { _ in lives }),
             case .deed(let deed) = reading.resolution,
             deed.verb == .removeServers || deed.verb == .restartServers || deed.takesFromService,
-            let (entry, usage, match) = try? playbook.find(line), let slot = entry.does.count,
+            let (entry, usage, match) = try? playbook.find(line),
             let anatomy = try? LineAnatomy(
                 line, of: entry, usage, match, in: fleet, playbook: playbook)
         else { return nil }
+        named = deed.isByName ? NamedLine(line, anatomy, of: usage) : nil
+        guard let slot = entry.does.count ?? (named == nil ? nil : "") else { return nil }
         let restated = fleet.guards.filter { reading.asks.contains($0.name) }
             .compactMap(\.mechanism.restated)
         let fields = [slot] + restated.filter { $0 != slot }
@@ -59,7 +76,7 @@ struct ProbeScene: Sendable {
         left = fields.filter { name in !anatomy.fields.contains { $0.name == name } }
             .compactMap { name in usage.options.first { $0.value == name }?.name }
         let hasNumber =
-            anatomy.fields.contains { $0.name == slot }
+            named != nil || anatomy.fields.contains { $0.name == slot }
             || usage.options.contains { $0.value == slot }
         let order = Self.order(of: deed, topology, seed)
         guard hasNumber, let floor = Self.floor(of: order, without: [], fleet, topology)
@@ -82,9 +99,16 @@ struct ProbeScene: Sendable {
             ? boots.map { $0.boot + $0.warm }.max().map { max($0, .minutes(1)) } : nil
     }
 
-    /// The line with another number; nil: there are not so many servers.
-    func line(removing count: Int) -> String? {
-        guard count > 0, count <= most else { return nil }
+    /// The line with another number; nil: there are not so many servers, or they cannot all be named.
+    ///
+    /// - Parameter taken: how many were named before, that are not named again.
+    func line(removing count: Int, after taken: Int = 0) -> String? {
+        guard count > 0, count <= longest else { return nil }
+        if let named {
+            guard taken + count <= order.count else { return nil }
+            let names = order[taken..<taken + count].map { fleet.serverNames[$0] }
+            return named.line(naming: names)
+        }
         var scalars = Array(line.unicodeScalars)
         for place in places.reversed() {
             scalars.replaceSubrange(place, with: Array("\(count)".unicodeScalars))
@@ -94,6 +118,7 @@ struct ProbeScene: Sendable {
 
     /// Two steps at which a line takes servers of which as few as can be are the same.
     func pathsApart(of line: String, lives: [Life]) -> [String] {
+        if isByName { return ["probe[0]", "probe[1]"] }
         let taken = { (path: String) in
             Set(
                 Preview.of(
@@ -133,8 +158,12 @@ struct ProbeScene: Sendable {
         for subsystem in deed.subsystems {
             for server in topology.carriers[subsystem.index] { fits[server.index] = true }
         }
+        if deed.isByName {
+            for server in deed.servers { fits[server.index] = false }
+        }
         let candidates = fits.indices.filter { fits[$0] }.map { ServerID($0) }
-        return ServerPick(of: topology, seed: seed, path: "probe").taken(from: candidates)
+        let first = deed.isByName ? deed.servers : []
+        return first + ServerPick(of: topology, seed: seed, path: "probe").taken(from: candidates)
     }
 
     /// - Returns: nil: none of the subsystems has a minimum that could be gone below; below 0: one is

@@ -12,6 +12,9 @@ struct ArgumentsSwapped: SlipOperator {
             .sorted { $0.value.lowerBound < $1.value.lowerBound }
         let pairs = fields.indices.flatMap { first in
             fields[(first + 1)...].map { (fields[first], $0) }
+        }.filter { first, second in
+            // Servers of one list are the same in any order.
+            first.role != .server || first.name != second.name
         }
         return pairs.map { first, second in
             Misstep(

@@ -10,22 +10,32 @@ struct WildcardWidened: SlipOperator {
 
     func missteps(from intention: Intention, by model: ErrorModel) -> [Misstep] {
         let patterns = intention.anatomy.fields.filter { field in
-            field.role != .flag && intention.scalars[field.value].contains { $0 == "*" }
+            field.role != .flag
+                && intention.scalars[field.value].contains { marks(of: field).contains($0) }
         }
         return patterns.flatMap { field -> [Misstep] in
+            let marks = marks(of: field)
             guard
-                let star = intention.scalars[field.value].firstIndex(of: "*")
+                let mark = intention.scalars[field.value].firstIndex(where: { marks.contains($0) })
             else { return [] }
-            let head = intention.text(field.value.lowerBound..<star)
-            let wider = head.indices.map { head[..<$0] + "*" }.map(String.init)
+            let head = intention.text(field.value.lowerBound..<mark)
+            let ends = Array(head.indices) + (field.role == .server ? [head.endIndex] : [])
+            let wider = ends.map { head[..<$0] + "*" }.map(String.init)
                 .filter { $0 != intention.text(field.value) }
-            return wider.map {
+            let widened = wider.map {
                 Misstep(
                     Self.wider, field.value, $0, model.chosen(Self.wider, among: wider.count))
-            } + [
+            }
+            guard intention.scalars[mark] == "*" else { return widened }
+            return widened + [
                 Misstep(
-                    Self.space, star..<star, " ", model.strayInserted(at: star, of: intention))
+                    Self.space, mark..<mark, " ", model.strayInserted(at: mark, of: intention))
             ]
         }
+    }
+
+    /// What makes a pattern of names of servers, and of anything else.
+    private func marks(of field: LineField) -> [Unicode.Scalar] {
+        field.role == .server ? ["*", "?", "["] : ["*"]
     }
 }

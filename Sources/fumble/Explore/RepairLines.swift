@@ -119,6 +119,7 @@ struct RepairLines {
         switch role {
         case .environment: return fleet.environment
         case .subsystem: return subsystem ?? fleet.subsystems.first?.name
+        case .server: return servers(of: deed, in: fleet)
         case .operation: return fleet.operations.first?.name
         case .zone: return fleet.zones.first
         case .share: return "100%"
@@ -126,6 +127,16 @@ struct RepairLines {
         case .flag: return nil
         }
     }
+
+    /// What was taken away, where it can be named in one line; else nobody would name it.
+    private func servers(of deed: ResolvedDeed?, in fleet: FleetSpec) -> String? {
+        guard let servers = deed?.servers, !servers.isEmpty, servers.count <= Self.mostNamed else {
+            return nil
+        }
+        return servers.map { fleet.serverNames[$0] }.joined(separator: ",")
+    }
+
+    private static let mostNamed = 100
 }
 
 extension VerbName {

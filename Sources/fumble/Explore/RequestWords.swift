@@ -27,7 +27,7 @@ struct RequestWords {
             canonical =
                 asked.entry
                 + asked.arguments.filter { $0.text != nil }.map { "|\($0.name)=\($0.text ?? "")" }
-                .joined() + "|\(asked.window ?? "")"
+                .joined() + "|\(asked.window ?? "")" + Self.servers(of: asked.deed, in: fleet)
         }
         guard let tool = request.tool,
             scene.likeness(of: tool, to: request.outcome) != .same
@@ -54,6 +54,12 @@ struct RequestWords {
         return "the tool removes \(named)" + (rest > 0 ? " and \(rest) more" : "")
     }
 
+    /// What was typed for servers is not told apart: what it comes to is.
+    private static func servers(of deed: ResolvedDeed, in fleet: FleetSpec) -> String {
+        guard deed.isByName else { return "" }
+        return "|" + deed.servers.map { fleet.serverNames[$0] }.joined(separator: " ")
+    }
+
     /// Eight hexadecimal digits of a hash.
     private static func id(of text: String) -> String {
         let hash = FNV.hash(text)
@@ -71,7 +77,11 @@ struct RequestWords {
         switch deed.verb {
         case .removeServers, .addServers, .restartServers:
             let verb = deed.verb.rawValue.split(separator: "-")[0]
-            words = "\(verb) \(deed.servers.count) of \(what)"
+            let whom =
+                deed.isByName
+                ? fleet.serverNames.counted(deed.servers, atMost: mostNamed)
+                : "\(deed.servers.count) of \(what)"
+            words = "\(verb) \(whom)"
         case .pushConfig, .rollbackConfig:
             words = "\(deed.verb.rawValue) to \(deed.servers.count) of \(what)"
         case .deleteData: words = "delete \(deed.share ?? .whole) of \(what)"
