@@ -7,6 +7,8 @@ struct ArgumentRoles {
     /// As `count` of a verb is written: `COUNT`, `PERCENT%`, `1`, `50%`.
     private(set) var count: String?
     private(set) var zone: String?
+    /// The argument that names servers: then it is about no subsystem, and no number.
+    private(set) var servers: String?
     /// Arguments that nothing is made of, and what each may be in truth.
     private(set) var ignored: [(name: String, maybe: Maybe)] = []
     private(set) var questions: [Question] = []
@@ -40,6 +42,14 @@ struct ArgumentRoles {
         self.tool = tool
         self.zones = zones
         let arguments = tool.usage.arguments
+        if actsOn == nil, howMany == nil, let name = Self.servers(of: tool) {
+            servers = name
+            for other in arguments where other != name && other != Self.environment {
+                ignored.append((other, Self.maybe(other)))
+            }
+            askOfFlags(isAsked: true)
+            return
+        }
         subsystem = actsOn ?? Self.subsystem(of: tool, known: known)
         var rest = arguments.filter { $0 != subsystem && $0 != Self.environment }
         count = howMany.map { Self.count($0, arguments) } ?? Self.count(among: rest)
@@ -50,6 +60,22 @@ struct ArgumentRoles {
         if count == nil, zone != nil { count = "100%" }
         for name in rest { judge(name, isCountKnown: isCountKnown) }
         askOfTheLine(isCountKnown: isCountKnown, isAsked: howMany == nil)
+    }
+
+    /// The one argument that names servers in every line, where nothing says how many.
+    private static func servers(of tool: ToolUsage) -> String? {
+        let named = tool.usage.requiredArguments.filter(ArgumentNames.isServers)
+        guard named.count == 1, count(among: tool.usage.arguments) == nil else { return nil }
+        return named[0]
+    }
+
+    /// What an argument beside the names of servers may be.
+    private static func maybe(_ name: String) -> Maybe {
+        if ArgumentNames.isFraction(name) { return .howMany }
+        let isWhich =
+            ArgumentNames.isServers(name) || ArgumentNames.isZone(name)
+            || ArgumentNames.isSubsystem(name) || ArgumentNames.isNarrowing(name)
+        return isWhich ? .whichServers : .nothing
     }
 
     private static func subsystem(of tool: ToolUsage, known: [String]) -> String? {
@@ -84,12 +110,12 @@ struct ArgumentRoles {
             questions.append(
                 Question(
                     argument: name,
-                    message:
-                        "`\(name)` names servers, and a line of a playbook can say no more than "
-                        + "of which subsystem and how many",
-                    help: "write the usage line by hand as though it did, `--usage '\(command) "
-                        + "SUBSYSTEM --count COUNT'`; or say what it is: `--how-many \(name)`, "
-                        + "`--acts-on \(name)`"))
+                    message: isRequired
+                        ? "`\(name)` names servers, and is not all that says which"
+                        : "`\(name)` names servers, and what a line does without it nobody can tell",
+                    help: "write the usage line by hand as though servers were always named, "
+                        + "`--usage '\(command) \(name)...'`; or say what it is: "
+                        + "`--how-many \(name)`, `--acts-on \(name)`"))
         } else if ArgumentNames.isZone(name) {
             guard mustBeSaid, zones?.isEmpty == true else {
                 return ignored.append((name, .whichServers))
@@ -133,6 +159,10 @@ struct ArgumentRoles {
                     help: "say it: `--how-many ARGUMENT`, or for every line the same, such as "
                         + "`--how-many 1`, `--how-many 50%` or `--how-many all`"))
         }
+        askOfFlags(isAsked: isAsked)
+    }
+
+    private mutating func askOfFlags(isAsked: Bool) {
         guard isAsked, let all = tool.usage.flags.first(where: Self.meansAll.contains) else {
             return
         }

@@ -6,15 +6,22 @@ internal import FumbleModel
 package struct PlaybookDraft: Sendable {
     let tool: ToolUsage
     let verb: VerbName
-    /// The argument that names the subsystem, or the name of one.
-    let subsystem: String
-    /// How many servers, as `count` is written: `COUNT`, `PERCENT%`, `1`, `50%`.
-    let count: String
-    /// The argument that names the zone; nil: none does.
-    let zone: String?
+    let whom: Whom
     let ignored: [String]
     /// What the reader must know to be a guess, a sentence each.
     package let guesses: [String]
+
+    /// What says which servers a line is about.
+    enum Whom: Sendable, Hashable {
+        /// The subsystem: an argument, or the name of one. How many, as `count` is written: `COUNT`,
+        /// `PERCENT%`, `1`, `50%`. The argument that names the zone; nil: none does.
+        case counted(subsystem: String, count: String, zone: String?)
+        /// The argument that names them.
+        case named(String)
+    }
+
+    /// Whether a line names the servers it is about, so that the fleet's file must.
+    package var namesServers: Bool { if case .named = whom { true } else { false } }
 
     private static let verbs: [(VerbName, [String])] = [
         (.restartServers, ["restart", "reboot", "bounce", "recycle"]),
@@ -45,7 +52,7 @@ package struct PlaybookDraft: Sendable {
                 .unknownPlaceholder, at: span(of: question.argument, in: tool.text),
                 question.message, help: question.help)
         }
-        guard diagnostics.isEmpty, let subsystem = roles.subsystem, let count = roles.count else {
+        guard diagnostics.isEmpty, let whom = Whom(roles) else {
             let source = SourceText(file: place, text: tool.text)
             return .failure(IntakeMistakes(diagnostics: diagnostics, source: source))
         }
@@ -53,8 +60,8 @@ package struct PlaybookDraft: Sendable {
         let verb = verbs.first { $0.1.contains(where: words.contains) }?.0 ?? .removeServers
         return .success(
             PlaybookDraft(
-                tool: tool, verb: verb, subsystem: subsystem, count: count, zone: roles.zone,
-                ignored: roles.ignored.map(\.name), guesses: guesses(of: roles, tool)))
+                tool: tool, verb: verb, whom: whom, ignored: roles.ignored.map(\.name),
+                guesses: guesses(of: roles, tool)))
     }
 
     /// What messages call a usage line that stands in no file.
@@ -108,10 +115,8 @@ package struct PlaybookDraft: Sendable {
         var lines = ["\(name):"]
         lines += tool.notes.map { "  # \($0)" }
         lines += ["  usage: \(quoted(tool.text))", "  parsing: strict"]
-        let restricted = zone.map { ", zone: \($0)" } ?? ""
         lines.append(
-            "  does: {\(verb.rawValue): {of: \(subsystem), count: \(count)\(restricted)}}"
-                + "   # guess: what the line does")
+            "  does: {\(verb.rawValue): {\(whom.text)}}   # guess: what the line does")
         lines += guesses.map { "  # guess: \($0)" }
         if !ignored.isEmpty {
             lines.append("  ignores: [\(ignored.joined(separator: ", "))]   # guess")
@@ -124,5 +129,27 @@ package struct PlaybookDraft: Sendable {
     /// Brackets and colons may not begin a plain scalar, and a usage line begins with a word.
     private func quoted(_ text: String) -> String {
         text.contains(": ") || text.contains(" #") ? "'\(text.replacing("'", with: "''"))'" : text
+    }
+}
+
+extension PlaybookDraft.Whom {
+    /// nil: nobody can tell.
+    fileprivate init?(_ roles: ArgumentRoles) {
+        if let servers = roles.servers {
+            self = .named(servers)
+        } else if let subsystem = roles.subsystem, let count = roles.count {
+            self = .counted(subsystem: subsystem, count: count, zone: roles.zone)
+        } else {
+            return nil
+        }
+    }
+
+    /// The fields of the verb.
+    fileprivate var text: String {
+        switch self {
+        case .named(let argument): "servers: \(argument)"
+        case .counted(let subsystem, let count, let zone):
+            "of: \(subsystem), count: \(count)" + (zone.map { ", zone: \($0)" } ?? "")
+        }
     }
 }

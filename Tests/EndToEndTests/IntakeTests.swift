@@ -56,14 +56,14 @@ import Testing
         #expect(try explored.json() is [String: Any])
     }
 
-    /// Percent and zones are said; what names servers is asked about, and nothing is written.
+    /// Percent and zones are said; what may name servers is asked about, and nothing is written.
     @Test func toolsThatAreNotUnderstood() async throws {
         let scene = try scene()
         let hosts = try await scene.fumble(
             "new", "mine.yaml", "--inventory", "hosts.csv", "--experiment", "drill.yaml",
-            "--usage", "opsctl drain HOST...")
+            "--usage", "opsctl drain [HOST...]")
         #expect(hosts.status == 65)
-        #expect(hosts.stdout.hasPrefix("usage:1:14: error[E0072]: `HOST` names servers"))
+        #expect(hosts.stdout.hasPrefix("usage:1:15: error[E0072]: `HOST` names servers"))
         #expect(scene.names() == ["hosts.csv"])
         let share = try await scene.fumble(
             "new", "mine.yaml", "--inventory", "hosts.csv", "--experiment", "drill.yaml",

@@ -9,7 +9,7 @@ extension InventoryFleet {
         lines.append("subsystems:")
         for subsystem in subsystems { lines += declaration(subsystem) }
         lines.append("servers:")
-        lines += groups.map(line)
+        lines += groups.flatMap { playbook.namesServers ? named($0) : [line($0)] }
         lines += clients
         lines += [
             "promises:",
@@ -28,10 +28,15 @@ extension InventoryFleet {
     package func experiment(named name: String, fleet: String, playbook: PlaybookDraft) -> String {
         let subsystem = largestFirst.first(where: playbook.takes) ?? largestFirst[0]
         let hosts = hosts(of: subsystem)
+        let host = self.example(carrying: subsystem)
         let example = playbook.example(
-            on: subsystem, hosts: hosts, zones: zones(of: subsystem))
+            on: subsystem, hosts: hosts, zones: zones(of: subsystem), server: host.serverName)
+        // Who names a server takes of all that it carries.
+        let others = playbook.namesServers ? host.subsystems : [subsystem]
+        let isTooMany = others.map { self.hosts(of: $0) }
+            .contains { example.taken > $0 - minimum(of: $0) }
         let claim =
-            example.taken > hosts - minimum(of: hosts)
+            isTooMany
             ? "\(example.subject) may not go, since too few are left, and a guard refuses that."
             : "\(example.subject) can go, and nothing is below its minimum."
         return """
@@ -81,14 +86,40 @@ extension InventoryFleet {
     }
 
     private func line(_ group: HostGroup) -> String {
-        let zone = group.zone.map { ", zone: \($0)" } ?? ""
+        "  - {group: \(group.name), count: \(group.hosts.count), "
+            + "carries: [\(group.subsystems.joined(separator: ", "))]\(zone(group)), "
+            + "restart-age: \(group.oldest)d}   # started \(started(group)): \(names(group))"
+    }
+
+    /// The same with what each server is called.
+    private func named(_ group: HostGroup) -> [String] {
+        var lines = [
+            "  - group: \(group.name)",
+            "    carries: [\(group.subsystems.joined(separator: ", "))]",
+        ]
+        if let zone = group.zone { lines.append("    zone: \(zone)") }
+        lines.append("    restart-age: \(group.oldest)d   # started \(started(group))")
+        var line = "    names: ["
+        for (place, host) in group.hosts.enumerated() {
+            let word = host.serverName + (place + 1 < group.hosts.count ? ", " : "]")
+            if line.count + word.count > Self.widest {
+                lines.append(String(line.dropLast()))
+                line = "      "
+            }
+            line += word
+        }
+        return lines + [line]
+    }
+
+    private static let widest = 100
+
+    private func zone(_ group: HostGroup) -> String { group.zone.map { ", zone: \($0)" } ?? "" }
+
+    private func started(_ group: HostGroup) -> String {
         let days = group.hosts.map(\.started)
         let first = days.min() ?? today
         let last = days.max() ?? today
-        let range = first == last ? "\(first)" : "\(first) to \(last)"
-        return "  - {group: \(group.name), count: \(group.hosts.count), "
-            + "carries: [\(group.subsystems.joined(separator: ", "))]\(zone), "
-            + "restart-age: \(group.oldest)d}   # started \(range): \(names(group))"
+        return first == last ? "\(first)" : "\(first) to \(last)"
     }
 
     /// The first and the last, and how many between: comments are no list of hosts.

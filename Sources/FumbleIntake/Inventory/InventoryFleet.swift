@@ -6,6 +6,7 @@ package import FumbleModel
 package struct InventoryFleet: Sendable {
     /// The list's file.
     let origin: String
+    private let source: SourceText
     let today: CalendarDay
     let groups: [HostGroup]
     /// How many hosts carry each subsystem, in the order of their names.
@@ -26,11 +27,15 @@ package struct InventoryFleet: Sendable {
                 IntakeMistakes(
                     diagnostics: diagnostics, source: SourceText(file: file, bytes: bytes)))
         }
-        return .success(InventoryFleet(found, origin: file, today: today))
+        let source = SourceText(file: file, bytes: bytes)
+        return .success(InventoryFleet(found, source, origin: file, today: today))
     }
 
-    private init(_ found: InventoryReader.Found, origin: String, today: CalendarDay) {
+    private init(
+        _ found: InventoryReader.Found, _ source: SourceText, origin: String, today: CalendarDay
+    ) {
         self.origin = origin
+        self.source = source
         self.today = today
         groups = HostGroup.groups(of: found.hosts, today: today)
         var counts: [String: Int] = [:]
@@ -45,6 +50,32 @@ package struct InventoryFleet: Sendable {
     /// By the number of hosts, the most first.
     package var largestFirst: [String] {
         subsystems.sorted { ($1.hosts, $0.name) < ($0.hosts, $1.name) }.map(\.name)
+    }
+
+    /// The same, if each host can be called in a fleet's file what it is called: where lines name hosts.
+    ///
+    /// - Returns: else each that cannot, at its place in the list.
+    package func namingHosts() -> Result<InventoryFleet, IntakeMistakes> {
+        var diagnostics = Diagnostics()
+        for host in groups.flatMap(\.hosts) {
+            guard let mistake = NameText.mistake(in: host.serverName) else { continue }
+            diagnostics.report(
+                mistake.code, at: host.span, "the host `\(host.name)` \(mistake.message)",
+                help: mistake.help)
+        }
+        guard diagnostics.isEmpty else {
+            return .failure(IntakeMistakes(diagnostics: diagnostics, source: source))
+        }
+        return .success(self)
+    }
+
+    /// One whose loss takes none of what it carries below the minimum that is guessed; else the first.
+    func example(carrying subsystem: String) -> Host {
+        let hosts = groups.filter { $0.subsystems.contains(subsystem) }.flatMap(\.hosts)
+        let spare = hosts.first { host in
+            host.subsystems.allSatisfy { self.hosts(of: $0) > minimum(of: self.hosts(of: $0)) }
+        }
+        return spare ?? hosts[0]
     }
 
     func hosts(of subsystem: String) -> Int {

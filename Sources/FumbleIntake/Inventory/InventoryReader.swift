@@ -61,7 +61,10 @@ struct InventoryReader {
         let zone = zone(row.cells[columns.zone])
         let started = started(row.cells[columns.started])
         guard let host, let subsystems, let zone, let started else { return }
-        hosting.append(Host(name: host, subsystems: subsystems, zone: zone, started: started))
+        hosting.append(
+            Host(
+                name: host, span: row.cells[columns.host].span, subsystems: subsystems, zone: zone,
+                started: started))
     }
 
     private mutating func host(_ cell: CSVCell) -> String? {

@@ -75,6 +75,7 @@ struct New: ParsableCommand {
         let entry =
             try tool.entry(known: fleet.largestFirst, zones: fleet.zones)
             ?? Intake.usualEntry(known: fleet.largestFirst)
+        if entry.namesServers { _ = try Intake.accepted(fleet.namingHosts()) }
         let text = fleet.text(named: name, playbook: entry)
         try Intake.check(text, as: file)
         var files = [(text: text, path: file)]
