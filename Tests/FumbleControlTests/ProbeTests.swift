@@ -117,6 +117,47 @@ import Testing
         #expect(run.answers.count < 1_000)
     }
 
+    /// Percent are varied as numbers are, and come to the same.
+    @Test(arguments: [
+        ("ctl go 20", "ctl go 30", "ctl go 40"), ("ctl go 20%", "ctl go 30%", "ctl go 40%"),
+    ])
+    func percentAreProbedAsNumbersAre(meant: String, floor: String, below: String) async {
+        let caps = [TestFleet.mechanism("cap", Most(3))]
+        let does = VerbTemplate(
+            verb: .removeServers, position: TestFleet.nowhere, of: ["cache"], count: nil, on: nil,
+            line: nil, share: "PERCENT")
+        let results = await probed(meant, fleet("ctl go PERCENT", does, caps))
+        let numbers = await probed("ctl go --count 2", removing(caps))
+        #expect(results.map(\.finding) == numbers.map(\.finding))
+        #expect(results.map(\.outcome) == numbers.map(\.outcome))
+        #expect(results.first { $0.kind == .atTheFloor }?.line == floor)
+        #expect(results.first { $0.kind == .oneBelow }?.line == below)
+    }
+
+    /// What is typed for a number of servers is what is read.
+    @Test(arguments: [1, 3, 12, 99, 100, 101, 365, 9_973, 1_000_000])
+    func everyNumberHasItsPercentage(total: Int) throws {
+        let few = [1, 2, 3, total / 3, total / 2, total - 1, total].filter { (1...total) ~= $0 }
+        for count in total < 1_000 ? Array(1...total) : few {
+            let text = try #require(CountWriter.percent(count, of: total), "\(count) of \(total)")
+            let read = try CountReader.percent(text, field: "PERCENT")
+            guard case .amount(let amount) = read else {
+                Issue.record("\(text) is read as no amount")
+                continue
+            }
+            #expect(amount.resolved(of: total) == count, "\(text)")
+        }
+        #expect(CountWriter.percent(total + 1, of: total) == nil)
+        #expect(CountWriter.percent(0, of: total) == nil)
+    }
+
+    @Test func aPercentageIsWrittenWithFewDigits() {
+        #expect(CountWriter.percent(3, of: 12) == "25")
+        #expect(CountWriter.percent(1, of: 3) == "33")
+        #expect(CountWriter.percent(1, of: 1_000) == "0.1")
+        #expect(CountWriter.percent(1, of: 2_000_000) == nil)
+    }
+
     // MARK: Deeds
 
     private func wiping(

@@ -9,12 +9,7 @@ struct NumberProbes: Sendable {
         switch kind {
         case .atTheFloor:
             guard let line = scene.line(removing: scene.floor) else {
-                return [
-                    nothing(
-                        kind,
-                        scene.floor < scene.most && scene.floor > 0
-                            ? scene.noneBelow : "the fleet has too few servers for it")
-                ]
+                return [nothing(kind, scene.whyNone(removing: scene.floor))]
             }
             let run = await typed(line, meant: nil)
             return [result(kind, [line], run, expecting: .letThrough)]
@@ -35,7 +30,7 @@ struct NumberProbes: Sendable {
     /// check that compares it with itself agrees; or after what lifts a guard.
     private func oneBelow() async -> [ProbeResult] {
         guard let line = scene.line(removing: scene.floor + 1) else {
-            return [nothing(.oneBelow, scene.noneBelow)]
+            return [nothing(.oneBelow, scene.whyNone(removing: scene.floor + 1))]
         }
         let slip = result(
             .oneBelow, [line], await typed(line, meant: scene.line), expecting: .stopped)
@@ -72,7 +67,7 @@ struct NumberProbes: Sendable {
     /// A script types what it was told to, or what it worked out.
     private func unattended() async -> ProbeResult {
         guard let line = scene.line(removing: scene.floor + 1) else {
-            return nothing(.noTerminal, scene.noneBelow)
+            return nothing(.noTerminal, scene.whyNone(removing: scene.floor + 1))
         }
         let told = result(
             .noTerminal, [line], await typed(line, meant: scene.line, conduct: .unattended),
@@ -87,7 +82,7 @@ struct NumberProbes: Sendable {
     /// Each guard that the line asks, one after the other, fails while the others stand.
     private func failing(_ kind: ProbeKind) async -> [ProbeResult] {
         guard let line = scene.line(removing: scene.floor + 1), let failure = kind.failure else {
-            return [nothing(kind, scene.noneBelow)]
+            return [nothing(kind, scene.whyNone(removing: scene.floor + 1))]
         }
         var results: [ProbeResult] = []
         for name in scene.asks {
@@ -104,7 +99,7 @@ struct NumberProbes: Sendable {
 
     private func forced() async -> [ProbeResult] {
         guard let line = scene.line(removing: scene.floor + 1) else {
-            return [nothing(.force, scene.noneBelow)]
+            return [nothing(.force, scene.whyNone(removing: scene.floor + 1))]
         }
         guard !scene.skips.isEmpty else {
             return [nothing(.force, "no flag of the line leaves a guard out")]
@@ -217,7 +212,7 @@ struct NumberProbes: Sendable {
                 ", \(number) each, \(LineReport.servers(gone.servers.count)) removed a day before"
         }
         guard let line = scene.line(removing: number) else {
-            return nothing(.twoOperators, "the fleet has too few servers for it")
+            return nothing(.twoOperators, scene.whyNone(removing: number))
         }
         for (turn, path) in scene.pathsApart(of: line, lives: run.lives).enumerated() {
             let own = scene.line(removing: number, after: turn * number) ?? line

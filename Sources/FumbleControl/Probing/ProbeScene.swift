@@ -27,9 +27,9 @@ struct ProbeScene: Sendable {
     /// Every server that the line could take, in the order in which it does.
     private let order: [ServerID]
     /// Where the number stands in the line, and where it is stated once more.
-    private let places: [Range<Int>]
+    private let places: [(at: Range<Int>, form: Form)]
     /// Options that state it, and are not in the line.
-    private let left: [String]
+    private let left: [(option: String, form: Form)]
     /// Of a line that names servers; nil: it says how many.
     private let named: NamedLine?
 
@@ -39,11 +39,11 @@ struct ProbeScene: Sendable {
     /// The most servers that one line can be about.
     var longest: Int { isByName ? min(most, NamedLine.most) : most }
 
-    /// Why no line takes one server more than the floor allows.
-    var noneBelow: String {
-        floor < most
-            ? "a line that names servers is tried with \(NamedLine.most) at most, and \(floor) may go"
-            : "all of the servers may go"
+    /// How a number of servers is written in a place.
+    private enum Form: Sendable, Hashable {
+        case count
+        /// As the percentage that comes to so many; with its sign, or without.
+        case percent(sign: String)
     }
 
     /// More than the floor by so many, for probes that nibble.
@@ -64,21 +64,32 @@ struct ProbeScene: Sendable {
             deed.verb == .removeServers || deed.verb == .restartServers || deed.takesFromService,
             let (entry, usage, match) = try? playbook.find(line),
             let anatomy = try? LineAnatomy(
-                line, of: entry, usage, match, in: fleet, playbook: playbook)
+                line, of: entry, usage, match, in: fleet, playbook: playbook),
+            let reach = try? resolver.reach(
+                entry.does, of: usage, reading.match, parsing: entry.parsing)
         else { return nil }
         named = deed.isByName ? NamedLine(line, anatomy, of: usage) : nil
-        guard let slot = entry.does.count ?? (named == nil ? nil : "") else { return nil }
+        guard let slot = entry.does.count ?? entry.does.share ?? (named == nil ? nil : "") else {
+            return nil
+        }
         let restated = fleet.guards.filter { reading.asks.contains($0.name) }
             .compactMap(\.mechanism.restated)
         let fields = [slot] + restated.filter { $0 != slot }
-        places = anatomy.fields.filter { fields.contains($0.name) }.map(\.value)
-            .sorted { $0.lowerBound < $1.lowerBound }
+        let scalars = Array(line.unicodeScalars)
+        let form = { (name: String, text: ArraySlice<Unicode.Scalar>) -> Form in
+            name == entry.does.share ? .percent(sign: text.last == "%" ? "%" : "") : .count
+        }
+        places = anatomy.fields.filter { fields.contains($0.name) }
+            .map { (at: $0.value, form: form($0.name, scalars[$0.value])) }
+            .sorted { $0.at.lowerBound < $1.at.lowerBound }
         left = fields.filter { name in !anatomy.fields.contains { $0.name == name } }
-            .compactMap { name in usage.options.first { $0.value == name }?.name }
+            .compactMap { name in
+                usage.options.first { $0.value == name }.map { ($0.name, form(name, [])) }
+            }
         let hasNumber =
             named != nil || anatomy.fields.contains { $0.name == slot }
             || usage.options.contains { $0.value == slot }
-        let order = Self.order(of: deed, topology, seed)
+        let order = Self.order(of: deed, reaching: reach, topology, seed)
         guard hasNumber, let floor = Self.floor(of: order, without: [], fleet, topology)
         else { return nil }
         self.line = line
@@ -99,7 +110,7 @@ struct ProbeScene: Sendable {
             ? boots.map { $0.boot + $0.warm }.max().map { max($0, .minutes(1)) } : nil
     }
 
-    /// The line with another number; nil: there are not so many servers, or they cannot all be named.
+    /// The line with another number; nil: `whyNone` says why.
     ///
     /// - Parameter taken: how many were named before, that are not named again.
     func line(removing count: Int, after taken: Int = 0) -> String? {
@@ -111,9 +122,32 @@ struct ProbeScene: Sendable {
         }
         var scalars = Array(line.unicodeScalars)
         for place in places.reversed() {
-            scalars.replaceSubrange(place, with: Array("\(count)".unicodeScalars))
+            guard let text = text(count, place.form) else { return nil }
+            scalars.replaceSubrange(place.at, with: Array(text.unicodeScalars))
         }
-        return String(String.UnicodeScalarView(scalars)) + left.map { " \($0) \(count)" }.joined()
+        var line = String(String.UnicodeScalarView(scalars))
+        for (option, form) in left {
+            guard let text = text(count, form) else { return nil }
+            line += " \(option) \(text)"
+        }
+        return line
+    }
+
+    /// Why there is no line with a number.
+    func whyNone(removing count: Int) -> String {
+        if count <= 0 { return "a single server is too many already" }
+        if count > most { return "the line reaches \(LineReport.servers(most))" }
+        if count > longest {
+            return "a line that names servers is tried with \(NamedLine.most) at most"
+        }
+        return "no percentage of \(LineReport.servers(most)) comes to just \(count)"
+    }
+
+    private func text(_ count: Int, _ form: Form) -> String? {
+        switch form {
+        case .count: "\(count)"
+        case .percent(let sign): CountWriter.percent(count, of: most).map { $0 + sign }
+        }
     }
 
     /// Two steps at which a line takes servers of which as few as can be are the same.
@@ -151,19 +185,19 @@ struct ProbeScene: Sendable {
         return nil
     }
 
+    /// Every server that a line could take, those that it names first.
     private static func order(
-        of deed: ResolvedDeed, _ topology: Topology, _ seed: UInt64
+        of deed: ResolvedDeed, reaching reach: [ServerID], _ topology: Topology, _ seed: UInt64
     ) -> [ServerID] {
+        let pick = ServerPick(of: topology, seed: seed, path: "probe")
+        guard deed.isByName else { return pick.taken(from: reach) }
         var fits = [Bool](repeating: false, count: topology.serverCount)
         for subsystem in deed.subsystems {
             for server in topology.carriers[subsystem.index] { fits[server.index] = true }
         }
-        if deed.isByName {
-            for server in deed.servers { fits[server.index] = false }
-        }
-        let candidates = fits.indices.filter { fits[$0] }.map { ServerID($0) }
-        let first = deed.isByName ? deed.servers : []
-        return first + ServerPick(of: topology, seed: seed, path: "probe").taken(from: candidates)
+        for server in deed.servers { fits[server.index] = false }
+        let others = fits.indices.filter { fits[$0] }.map { ServerID($0) }
+        return deed.servers + pick.taken(from: others)
     }
 
     /// - Returns: nil: none of the subsystems has a minimum that could be gone below; below 0: one is

@@ -2,6 +2,20 @@ import FumbleModel
 
 /// How many servers a line or a response is about, and in which zones.
 extension Resolver {
+    /// Every server that a typed line could take with the largest number, whatever the servers do now, in
+    /// order of their numbers.
+    ///
+    /// - Parameter match: also what its window gives.
+    func reach(
+        _ template: VerbTemplate, of usage: Usage, _ match: Match, parsing: PlaybookEntry.Parsing
+    ) throws(LineError) -> [ServerID] {
+        let asked = Asked(
+            template: template, slots: usage.arguments, match: match, isStrict: parsing == .strict,
+            isTyped: true, path: "", lives: [])
+        let named = try subsystems(asked)
+        return try inZone(carriers(of: named.isEmpty ? everySubsystem : named), asked).servers
+    }
+
     /// - Returns: all of them where no zone is named: the line is then about all zones, and a usage
     ///   line that wants one says so itself.
     func inZone(

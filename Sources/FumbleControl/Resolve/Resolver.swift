@@ -115,10 +115,10 @@ package struct Resolver: Sendable {
         }
     }
 
-    private var everySubsystem: [SubsystemID] { fleet.subsystems.indices.map { SubsystemID($0) } }
+    var everySubsystem: [SubsystemID] { fleet.subsystems.indices.map { SubsystemID($0) } }
 
     /// Every server that carries one of the subsystems, in order of their numbers.
-    private func carriers(of subsystems: [SubsystemID]) -> [ServerID] {
+    func carriers(of subsystems: [SubsystemID]) -> [ServerID] {
         if subsystems.count == 1 { return topology.carriers[subsystems[0].index] }
         var fits = [Bool](repeating: false, count: topology.serverCount)
         for subsystem in subsystems {
