@@ -158,6 +158,49 @@ import Testing
         #expect(CountWriter.percent(1, of: 2_000_000) == nil)
     }
 
+    // MARK: Zones
+
+    /// Ten servers in two zones, by turns.
+    private func zoned(atLeast minimum: Int, _ guards: [GuardSpec]) -> FleetSpec {
+        let does = VerbTemplate(
+            verb: .removeServers, position: TestFleet.nowhere, of: ["cache"], count: "COUNT",
+            on: nil, line: nil, zone: "ZONE")
+        let entry = TestFleet.entry(
+            "it", "ctl go --count COUNT [--zone ZONE]", does, asks: guards.map(\.name))
+        return FleetSpec(
+            name: "test", environment: "prod", zones: ["a", "b"],
+            subsystems: [TestFleet.subsystem("cache", atLeast: minimum)],
+            groups: [
+                GroupSpec(
+                    name: "all", position: TestFleet.nowhere, count: 10, carries: [SubsystemID(0)],
+                    restartAge: .zero, zones: [0, 1], drain: .zero, restartsAfter: nil)
+            ],
+            operations: [], dependents: [], alarms: [], promises: [], playbook: [entry],
+            windows: [
+                WindowSpec(
+                    name: "a-shell", position: TestFleet.nowhere, environment: nil,
+                    supplies: [WindowSpec.Supply(argument: "ZONE", text: "a")])
+            ], guards: guards, noticesAfter: .zero)
+    }
+
+    /// The line takes no more than its zone has, and no word of the parser is a guard's answer.
+    @Test(arguments: [("ctl go --count 2 --zone a", nil), ("ctl go --count 2", "a-shell")])
+    func aLineOfOneZoneReachesItAlone(line: String, window: String?) async throws {
+        let cap = [TestFleet.mechanism("cap", Most(2))]
+        let results = await probed(line, zoned(atLeast: 7, cap), window: window)
+        #expect(results.first { $0.kind == .oneBelow }?.outcome == .asExpected)
+        let again = try #require(holes(results, .repeated).first)
+        #expect(
+            again.finding
+                == "3 times in a row: 4 of 10 of `cache` gone, 6 left of at least 7, refused never, "
+                + "and once by the parser")
+        #expect(again.refused == 0)
+        let none = await probed(line, zoned(atLeast: 3, cap), window: window)
+        #expect(none.allSatisfy { $0.outcome == .notApplicable }, "\(none.map(\.finding))")
+        let all = await probed("ctl go --count 2", zoned(atLeast: 3, cap))
+        #expect(!holes(all, .repeated).isEmpty)
+    }
+
     // MARK: Deeds
 
     private func wiping(

@@ -9,6 +9,9 @@ extension NumberProbes {
         known: [String]? = nil
     ) -> ProbeResult {
         let tally = Answers(run)
+        if let reason = tally.nobodyAsked(of: lines.count) {
+            return BoundaryProbes.nothing(kind, lines.first ?? scene.line, reason)
+        }
         let worst = worst(run)
         let isBelow = worst.map { $0.left < $0.minimum } ?? false
         let outcome: ProbeResult.Outcome
@@ -51,16 +54,22 @@ extension NumberProbes {
     }
 }
 
-/// How often lines were refused and held back.
+/// How often guards refused lines and held them back.
 struct Answers: Sendable {
     let refused: Int
     let slowed: Int
+    /// Why the parser refused lines, of which no guard was asked.
+    private let unread: [String]
 
     init(_ run: PaperRun) {
         refused = run.events.count { event in
-            switch event.what {
-            case .ended(_, _, .refused), .ended(_, _, .notUnderstood): true
-            default: false
+            if case .ended(_, _, .refused) = event.what { true } else { false }
+        }
+        unread = run.events.compactMap { event in
+            if case .typed(_, _, _, _, .notUnderstood(let reason)) = event.what {
+                reason
+            } else {
+                nil
             }
         }
         slowed =
@@ -74,10 +83,19 @@ struct Answers: Sendable {
             ).count
     }
 
+    /// Why no guard was asked of any line; nil: one was.
+    func nobodyAsked(of lines: Int) -> String? {
+        guard let reason = unread.first, unread.count == lines else { return nil }
+        return "guard zero, the parser, refuses it: \(reason)"
+    }
+
     func words(of lines: Int) -> String {
-        let often =
+        var often =
             refused == 0
             ? "refused never" : lines == 1 ? "refused" : "refused \(refused) of \(lines) times"
+        if !unread.isEmpty {
+            often += ", and \(unread.count == 1 ? "once" : "\(unread.count) times") by the parser"
+        }
         guard slowed > 0 else { return often }
         return often + ", held back \(slowed == 1 ? "once" : "\(slowed) times")"
     }
