@@ -59,6 +59,8 @@ struct ArgumentRoles {
         let isCountKnown = count != nil || zone != nil
         if count == nil, zone != nil { count = "100%" }
         for name in rest { judge(name, isCountKnown: isCountKnown) }
+        askOfTheTarget(isAsked: howMany == nil)
+        askOfTheChoice()
         askOfTheLine(isCountKnown: isCountKnown, isAsked: howMany == nil)
     }
 
@@ -138,6 +140,47 @@ struct ArgumentRoles {
             ignored.append((name, .howMany))
         } else {
             ignored.append((name, ArgumentNames.isNarrowing(name) ? .whichServers : .nothing))
+        }
+    }
+
+    /// A line that says how many are to be left would remove another number than it says.
+    private mutating func askOfTheTarget(isAsked: Bool) {
+        let words = tool.text.split { " ()[]|".contains($0) }.dropFirst().map(String.init)
+        let option = tool.usage.option { name, value in
+            CommandWords.isTarget(option: name) && (value == count || "\(value)%" == count)
+        }
+        let says =
+            "says how many servers are to be there, and a line of a playbook how many it acts on"
+        if let word = words.first(where: { CommandWords.isTarget($0) }) {
+            questions.append(
+                Question(
+                    argument: word, message: "`\(word)` \(says)",
+                    help: "such a line cannot be explored: write the usage line of a command that "
+                        + "says how many it takes away"))
+        } else if isAsked, let option {
+            questions.append(
+                Question(
+                    argument: option.name, message: "`\(option.name)` mostly \(says)",
+                    help: "if it is how many it takes away: `--how-many \(option.value)`"))
+        }
+    }
+
+    /// A line of a playbook does one thing.
+    private mutating func askOfTheChoice() {
+        let told = tool.choices.filter { $0.key != subsystem }.sorted { $0.key < $1.key }
+        let choices =
+            tool.usage.wordChoices.map { (place: String?.none, words: $0) }
+            + told.map { (place: $0.key, words: $0.value) }
+        for choice in choices {
+            guard let stranger = CommandWords.stranger(among: choice.words) else { continue }
+            questions.append(
+                Question(
+                    argument: choice.place ?? stranger,
+                    message:
+                        "of \(choice.words.map { "`\($0)`" }.joined(separator: ", ")) not all do "
+                        + "the same to servers, and a line of a playbook does one thing",
+                    help: "write the usage line of one of them by hand: `--usage '\(command) "
+                        + "SUBSYSTEM --count COUNT'`"))
         }
     }
 

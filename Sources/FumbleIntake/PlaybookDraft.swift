@@ -23,11 +23,6 @@ package struct PlaybookDraft: Sendable {
     /// Whether a line names the servers it is about, so that the fleet's file must.
     package var namesServers: Bool { if case .named = whom { true } else { false } }
 
-    private static let verbs: [(VerbName, [String])] = [
-        (.restartServers, ["restart", "reboot", "bounce", "recycle"]),
-        (.addServers, ["add", "start", "enable", "undrain", "up"]),
-    ]
-
     /// - Parameters:
     ///   - actsOn: the argument that names the subsystem, where its name does not tell.
     ///   - howMany: the argument that says how many servers, or a number, a share or `all`.
@@ -57,7 +52,7 @@ package struct PlaybookDraft: Sendable {
             return .failure(IntakeMistakes(diagnostics: diagnostics, source: source))
         }
         let words = tool.text.split(separator: " ").map(String.init)
-        let verb = verbs.first { $0.1.contains(where: words.contains) }?.0 ?? .removeServers
+        let verb = CommandWords.verb(of: words)
         return .success(
             PlaybookDraft(
                 tool: tool, verb: verb, whom: whom, ignored: roles.ignored.map(\.name),

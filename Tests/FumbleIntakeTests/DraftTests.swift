@@ -65,9 +65,48 @@ import Testing
             "opsctl drain SERVICE N [--all]",
             ["25 E0072 `--all` changes how many servers a line "]
         ),
+        (
+            "kubectl scale SERVICE --replicas REPLICAS",
+            ["9 E0072 `scale` says how many servers are to be "]
+        ),
+        (
+            "asgctl set-capacity SERVICE N",
+            ["8 E0072 `set-capacity` says how many servers are"]
+        ),
+        ("capctl keep SERVICE COUNT", ["8 E0072 `keep` says how many servers are to be t"]),
+        (
+            "capctl trim SERVICE --replicas REPLICAS",
+            ["21 E0072 `--replicas` mostly says how many server"]
+        ),
+        (
+            "capctl (drain|add) SERVICE COUNT",
+            ["15 E0072 of `drain`, `add` not all do the same to"]
+        ),
+        (
+            "capctl (drain|resize) SERVICE COUNT",
+            [
+                "15 E0072 `resize` says how many servers are to be",
+                "15 E0072 of `drain`, `resize` not all do the same",
+            ]
+        ),
     ])
     func whatNobodyCanTell(usage: String, expected: [String]) throws {
         #expect(Self.questions(try Self.draft(usage, zones: [])) == expected)
+    }
+
+    /// Somebody who knows says that it is not how many are to be left.
+    @Test func whatIsNoTarget() throws {
+        let lines = try Self.draft(
+            "capctl trim SERVICE --replicas REPLICAS", howMany: "REPLICAS"
+        ).get().lines(asks: nil)
+        #expect(lines.contains { $0.contains("{of: SERVICE, count: REPLICAS}") })
+        let help = "usage: capctl [-h] [--n N] {drain,add} service\n"
+        let tool = try ToolUsage.helpText(Array(help.utf8), file: "help.txt").get()
+        let asked = PlaybookDraft.of(tool, actsOn: nil, howMany: nil, known: ["web"])
+        #expect(
+            Self.questions(asked).map { $0.suffix(40) } == [
+                "of `drain`, `add` not all do the same to"
+            ])
     }
 
     @Test func whatIsGuessedIsSaid() throws {

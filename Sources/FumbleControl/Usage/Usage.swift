@@ -108,6 +108,17 @@ package struct Usage: Sendable, Hashable {
         return fits.first { typed.hasPrefix("\($0.name)=") || before == $0.name } ?? fits.first
     }
 
+    /// The literal words of each choice of which one branch is typed.
+    package var wordChoices: [[String]] { root.wordChoices }
+
+    /// The first option with a value, with its dashes, of which something holds; nil: of none.
+    package func option(
+        where holds: (_ name: String, _ value: String) -> Bool
+    ) -> (name: String, value: String)? {
+        options.lazy.compactMap { option in option.value.map { (option.name, $0) } }
+            .first { holds($0.0, $0.1) }
+    }
+
     /// The arguments without which no line is complete.
     package var requiredArguments: [String] { root.required }
 

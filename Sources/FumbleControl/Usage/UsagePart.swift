@@ -48,6 +48,20 @@ indirect enum UsagePart: Sendable, Hashable {
         }
     }
 
+    /// The literal words of each choice in it.
+    var wordChoices: [[String]] {
+        switch self {
+        case .word, .argument, .option: return []
+        case .sequence(let parts), .optional(let parts): return parts.flatMap(\.wordChoices)
+        case .repeated(let part): return part.wordChoices
+        case .choice(let parts):
+            let words = leaves.compactMap { leaf in
+                if case .word(let word) = leaf { word } else { nil }
+            }
+            return [words] + parts.flatMap(\.wordChoices)
+        }
+    }
+
     /// The name of an argument or option that one line could be asked for twice; nil: none.
     ///
     /// Branches of a choice may share names, since only one of them is typed.
