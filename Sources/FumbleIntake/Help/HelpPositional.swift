@@ -19,6 +19,14 @@ struct HelpPositional {
     init(
         _ word: String, at line: Int, of help: HelpText, after taken: [HelpPositional]
     ) throws(HelpRefusal) {
+        // docopt's own form: read as arguments told by their places, options would refuse right lines.
+        guard !["[-", "(-", "-"].contains(where: word.hasPrefix) else {
+            throw HelpRefusal(
+                diagnostic: help.mistake(
+                    at: line, word,
+                    "`\(word)` is an option, and this form of help tells them in a table",
+                    help: "write the line by hand: `--usage 'TOOL COMMAND SERVICE --count COUNT'`"))
+        }
         let isRepeated = word.contains("...") || word.contains("…")
         let bare = word.filter { !"[]<>{}.…".contains($0) }
         choices = bare.contains("|") ? bare.split(separator: "|").map(String.init) : []
