@@ -77,14 +77,16 @@ enum Samples {
 
     static func intention(
         _ line: String, on fleet: CompiledFleet, window: String? = nil, earlier: [String] = [],
-        windows: [String] = [], environments: [String] = [], later: [Int] = []
+        windows: [String] = [], environments: [String] = [], later: [Int] = [],
+        keyboard: Keyboard? = nil
     ) throws -> Intention {
         let reader = reader(fleet)
         let before = try earlier.map {
             Intention.Surroundings.Earlier(line: $0, anatomy: try reader.anatomy(of: $0))
         }
         return Intention(
-            line, window: window, anatomy: try reader.anatomy(of: line), keyboard: try keyboard(),
+            line, window: window, anatomy: try reader.anatomy(of: line),
+            keyboard: try keyboard ?? Self.keyboard(),
             surroundings: Intention.Surroundings(
                 environments: environments, windows: windows, earlier: before, later: later))
     }
