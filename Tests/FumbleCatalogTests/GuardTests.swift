@@ -116,6 +116,19 @@ import Testing
         #expect(try isRefused(text, Fleet.request([0, 1], arguments: [("EXPECTED", nil)])))
     }
 
+    /// What a line may leave out and nothing is done with is no blank, unless the guard names it.
+    @Test(arguments: [("{blank-guard: {}}", true), ("{blank-guard: {arguments: [WHY]}}", false)])
+    func blankGuardMindsNothingSpare(text: String, isAllowed: Bool) throws {
+        let arguments = [
+            GuardRequest.Argument(name: "COUNT", text: "2"),
+            GuardRequest.Argument(name: "WHY", text: nil, isSpare: true),
+        ]
+        let request = GuardRequest(
+            stage: .whole, verb: .removeServers, named: [], servers: [ServerID(0)], line: "remove",
+            arguments: arguments, window: nil, onBreach: .refuse)
+        #expect((try Fleet.review(text, request) == .allow) == isAllowed)
+    }
+
     @Test func blankGuardRefusesABlankValueAndMindsNoFlag() throws {
         let text = "{blank-guard: {}}"
         let full = Fleet.request([0], arguments: [("COUNT", "1"), ("--force", nil)])

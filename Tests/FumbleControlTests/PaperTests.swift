@@ -127,6 +127,20 @@ import Testing
                 == "the refusal does not name the limit")
     }
 
+    /// What is optional and changes nothing of what a line does is told apart from what does.
+    @Test func whatALineMayLeaveOut() async {
+        let entry = TestFleet.entry(
+            "it", "ctl remove POOL [--zone ZONE] [--count COUNT] [--why WHY] WHO",
+            VerbTemplate(
+                verb: .removeServers, position: TestFleet.nowhere, of: ["POOL"], count: "COUNT",
+                on: nil, line: nil, zone: "ZONE"), parsing: .lenient)
+        let spec = TestFleet.three([entry])
+        let preview = Preview.of(
+            "ctl remove cache me", in: nil, fleet: spec, topology: Topology(spec), seed: 1,
+            path: "line")
+        #expect(preview.arguments.filter(\.isSpare).map(\.name) == ["WHY"])
+    }
+
     @Test func guardZeroRefuses() async {
         let spec = fleet([])
         let mistyped = await Preflight.of(

@@ -229,7 +229,7 @@ package struct ControlPlane: Sendable {
             let slowest = guards.map { fleet.guards[$0].decidesIn }.max() ?? .zero
             let command = Command(
                 number: number, path: path, line: line, window: window,
-                arguments: reading.match.arguments, field: reading.field, deed: deed,
+                arguments: reading.arguments, field: reading.field, deed: deed,
                 deedWords: guards.isEmpty ? nil : deed.wordsBeyondServers(in: fleet),
                 guards: guards, lives: sight.lives,
                 depth: entered.depth, rest: deed.servers, due: now + slowest, canary: deed.canary,

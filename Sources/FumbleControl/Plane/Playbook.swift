@@ -24,6 +24,17 @@ struct Playbook: Sendable {
         let supplied: [WindowSpec.Supply]
         let resolution: Resolution
 
+        /// Arguments that a line may leave out and that change nothing of what it does.
+        let spare: [String]
+
+        /// As guards see them.
+        var arguments: [GuardRequest.Argument] {
+            match.arguments.map {
+                GuardRequest.Argument(
+                    name: $0.name, text: $0.text, isSpare: spare.contains($0.name))
+            }
+        }
+
         /// The argument that says how many servers, or else what of the fleet; nil: none does.
         var field: String? {
             let does = entry.does
@@ -67,11 +78,15 @@ struct Playbook: Sendable {
             lives: lives(entry.does.verb))
         let said = typed.values.filter { $0.text != nil || $0.length > 0 }.map(\.name)
         let read = usage.arguments + [Resolver.environmentArgument]
+        let required = usage.requiredArguments
+        let spare = usage.arguments.filter {
+            LineField.Role(of: $0, in: entry) == .other && !required.contains($0)
+        }
         return Reading(
             entry: entry, match: match,
             supplied: (window?.given ?? []).filter { supply in
                 !said.contains(supply.argument) && read.contains(supply.argument)
-            }, resolution: resolution)
+            }, resolution: resolution, spare: spare)
     }
 
     func find(_ line: String) throws(LineError) -> (PlaybookEntry, Usage, Match) {

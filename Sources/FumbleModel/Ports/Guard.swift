@@ -167,8 +167,11 @@ package struct GuardRequest: Sendable {
     package struct Argument: Sendable, Hashable {
         package let name: String
         package let text: String?
+        /// Whether a line may leave it out, and the command does the same with it and without.
+        package let isSpare: Bool
 
-        package init(name: String, text: String?) {
+        package init(name: String, text: String?, isSpare: Bool = false) {
+            self.isSpare = isSpare
             self.name = name
             self.text = text
         }
