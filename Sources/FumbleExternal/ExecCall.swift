@@ -59,10 +59,9 @@ struct ExecCall {
         switch status {
         case .exited(Self.allow): return .allow
         case .exited(Self.refuse):
-            return .refuse(
-                text.isEmpty ? "`\(question.program.name)` refuses, and says nothing" : text)
+            return .refuse(text)
         case .exited(Self.warn):
-            return .warn(text.isEmpty ? "`\(question.program.name)` warns, and says nothing" : text)
+            return .warn(text)
         case .exited(let other):
             return .failed(.nonsense("exit status \(other)\(text.isEmpty ? "" : ": \(text)")"))
         case .signaled(let signal): return .failed(.nonsense("it was ended by signal \(signal)"))

@@ -49,8 +49,7 @@ struct HTTPCall {
             return .failed(.nonsense("an answer to another question, `\(uid)`"))
         }
         guard response.allowed else {
-            let message = response.status?.message ?? ""
-            return .refuse(message.isEmpty ? "`\(url)` refuses, and says nothing" : message)
+            return .refuse(response.status?.message ?? "")
         }
         let warnings = (response.warnings ?? []).filter { !$0.isEmpty }
         return warnings.isEmpty ? .allow : .warn(warnings.joined(separator: "; "))

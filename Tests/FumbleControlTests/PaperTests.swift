@@ -127,6 +127,40 @@ import Testing
                 == "the refusal does not name the limit")
     }
 
+    /// Only what is the line's own names its field, and only numbers by themselves are numbers.
+    @Test(arguments: [
+        ("COUNT 9 leaves 3 of web, at least 6", ""), ("count 9 would leave 3", ""),
+        ("--count=9 is above 30%", ""), ("`web` cannot lose 9 within 10m", ""),
+        ("blocked: policy 9 violated, see page 6 of the web docs", "the field that was typed"),
+        ("ERROR 9: see `docs` 6, --help", "the field that was typed"),
+        ("POOL: http://10.0.0.6:8090/9 said no", "the number it came to (9) and the limit"),
+        ("COUNT 9 on web-12 by v7", "the limit"),
+        (
+            "", "the field that was typed, the number it came to (9) and the limit"
+        ),
+    ])
+    func aProgramsRefusalIsJudgedByTheLine(text: String, missing: String) {
+        let message = RefusalMessage(
+            text, of: "ctl drain web --count 9", arguments: ["POOL", "COUNT"], named: ["web"])
+        #expect(
+            message.lacks(resolved: 9)
+                == (missing.isEmpty ? nil : "the refusal does not name \(missing)"))
+    }
+
+    /// That it says nothing is said in fumble's words, which are not judged as its own.
+    @Test func aProgramThatSaysNothing() async {
+        let (refused, _) = await preflight([program("mine", onFailure: .refuse)], .refuse(""))
+        #expect(
+            refused.text(explains: false).contains(
+                "mine refuses it: `./mine` refuses, and says nothing"),
+            "\(refused.text(explains: false))")
+        #expect(
+            refused.answers.compactMap { refused.advice(on: $0) } == [
+                "the refusal does not name the field that was typed, the number it came to (2) and the "
+                    + "limit"
+            ])
+    }
+
     /// What is optional and changes nothing of what a line does is told apart from what does.
     @Test func whatALineMayLeaveOut() async {
         let entry = TestFleet.entry(

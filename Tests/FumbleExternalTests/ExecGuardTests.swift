@@ -21,6 +21,8 @@ import Testing
         #expect(await ask("exit 0") == .allow)
         #expect(await ask("echo 'too many' >&2; exit 1") == .refuse("too many"))
         #expect(await ask("echo 'mind it' >&2; exit 2") == .warn("mind it"))
+        #expect(await ask("exit 1") == .refuse(""))
+        #expect(await ask("exit 2") == .warn(""))
     }
 
     /// A program is given its secrets in variables, no others, and none is told on.

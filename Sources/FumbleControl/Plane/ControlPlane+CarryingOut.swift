@@ -82,9 +82,11 @@ extension ControlPlane {
             let spec = fleet.guards[place]
             let answer: GuardDecision
             var isOnFailure = false
+            var said: RefusalMessage?
             if let advice = command.consulting.advice(of: place) {
                 answer = spec.decision(on: advice)
                 if case .failed = advice { isOnFailure = true }
+                if case .refuse(let text) = advice { said = message(text, of: command) }
             } else {
                 answer = mechanisms[place].review(
                     command.request(for: spec, seed: resolver.seed, luck: luck),
@@ -98,9 +100,15 @@ extension ControlPlane {
                             command: command.number, name: spec.name, stage: command.stage,
                             asked: command.rest.count, decision: answer,
                             decidedIn: max(spec.decidesIn, command.consulting.waited(by: place)),
-                            isOnFailure: isOnFailure))))
+                            isOnFailure: isOnFailure, said: said))))
         }
         return (answers, effects)
+    }
+
+    private func message(_ text: String, of command: Command) -> RefusalMessage {
+        RefusalMessage(
+            text, of: command.line, arguments: command.arguments.map(\.name),
+            named: command.deed.named.map { fleet[$0].name })
     }
 
     func view(

@@ -59,13 +59,20 @@ extension GuardSpec {
     func decision(on advice: GuardAdvice) -> GuardDecision {
         switch advice {
         case .allow: return .allow
-        case .warn(let message): return .warn(reason: message)
+        case .warn(let message): return .warn(reason: words(message, else: "warns"))
         case .refuse(let message):
-            return onBreach == .warn ? .warn(reason: message) : .refuse(reason: message)
+            let reason = words(message, else: "refuses")
+            return onBreach == .warn ? .warn(reason: reason) : .refuse(reason: reason)
         case .failed(let failure):
             let reason = failure.words(timeout: timeout) + afterFailure
             return onFailure == .allow ? .warn(reason: reason) : .refuse(reason: reason)
         }
+    }
+
+    /// What its program said, or that it said nothing.
+    private func words(_ message: String, else does: String) -> String {
+        message.isEmpty
+            ? "`\(mechanism.program?.name ?? name)` \(does), and says nothing" : message
     }
 
     /// `, and is on-failure: refuse`.

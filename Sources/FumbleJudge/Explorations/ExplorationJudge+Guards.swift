@@ -52,7 +52,7 @@ extension ExplorationJudge {
     private static func worth(
         of objection: ExploredRequest.Objection
     ) -> Exploration.MessageWorth {
-        let words = RefusalMessage(objection.message)
+        let words = objection.said ?? RefusalMessage(objection.message)
         return Exploration.MessageWorth(
             text: objection.message, namesField: words.namesAField,
             // Of what is not counted in servers there may be no number, and no limit.

@@ -120,8 +120,12 @@ package struct ExploredRequest: Sendable {
         package let message: String
         /// Servers that the command came to.
         package let asked: Int
+        /// What somebody else's program said, which `message` fills in where that is nothing; nil: the
+        /// message is fumble's own.
+        package let said: RefusalMessage?
 
-        package init(place: Int, message: String, asked: Int) {
+        package init(place: Int, message: String, asked: Int, said: RefusalMessage? = nil) {
+            self.said = said
             self.place = place
             self.message = message
             self.asked = asked

@@ -45,6 +45,7 @@ package struct GuardQuestion: Sendable, Hashable {
 /// What a guard's program answered.
 package enum GuardAdvice: Sendable, Hashable {
     case allow
+    /// With what it says of that; empty: it says nothing.
     case warn(String)
     case refuse(String)
     case failed(GuardFailure)

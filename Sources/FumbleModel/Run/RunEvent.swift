@@ -63,11 +63,14 @@ package struct GuardAnswer: Sendable, Hashable, Codable {
     package let decidedIn: TimeSpan
     /// Whether its program did not answer: the decision is then what the file says, in fumble's words.
     package let isOnFailure: Bool
+    /// What its program said as it refused, which `decision` fills in where that is nothing; nil: it is none.
+    package let said: RefusalMessage?
 
     package init(
         command: Int, name: String, stage: GuardRequest.Stage, asked: Int, decision: GuardDecision,
-        decidedIn: TimeSpan, isOnFailure: Bool = false
+        decidedIn: TimeSpan, isOnFailure: Bool = false, said: RefusalMessage? = nil
     ) {
+        self.said = said
         self.isOnFailure = isOnFailure
         self.command = command
         self.name = name
@@ -78,7 +81,7 @@ package struct GuardAnswer: Sendable, Hashable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case command, name, stage, asked, decision, decidedIn, isOnFailure
+        case command, name, stage, asked, decision, decidedIn, isOnFailure, said
     }
 
     /// What was written before it was told who did not answer is read as answered.
@@ -91,7 +94,8 @@ package struct GuardAnswer: Sendable, Hashable, Codable {
             asked: try values.decode(Int.self, forKey: .asked),
             decision: try values.decode(GuardDecision.self, forKey: .decision),
             decidedIn: try values.decode(TimeSpan.self, forKey: .decidedIn),
-            isOnFailure: try values.decodeIfPresent(Bool.self, forKey: .isOnFailure) ?? false)
+            isOnFailure: try values.decodeIfPresent(Bool.self, forKey: .isOnFailure) ?? false,
+            said: try values.decodeIfPresent(RefusalMessage.self, forKey: .said))
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -103,13 +107,14 @@ package struct GuardAnswer: Sendable, Hashable, Codable {
         try values.encode(decision, forKey: .decision)
         try values.encode(decidedIn, forKey: .decidedIn)
         if isOnFailure { try values.encode(isOnFailure, forKey: .isOnFailure) }
+        try values.encodeIfPresent(said, forKey: .said)
     }
 
     /// What a refusal lacks as a message to whoever typed; nil: nothing, or it is no refusal, or nobody's
     /// words.
     package var refusalLacks: String? {
         guard case .refuse(let reason) = decision, !isOnFailure else { return nil }
-        return RefusalMessage(reason).lacks(resolved: asked)
+        return (said ?? RefusalMessage(reason)).lacks(resolved: asked)
     }
 
     /// Whether some of the command is never done because of it; what is held, or a smaller batch, is

@@ -155,7 +155,8 @@ extension Explorer {
                 answer.isOnFailure
                     ? nil
                     : answer.decision.reason.map {
-                        ExploredRequest.Objection(place: place, message: $0, asked: answer.asked)
+                        ExploredRequest.Objection(
+                            place: place, message: $0, asked: answer.asked, said: answer.said)
                     }
             }
         }
@@ -177,11 +178,16 @@ extension Explorer {
     private func objection(to request: Effects.Request) -> [ExploredRequest.Objection] {
         guard request.tool?.isNothing == true, let place = scene.toolPlace,
             case .asked(let asked) = request.outcome, let typed = request.likeliest?.typed,
+            case .line(let line, let window) = typed,
             let said = scene.tool?.said(of: typed)
         else { return [] }
         return [
             ExploredRequest.Objection(
-                place: place, message: said, asked: asked.deed.servers.count)
+                place: place, message: said, asked: asked.deed.servers.count,
+                said: RefusalMessage(
+                    said, of: line,
+                    arguments: scene.reader.preview(line, in: window).arguments.map(\.name),
+                    named: asked.deed.named.map { scene.plan.fleet[$0].name }))
         ]
     }
 
