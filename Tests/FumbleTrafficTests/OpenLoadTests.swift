@@ -155,6 +155,23 @@ import Testing
         }
     }
 
+    /// Whom the load has no connection for was not kept waiting by the server.
+    @Test(arguments: [(4, false), (4_096, true)])
+    func intentsThatWaitForAConnectionAreSentLate(_ most: Int, _ kept: Bool) async throws {
+        try await TestStore.use { store, port in
+            let plan = LoadPlan(
+                [get(200, deadline: .seconds(5))], length: .seconds(2), seed: 1, connections: most)
+            store.stall(for: .seconds(1), from: .milliseconds(500))
+            let load = try await OpenLoad.begin(plan, against: port, on: store.loops)
+            _ = await load.finish()
+            let record = await load.record()
+            #expect(record.lateness.count == 399)
+            let asked = try #require(record.operations.first)
+            #expect(asked.keptSchedule == kept)
+            #expect((asked.late >= 80) == !kept)
+        }
+    }
+
     @Test(arguments: [
         (TestStore.Manner.forgets(each: 10), LostKey.Found.nothing, 24...25),
         (.truncates, .corrupt, 249...249),

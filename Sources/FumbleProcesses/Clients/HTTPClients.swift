@@ -26,8 +26,6 @@ package final class HTTPClients: FleetClients {
         var windowStart = Instant.start
     }
 
-    /// Connections to one server at one time; who finds none free waits, and the wait is measured.
-    private static let mostConnections = 256
     /// Of an operation that nobody asks, for a load has a rate: once in 30 years.
     private static let leastRate = 1e-9
 
@@ -58,7 +56,8 @@ package final class HTTPClients: FleetClients {
             doors.append(own)
         }
         let plan = LoadPlan(
-            asks.map(operation), length: .years(1), seed: seed, connections: Self.mostConnections,
+            asks.map(operation), length: .years(1), seed: seed,
+            connections: OpenFiles.connections(toEachOf: Set(doors.joined()).count),
             window: .years(1))
         let loops = TrafficLoops(threads: 1, isUrgent: true)
         state.withLock {

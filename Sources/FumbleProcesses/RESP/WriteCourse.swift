@@ -31,7 +31,8 @@ struct WriteCourse: Sendable {
         var mayFollow = false
     }
 
-    /// More writes than this are not under way at one time: the intent is lost, and counts as offered.
+    /// More writes than this are not under way at one time: the intent is lost, counts as offered, and is
+    /// late by all the time that the client had.
     private static let mostUnderWay = 4_096
     private static let idle = 0.1
 
@@ -117,8 +118,11 @@ struct WriteCourse: Sendable {
             moveOn(factor: factor)
             guard factor > 0 else { continue }
             counts.offered += 1
+            guard waiting.count + sent.count < Self.mostUnderWay else {
+                record.ask(after: timeout, bound: latestAsk)
+                continue
+            }
             record.ask(after: now - intended, bound: latestAsk)
-            guard waiting.count + sent.count < Self.mostUnderWay else { continue }
             waiting.append(
                 Write(
                     number: number, intended: intended, deadline: deadline(from: now),

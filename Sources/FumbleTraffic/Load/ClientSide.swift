@@ -9,11 +9,10 @@ struct ClientSide {
     var deadlines = DeadlineQueue()
     /// The timer of the first deadline; nil: none is set.
     var timer: Scheduled<Void>?
-    /// Intents that were taken up, and those of them that were so too late.
+    /// Intents that were taken up, and those of them that are over and were sent too late.
     private(set) var intents = 0
     private(set) var late = 0
     private var paths: RandomStream
-    private var begun = 0
     private var tokens = 0.0
 
     /// Retries that were not used in this time, in seconds, cannot be used later; as the simulator's.
@@ -25,9 +24,8 @@ struct ClientSide {
         paths = RandomStream(seed: seed, name: "paths/\(spec.name)")
     }
 
-    /// Counts an intent that is taken up so long after it was meant to be.
-    mutating func takeUp(after lateness: TimeAmount) {
-        intents += 1
+    /// Counts an intent that is over and was sent so long after it was meant to be.
+    mutating func end(after lateness: TimeAmount) {
         if lateness > .microseconds(spec.latestSend.microseconds) { late += 1 }
     }
 
@@ -35,12 +33,12 @@ struct ClientSide {
     ///
     /// - Parameter version: what a write of it is known by.
     mutating func next(version: Int) -> Asked {
-        begun += 1
+        intents += 1
         if let budget = spec.retries.budget?.fraction {
             let most = max(budget * spec.rate.perSecond * Self.budgetMemory, 1)
             tokens = min(tokens + budget, most)
         }
-        return request(number: begun - 1, version: version)
+        return request(number: intents - 1, version: version)
     }
 
     /// What makes clients find what they ask for: what the operation names, and then every key of

@@ -35,7 +35,10 @@ final class ConnectionPool {
         if waiting.isEmpty, let connection = idle.popLast() {
             connection.carry(exchange)
         } else {
+            leaveOutEnded()
             waiting.append(exchange)
+            // Those before it get all that may yet be opened, and it what they give back.
+            if waiting.count > most - open.count { exchange.beginWaitForRoom(at: .now()) }
             openForWaiting()
         }
     }
@@ -75,6 +78,10 @@ final class ConnectionPool {
         return nil
     }
 
+    private func leaveOutEnded() {
+        while let first = waiting.first, first.hasEnded { waiting.removeFirst() }
+    }
+
     /// The exchange that has waited longest shares the fate of the connection that was for it.
     private func failToConnect() {
         connecting -= 1
@@ -89,7 +96,7 @@ final class ConnectionPool {
     /// come meanwhile free others, and a burst of openings would make every send late.
     private func openForWaiting() {
         guard !isClosed, !isOpeningLater else { return }
-        while let first = waiting.first, first.hasEnded { waiting.removeFirst() }
+        leaveOutEnded()
         for _ in 0..<Self.mostOpenedAtOnce {
             guard connecting < waiting.count, open.count + connecting < most else { return }
             connect()

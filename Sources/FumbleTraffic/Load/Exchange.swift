@@ -28,6 +28,9 @@ final class Exchange {
     private(set) var hasEnded = false
     /// Whether it was ever sent without being answered.
     private(set) var isUnanswered = false
+    /// How long it waited because the load had no more connections to give, and not for its server.
+    private(set) var waitForRoom = TimeAmount.nanoseconds(0)
+    private var waitsForRoomSince: NIODeadline?
 
     init(
         _ head: HTTPRequestHead, body: ByteBuffer? = nil, wantsBody: Bool = false,
@@ -40,7 +43,13 @@ final class Exchange {
         self.onEnd = onEnd
     }
 
+    /// It waits from now on because the load has no more connections to give.
+    func beginWaitForRoom(at now: NIODeadline) {
+        waitsForRoomSince = waitsForRoomSince ?? now
+    }
+
     func attempt(isSent: Bool) {
+        endWaitForRoom()
         if isSent { isUnanswered = true }
         onAttempt(isSent)
     }
@@ -61,7 +70,14 @@ final class Exchange {
     func end(_ outcome: Outcome) {
         guard !hasEnded else { return }
         hasEnded = true
+        endWaitForRoom()
         if case .answered = outcome, timesSentAgain == 0 { isUnanswered = false }
         onEnd(self, outcome)
+    }
+
+    private func endWaitForRoom() {
+        guard let since = waitsForRoomSince else { return }
+        waitsForRoomSince = nil
+        waitForRoom = waitForRoom + (.now() - since)
     }
 }

@@ -11,6 +11,8 @@ final class LoadDesk {
         let operation: Int
         let meant: NIODeadline
         let asked: ClientSide.Asked
+        /// How late it was through the load's own fault: taken up late, or short of a connection.
+        var lateness: TimeAmount
         var failures = 0
         /// Whether an attempt that was not acknowledged may still happen.
         var mayFollow = false
@@ -125,8 +127,6 @@ final class LoadDesk {
         underWay += sends.count
         for send in sends {
             let meant = start + .microseconds(send.at)
-            lateness.record(microseconds: (now - meant).nanoseconds / 1000)
-            clients[send.operation].takeUp(after: now - meant)
             writes += 1
             let asked = clients[send.operation].next(version: writes - 1)
             let patience = clients[send.operation].spec.deadline
@@ -134,11 +134,13 @@ final class LoadDesk {
                 // The client has given up before it was sent; a load that is behind must not fall
                 // further behind by what nobody waits for.
                 count(send.operation) { $0.offered += 1 }
-                leave()
+                leave(send.operation, late: now - meant)
                 continue
             }
             attempt(
-                Intent(operation: send.operation, meant: meant, asked: asked), countingFrom: meant)
+                Intent(
+                    operation: send.operation, meant: meant, asked: asked, lateness: now - meant),
+                countingFrom: meant)
         }
     }
 
@@ -206,6 +208,7 @@ final class LoadDesk {
 
     private func end(_ intent: Intent, _ exchange: Exchange, _ outcome: Exchange.Outcome) {
         var intent = intent
+        intent.lateness = intent.lateness + exchange.waitForRoom
         if case .answered(let status, _) = outcome, (200..<300).contains(status) {
             intent.mayFollow = intent.mayFollow || exchange.isUnanswered
             succeed(intent)
@@ -218,7 +221,7 @@ final class LoadDesk {
             attempt(intent, countingFrom: .now())
         } else {
             count(intent.operation) { $0.offered += 1 }
-            leave()
+            leave(intent.operation, late: intent.lateness)
         }
     }
 
@@ -230,10 +233,13 @@ final class LoadDesk {
             $0.answered += 1
             $0.latency.record(microseconds: took)
         }
-        leave()
+        leave(intent.operation, late: intent.lateness)
     }
 
-    private func leave() {
+    /// An intent is over, sent so much later than it was meant to be.
+    private func leave(_ operation: Int, late: TimeAmount) {
+        lateness.record(microseconds: late.nanoseconds / 1000)
+        clients[operation].end(after: late)
         underWay -= 1
         if isSent, underWay == 0 { over.succeed() }
     }

@@ -7,7 +7,8 @@ package struct LoadPlan: Sendable {
     /// From 1 ms to a year.
     package let length: TimeSpan
     package let seed: UInt64
-    /// The most connections at one time, from 1 to 8,192; intents beyond wait, and their wait is measured.
+    /// The most connections to one port at one time, from 1 to 8,192; intents beyond wait, and are late
+    /// by as much.
     package let connections: Int
     /// The windows in which latencies are kept, from 10 ms.
     package let window: TimeSpan
@@ -53,5 +54,5 @@ package struct LoadPlan: Sendable {
         return nil
     }
 
-    private static let mostConnections = 8192
+    package static let mostConnections = 8192
 }
