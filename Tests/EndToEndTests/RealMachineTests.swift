@@ -104,6 +104,64 @@ import Testing
         #expect(record.contains("the clock is right again"))
     }
 
+    /// It answers 200 if a wait of 50 ms for a condition, by the monotonic clock, was one: so threads of many
+    /// languages wait for each other.
+    private static let waiter = """
+        import ctypes, http.server, sys, time
+        c = ctypes.CDLL(None)
+        class Time(ctypes.Structure):
+            _fields_ = [("s", ctypes.c_long), ("n", ctypes.c_long)]
+        def waits():
+            kind, cond, mutex = (ctypes.create_string_buffer(64) for _ in range(3))
+            c.pthread_condattr_init(kind)
+            c.pthread_condattr_setclock(kind, 1)
+            c.pthread_cond_init(cond, kind)
+            c.pthread_mutex_init(mutex, None)
+            c.pthread_mutex_lock(mutex)
+            began = time.monotonic_ns()
+            end = began + 50_000_000
+            c.pthread_cond_timedwait(
+                cond, mutex, ctypes.byref(Time(end // 10**9, end % 10**9)))
+            return time.monotonic_ns() - began > 45_000_000
+        class Page(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(200 if waits() else 500)
+                self.send_header("content-length", "0")
+                self.end_headers()
+            def log_message(self, *words): pass
+        with open("/proc/self/maps") as maps:
+            print("clock", "libfaketime" in maps.read(), flush=True)
+        http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Page).serve_forever()
+        """
+
+    /// The library stands between a program and all that it asks the C library for about time.
+    @Test(.enabled(if: Tool.libfaketime, "libfaketime is not installed"))
+    func threadsWaitAsLongAsTheySaidUnderAClockThatCanBeSet() async throws {
+        let scene = try Scene()
+        try RealProcessesTests.write(
+            to: scene, run: "[python3, waiter.py, \"{port.client}\"]",
+            ready: "{accepts: {port: client, within: 2m}}",
+            step: "{at: 10s, fault: {clock-skew: {group: web, by: 1h}}, for: 3s}")
+        let calm = "{group: calm, count: 1, carries: [pages], restart-age: 1d}"
+        let file = "files: [{from: waiter.py, to: waiter.py}]"
+        let fleet = try scene.text("fleet.yaml")
+            .replacing("servers:\n", with: "servers:\n  - \(calm)\n")
+            .replacing("    web:\n", with: "    web: &program\n      \(file)\n")
+            .replacing("  asks:", with: "    calm: *program\n  asks:")
+        try scene.write(fleet, to: "fleet.yaml")
+        try scene.write(Self.waiter, to: "waiter.py")
+        let ended = try await scene.marked(
+            "run", "drill.yaml", "--on", "processes", "--quiet", "--format", "json")
+        #expect(ended.status == 0, "\(ended.stdout) \(ended.stderr)")
+        let load = try #require(try ended.verdict().arms["guarded"]?.load)
+        #expect(load.byOperation["get"].map { $0.latency.p50S >= 0.05 } == true)
+        #expect(ended.stdout.contains("the clock is 1h ahead"))
+        let logs = try scene.onlyRun() + "/logs/guarded"
+        // Whose clock nobody sets has nothing in its way.
+        #expect(try scene.text(logs + "/web-0.log").hasPrefix("clock True"))
+        #expect(try scene.text(logs + "/calm-0.log").hasPrefix("clock False"))
+    }
+
     @Test(.enabled(if: Tool.libfaketime, "libfaketime is not installed"))
     func aClockIsBehindAndThenRight() async throws {
         let (lines, _) = try await Self.drill("clock-skew: {of: pages, by: 1h, towards: past}")

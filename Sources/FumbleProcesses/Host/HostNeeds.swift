@@ -10,8 +10,8 @@ package struct HostNeeds: Sendable, Hashable {
     package private(set) var disk: ByteCount?
     /// Whether the memory of servers will be bounded.
     package private(set) var boundsMemory = false
-    /// Whether the clocks of servers will be set wrong.
-    package private(set) var setsClocks = false
+    /// Servers whose clocks will be set wrong, or may be.
+    package private(set) var clocks: Set<ServerID> = []
 
     /// - Parameter commands: all that fumble will do to the fleet, to whomever it could be done.
     package init(for commands: [FleetCommand]) {
@@ -22,12 +22,12 @@ package struct HostNeeds: Sendable, Hashable {
                     toldApart[server, default: []].append(ends)
                 }
             }
-            guard case .burden(_, let trouble) = command else { continue }
+            guard case .burden(let servers, let trouble) = command else { continue }
             switch trouble {
             case .configDrift, .syscallError, .slowDisk: break
             case .diskFull(let size): disk = max(disk ?? size, size)
             case .memoryPressure: boundsMemory = true
-            case .clockSkew: setsClocks = true
+            case .clockSkew: clocks.formUnion(servers)
             }
         }
     }

@@ -11,13 +11,19 @@ extension KeptHost {
         "\(layout.folder)/\(layout.name(of: server)).clock"
     }
 
-    /// What a program is started with so that its clock can be set.
+    /// What a program is started with so that its clock can be set; nothing where it never will be, since
+    /// the library is in the way of a program from its start.
     func clockVariables(of server: Int) -> [String] {
-        guard needs.setsClocks, let library = Machine.clockLibrary else { return [] }
+        guard needs.clocks.contains(ServerID(server)), let library = Machine.clockLibrary else {
+            return []
+        }
         return [
             "LD_PRELOAD=\(library)", "FAKETIME_TIMESTAMP_FILE=\(clockFile(of: server))",
             "FAKETIME_CACHE_DURATION=1", "FAKETIME_DONT_FAKE_MONOTONIC=1",
             "DONT_FAKE_MONOTONIC=1", "FAKETIME_DONT_RESET=1",
+            // Else 0.9.10 has who waits until a time of the monotonic clock wait until one of its own, which
+            // is past: every such wait of every thread ends at once.
+            "FAKETIME_FORCE_MONOTONIC_FIX=0",
             // The library puts the names of its own shared memory here. Where the variable is not there yet,
             // the environment moves, and programs that look for their arguments before it (Swift's) find none.
             "FAKETIME_SHARED=/none /none",

@@ -114,7 +114,7 @@ package actor KeptHost: ServerHost {
         if let trouble { throw trouble }
         try files.makeFolder(layout.folder)
         try files.write(Array(note.utf8), to: "\(layout.folder)/\(KeptServers.note)")
-        if needs.setsClocks { try files.write([], to: "\(layout.folder)/\(KEEPER_CLOCKS)") }
+        if !needs.clocks.isEmpty { try files.write([], to: "\(layout.folder)/\(KEEPER_CLOCKS)") }
         try makeRunGroup()
         do throws(Keeper.Failure) {
             let inbox = inbox
@@ -133,7 +133,7 @@ package actor KeptHost: ServerHost {
         try await mountDisks()
         for server in courses.indices {
             try files.make(for: server, below: view)
-            if needs.setsClocks {
+            if needs.clocks.contains(ServerID(server)) {
                 try files.write(Array(Self.right.utf8), to: clockFile(of: server))
             }
         }
