@@ -117,16 +117,18 @@ import Testing
         #expect(calibrated([arm]).subsystems.first?.fits.last?.includes == [.load])
     }
 
-    private func asked(_ p50: Int64, _ p84: Int64?, _ p99: Int64, count: Int = 900) -> LoadRecord {
-        let late = LengthSpread(count: 0, p50: .zero, p99: .zero, longest: .zero)
+    private func asked(
+        _ p50: Int64, _ p84: Int64?, _ p99: Int64, count: Int = 900, late: Int = 0
+    ) -> LoadRecord {
+        let never = LengthSpread(count: 0, p50: .zero, p99: .zero, longest: .zero)
         let latency = LengthSpread(
             count: count, p50: .milliseconds(p50), p84: p84.map { .milliseconds($0) },
             p99: .milliseconds(p99), longest: .seconds(9))
         return LoadRecord(
-            lateness: late,
+            lateness: never,
             operations: [
                 .init(
-                    operation: OperationID(0), requests: 1_000, late: 0, bound: .zero,
+                    operation: OperationID(0), requests: 1_000, late: late, bound: .zero,
                     latency: latency)
             ])
     }
@@ -154,6 +156,31 @@ import Testing
         #expect(abs(byTail.mean - 1.133) < 0.002)
         #expect(service(asked(30, 30, 40), asked(10, 10, 40)) == ["0 n 900 mean 10ms sd 0s"])
         #expect(service(asked(0, 0, 0, count: 0)) == [])
+    }
+
+    /// The quantile at 84 % is a fault's, if it held up a fifth of all: the mean of what would be lognormal
+    /// is then hours, or no number at all.
+    @Test func answersTooFarApartHaveAMedianAndNoMean() {
+        #expect(service(asked(1, 2_600, 4_000)) == ["0 n 900 mean 1ms sd 0s"])
+        #expect(service(asked(0, 30_000, 30_000)) == ["0 n 900 mean 0s sd 0s"])
+        #expect(service(asked(1, nil, 900_000_000)) == ["0 n 900 mean 1ms sd 0s"])
+        #expect(calibrated([arm(asked(1, 2_600, 4_000))]).operations.map(\.isMedian) == [true])
+        #expect(calibrated([arm(asked(1, 7, 4_000))]).operations.map(\.isMedian) == [false])
+    }
+
+    @Test func whatLateClientsWaitedIsNoService() {
+        #expect(service(asked(10, 10, 40, late: 11)) == [])
+        let other = service(asked(10, 10, 40, late: 11), asked(30, 30, 40))
+        #expect(other == ["0 n 900 mean 30ms sd 0s"])
+        let late = calibrated([arm(asked(10, 10, 40, late: 11))])
+        #expect(late.isEmpty && late.late == [OperationID(0)])
+        #expect(calibrated([arm(asked(10, 10, 40, late: 10))]).late == [])
+    }
+
+    private func arm(_ record: LoadRecord) -> ArmBuilder {
+        var arm = ArmBuilder(.guarded)
+        arm.add(fleet: .asked(record), at: 100)
+        return arm
     }
 
     private func calibratedService(_ record: LoadRecord) -> (mean: Double, deviation: Double) {

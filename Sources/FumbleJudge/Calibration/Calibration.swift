@@ -8,6 +8,8 @@ package struct Calibration: Sendable, Hashable {
     /// By subsystem, in the fleet's order; those are left out of which no server started.
     package let subsystems: [Subsystem]
     package let operations: [ServiceFit]
+    /// Operations whose clients were late in an arm, which says nothing of service.
+    package let late: [OperationID]
 
     package struct Subsystem: Sendable, Hashable {
         package let subsystem: SubsystemID
@@ -26,6 +28,7 @@ package struct Calibration: Sendable, Hashable {
             return fits.isEmpty ? nil : Subsystem(subsystem: SubsystemID(place), fits: fits)
         }
         operations = ServiceFit.fits(of: run, plan)
+        late = ServiceFit.late(in: run, plan)
     }
 
     package var isEmpty: Bool { subsystems.isEmpty && operations.isEmpty }

@@ -37,6 +37,7 @@ struct Calibrate: ParsableCommand {
     func run() throws {
         let old = try StoredVerdict(stored, in: runs)
         let calibration = Calibration(of: old.stored.run, old.compiled.plan)
+        warn(of: old.stored.run, calibration, old.compiled.plan.fleet)
         guard !calibration.isEmpty else {
             throw ValidationError(
                 "run '\(old.stored.run.header.id)' measured nothing to calibrate by: no server "
@@ -58,6 +59,27 @@ struct Calibrate: ParsableCommand {
             throw ExitCode(ExitStatus.unrecorded.rawValue)
         }
         note("wrote \(out)")
+    }
+
+    /// Says what makes numbers doubtful, before any of them is printed.
+    private func warn(of run: Run, _ calibration: Calibration, _ fleet: FleetSpec) {
+        switch run.status {
+        case .completed: break
+        case .stopped(let reason), .failed(let reason):
+            note("the run did not come to its end (\(reason)): it may have measured too little")
+        case .interrupted(let signal):
+            note("the run did not come to its end (\(signal)): it may have measured too little")
+        }
+        for operation in calibration.late {
+            note(
+                "clients of \(fleet[operation].name) could not keep their schedule: what they waited is "
+                    + "not all service, and an arm in which they could not is left out")
+        }
+        for fit in calibration.operations where fit.isMedian {
+            note(
+                "answers of \(fleet[fit.operation].name) are too far apart for a distribution: its "
+                    + "service is their median; a run with fewer faults says more")
+        }
     }
 
     private func note(_ text: String) {

@@ -35,7 +35,7 @@ struct CalibratedFleet {
             return Change(
                 path: ["operations", operation.name, "service"],
                 value: LengthNode.service(of: operation, fit, in: fleet),
-                note: Self.note(fit.measured) + ", of the whole path")
+                note: Self.note(fit))
         }
         changes = restarts + services
     }
@@ -82,6 +82,12 @@ struct CalibratedFleet {
         let also = includes.isEmpty ? "" : ", with \(includes)"
         let was = fit.declared.map { "; was \(LengthNode.text($0))" } ?? ""
         return note(fit.measured) + also + was
+    }
+
+    private static func note(_ fit: ServiceFit) -> String {
+        let whole = ", of the whole path"
+        guard fit.isMedian else { return note(fit.measured) + whole }
+        return "n \(fit.measured.count), median \(fit.measured.mean)" + whole
     }
 
     private static func note(_ sample: LengthSample) -> String {
