@@ -45,7 +45,7 @@ extension KeptHost {
         case .configDrift(let file, _, _): try endDrift(servers, file)
         case .syscallError, .slowDisk: try await endTraces(servers, trouble)
         case .diskFull: mountsDisks ? try emptyDisks(servers) : try liftQuotas(servers)
-        case .memoryPressure: try freeMemory(servers)
+        case .memoryPressure(let headroom): try freeMemory(servers, headroom: headroom)
         case .clockSkew: try await setClocks(servers, by: .zero)
         }
     }

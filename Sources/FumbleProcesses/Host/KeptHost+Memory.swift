@@ -39,29 +39,36 @@ extension KeptHost {
         _ servers: [ServerID], headroom: ByteCount
     ) throws(FleetError) -> BittenFault? {
         for server in servers.map(\.index) {
-            guard let memory, let group = group(of: server), let usage = memory.usage(of: group),
-                memory.bound(group, to: usage + Int(headroom.bytes))
-            else {
-                throw .mayHaveHappened(
-                    "the memory of \(layout.name(of: server)) cannot be bounded: "
-                        + Keeper.words(errno))
+            var own = bounds[server] ?? MemoryBounds()
+            guard let memory, let group = group(of: server), let usage = memory.usage(of: group)
+            else { throw Self.notBounded(layout.name(of: server)) }
+            own.begin(headroom, usage: usage, counts: memory.counts(of: group))
+            bounds[server] = own
+            guard memory.bound(group, to: own.limit) else {
+                throw Self.notBounded(layout.name(of: server))
             }
-            bounds[server] = memory.counts(of: group)
         }
         return nil
     }
 
-    func freeMemory(_ servers: [ServerID]) throws(FleetError) -> BittenFault? {
+    private static func notBounded(_ name: String) -> FleetError {
+        .mayHaveHappened("the memory of \(name) cannot be bounded: \(Keeper.words(errno))")
+    }
+
+    func freeMemory(
+        _ servers: [ServerID], headroom: ByteCount
+    ) throws(FleetError) -> BittenFault? {
         var (met, ended) = (0, 0)
         var stuck: [String] = []
         for server in servers.map(\.index) {
             guard let memory, let group = group(of: server),
-                let before = bounds.removeValue(forKey: server)
+                var own = bounds[server],
+                let done = own.end(headroom, counts: memory.counts(of: group))
             else { continue }
-            let after = memory.counts(of: group)
-            met += after.bound - before.bound
-            ended += after.ended - before.ended
-            if !memory.bound(group, to: nil) { stuck.append(layout.name(of: server)) }
+            met += done.met
+            ended += done.ended
+            bounds[server] = own.isEmpty ? nil : own
+            if !memory.bound(group, to: own.limit) { stuck.append(layout.name(of: server)) }
         }
         guard stuck.isEmpty else {
             throw .mayHaveHappened(

@@ -41,8 +41,8 @@ package actor KeptHost: ServerHost {
     var memory: MemoryGroups?
     /// In which all of it is, where there can be one.
     var runGroup: RunGroup?
-    /// Servers whose memory is bounded, and what their groups had counted before.
-    var bounds: [Int: (bound: Int, ended: Int)] = [:]
+    /// Servers whose memory is bounded.
+    var bounds: [Int: MemoryBounds] = [:]
     /// Servers whose clocks are wrong, and whether one has run by its clock.
     var skewed: [Int: Bool] = [:]
     /// Who asks programs which server is a primary.

@@ -42,15 +42,14 @@ struct MemoryGroups: Sendable {
     }
 
     /// How often a group came to its bound, and how many of its processes the kernel ended for it.
-    func counts(of path: String) -> (bound: Int, ended: Int) {
+    func counts(of path: String) -> MemoryBounds.Counts {
         if isSecond {
             let events = Self.lines(of: "\(path)/memory.events")
-            return (events["max"] ?? 0, events["oom_kill"] ?? 0)
+            return MemoryBounds.Counts(met: events["max"] ?? 0, ended: events["oom_kill"] ?? 0)
         }
-        return (
-            Machine.number(in: "\(path)/memory.failcnt") ?? 0,
-            Self.lines(of: "\(path)/memory.oom_control")["oom_kill"] ?? 0
-        )
+        return MemoryBounds.Counts(
+            met: Machine.number(in: "\(path)/memory.failcnt") ?? 0,
+            ended: Self.lines(of: "\(path)/memory.oom_control")["oom_kill"] ?? 0)
     }
 
     private var limitName: String { isSecond ? "memory.max" : "memory.limit_in_bytes" }
