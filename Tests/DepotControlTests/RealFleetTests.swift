@@ -118,7 +118,9 @@ import Testing
     private static let mostLooks = 1_000
 
     @Test func aPortIsAsGoodAsASocketAndOneFolderHasOneControlPlane() async throws {
-        try await Served.use(Samples.small, "--listen", "127.0.0.1:0") { served in
+        // A name without a slash is one of this folder.
+        try await Served.use("small.yaml", "--listen", "127.0.0.1:0", in: Samples.folder) {
+            served in
             let ready = try #require(await served.lines.first { $0.hasPrefix("ready: ") })
             let address = try #require(ready.split(separator: "=").last)
             #expect(address.hasPrefix("127.0.0.1:"))

@@ -7,6 +7,12 @@ struct ServerFiles: Sendable {
     /// The folder of the fleet file.
     let base: String
 
+    /// - Parameter base: the folder that relative paths count from; empty: this process' own.
+    init(layout: Layout, base: String) {
+        self.layout = layout
+        self.base = base.isEmpty ? "." : base
+    }
+
     /// Makes each server's folder, with its files in it.
     ///
     /// - Parameter view: where what the servers see is seen.

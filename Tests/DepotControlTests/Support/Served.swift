@@ -29,13 +29,16 @@ actor Served {
     }
 
     /// Serves a fleet while a test does its work; whatever the test finds, all of it is ended then.
+    ///
+    /// - Parameter place: the folder in which it is served; nil: the tests' own.
     static func use(
-        _ fleet: String = Samples.small, _ more: String..., body: (Served) async throws -> Void
+        _ fleet: String = Samples.small, _ more: String..., in place: URL? = nil,
+        body: (Served) async throws -> Void
     ) async throws {
         let served = try Served()
         let result: Result<Void, any Error>
         do {
-            try await served.start(fleet, more)
+            try await served.start(fleet, more, in: place)
             result = .success(try await body(served))
         } catch {
             result = .failure(error)
@@ -53,7 +56,7 @@ actor Served {
     /// Where `depotctl` finds it.
     nonisolated var address: String { folder.path() }
 
-    private func start(_ fleet: String, _ more: [String]) async throws {
+    private func start(_ fleet: String, _ more: [String], in place: URL?) async throws {
         let arguments = ["serve", "--fleet", fleet, "--folder", folder.path()] + more
         let name = String(mark.prefix { $0 != "=" })
         let value = String(mark.drop { $0 != "=" }.dropFirst())
@@ -63,6 +66,7 @@ actor Served {
             let result = try await Subprocess.run(
                 .path(FilePath(Binary.path)), arguments: Arguments(arguments),
                 environment: .inherit.updating([Environment.Key(stringLiteral: name): value]),
+                workingDirectory: place.map { FilePath($0.path()) },
                 input: .none, output: .sequence, error: .combinedWithOutput
             ) { execution in
                 try await withThrowingTaskGroup { group in
