@@ -40,6 +40,25 @@ import Testing
         #expect(text.contains("the hang fault never bit: 0 of 4 stopped"), "\(ended.stdout)")
     }
 
+    /// Where nobody asks a server, nobody is kept from it; its siblings do not count then either.
+    @Test(arguments: ["partition: {of: spare}", "black-hole: {of: spare}"])
+    func waysThatNobodyTakesAreNotCutOff(fault: String) async throws {
+        let scene = try Scene()
+        try RealProcessesTests.write(to: scene, step: "{at: 10s, fault: {\(fault)}, for: 3s}")
+        let idle = "{group: idle, count: 1, carries: [spare], restart-age: 1d}"
+        let fleet = try scene.text("fleet.yaml")
+            .replacing("subsystems: {", with: "subsystems: {spare: {restart: {boot: 1s}}, ")
+            .replacing("servers:\n", with: "servers:\n  - \(idle)\n")
+            .replacing("    web:\n", with: "    web: &program\n")
+            .replacing("  asks:", with: "    idle: *program\n  asks:")
+        try scene.write(fleet, to: "fleet.yaml")
+        let ended = try await scene.marked("run", "drill.yaml", "--on", "processes")
+        #expect(ended.status == 2, "\(ended.stdout)\(ended.stderr)")
+        let kind = fault.prefix { $0 != ":" }
+        #expect(ended.stdout.contains("the \(kind) fault never bit"), "\(ended.stdout)")
+        #expect(scene.left() == [])
+    }
+
     /// Slowing is done by stopping and letting go on: it does neither to a server that hangs.
     @Test func whoHangsIsNotSlowedAndStaysHung() async throws {
         let (lines, _) = try await Self.drill(

@@ -37,14 +37,7 @@ extension KeptHost {
         _ servers: [ServerID], isOn: Bool
     ) async throws(FleetError) -> BittenFault? {
         if isOn { return try await disturb(servers, .partition, from: .everybody) }
-        guard !servers.isEmpty else { return nil }
-        let done = LinkEffects(
-            trouble: .partition, isOnPackets: layout.hasNetworks,
-            counted: try soothed(servers, .partition, from: .everybody))
-        // Whoever noticed did not ask, and proxies were asked by nobody else.
-        return BittenFault(
-            fault: LinkTrouble.partition.word, servers: servers.count, effect: done.words,
-            isMiss: layout.hasNetworks && done.isMiss)
+        return servers.isEmpty ? nil : try await soothe(servers, .partition, from: .everybody)
     }
 
     /// - Returns: what was counted meanwhile.
