@@ -44,6 +44,37 @@ import Testing
         #expect(!effects.contains { $0.hasPrefix("0 ") }, "it did not bite")
     }
 
+    /// Its first process only waits for the two that serve, as of many servers, and they do not end with
+    /// the start that it was told of: each is traced, those of a server that starts meanwhile too.
+    @Test(.enabled(if: Tool.strace, "strace is not installed"))
+    func thoseWhoServeAreMeddledWithToo() async throws {
+        let scene = try Scene()
+        try RealProcessesTests.write(
+            to: scene, run: "[python3, workers.py, \"{port.client}\"]",
+            step: "{at: 10s, for: 8s, fault: "
+                + "{syscall-error: {of: pages, call: openat, error: EIO}}}, "
+                + "{at: 12s, fault: {crash: {of: pages, count: 4 servers}}, for: 1s}")
+        let fleet = try scene.text("fleet.yaml").replacing(
+            "    web:\n", with: "    web:\n      files: [{from: workers.py, to: workers.py}]\n")
+        try scene.write(fleet, to: "fleet.yaml")
+        try scene.write(
+            """
+            import http.server, os, sys
+            page = http.server.SimpleHTTPRequestHandler
+            server = http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), page)
+            for _ in range(2):
+                if os.fork() == 0: server.serve_forever()
+            for _ in range(2): os.wait()
+            """, to: "workers.py")
+        let ended = try await scene.marked("run", "drill.yaml", "--on", "processes", "--quiet")
+        #expect([0, 1].contains(ended.status), "\(ended.stdout) \(ended.stderr)")
+        let lines = try scene.text(scene.onlyRun() + "/run.jsonl").split(separator: "\n")
+        let effect = Self.effects(lines.map(String.init))
+            .compactMap { $0.firstMatch(of: /^(\d+) calls of `openat` failed/)?.1 }.first
+        #expect(effect.flatMap { Int($0) } ?? 0 > 0)
+        #expect(scene.left() == [])
+    }
+
     @Test(.enabled(if: Tool.isRoot, "only root can mount a disk"))
     func aDiskIsFullAndThenIsNot() async throws {
         let (lines, _) = try await Self.drill(

@@ -10,10 +10,9 @@ extension KeptHost {
         _ servers: [ServerID], _ trouble: MachineTrouble
     ) async throws(FleetError) -> BittenFault? {
         for server in servers.map(\.index) {
-            traces[server] = Traces.Trace(trouble: trouble, tool: nil, logs: [])
-            guard courses[server].pid != nil else { continue }
-            try beginTrace(of: server, trouble)
-            try await waitUntilTraced(server, layout.name(of: server))
+            traces[server] = Traces.Trace(trouble: trouble)
+            let processes = try beginTrace(of: server)
+            try await waitUntilTraced(processes, of: server, layout.name(of: server))
         }
         return nil
     }
@@ -29,29 +28,53 @@ extension KeptHost {
     /// A server that starts while it should be traced is traced anew.
     func traceAgain(_ server: Int) throws(FleetError) {
         guard let trace = traces[server] else { return }
-        try beginTrace(of: server, trace.trouble)
+        for old in trace.tools { tools.forget(old) }
+        traces[server]?.tools = []
+        _ = try beginTrace(of: server)
     }
 
-    private func beginTrace(of server: Int, _ trouble: MachineTrouble) throws(FleetError) {
-        guard let strace = machine.program("strace"), let pid = courses[server].pid,
-            let wanted = Traces.arguments(for: trouble)
+    /// Traces all of a server that nobody traces yet: what it forks from then on is traced with it.
+    ///
+    /// One that has just started is traced from its first process on, and what that has forked before the
+    /// tracer had it once the server is ready.
+    ///
+    /// - Returns: those processes; none where it does not run, or should not be traced.
+    @discardableResult
+    func beginTrace(of server: Int) throws(FleetError) -> [Int32] {
+        guard let trace = traces[server] else { return [] }
+        let processes = processes(of: server).filter { !Self.isTraced($0) }
+        guard !processes.isEmpty else { return [] }
+        guard let strace = machine.program("strace"),
+            let wanted = Traces.arguments(for: trace.trouble)
         else { throw .didNothing("`strace` is not there") }
-        if let old = traces[server]?.tool { tools.forget(old) }
-        let logs = traces[server]?.logs ?? []
         traced += 1
         let log = "\(layout.folder)/\(layout.name(of: server)).trace-\(traced)"
         let tool = try begin(
             Launch(
                 name: layout.name(of: server),
-                arguments: [strace, "-f", "-q", "-p", "\(pid)", "-o", log] + wanted,
+                arguments: [strace, "-f", "-q"] + processes.flatMap { ["-p", "\($0)"] }
+                    + ["-o", log] + wanted,
                 environment: environment, folder: layout.folder, log: "\(log).said"))
-        traces[server] = Traces.Trace(trouble: trouble, tool: tool, logs: logs + [log])
+        traces[server]?.tools.append(tool)
+        traces[server]?.logs.append(log)
+        return processes
     }
 
-    private func waitUntilTraced(_ server: Int, _ name: String) async throws(FleetError) {
+    /// Every process of a server, as its control group says, or else those whose parents it knows.
+    private func processes(of server: Int) -> [Int32] {
+        guard let first = courses[server].pid else { return [] }
+        let members = runGroup.map { $0.members(of: server) } ?? []
+        return members.isEmpty ? ProcessStatus.family(of: first) : members
+    }
+
+    private func waitUntilTraced(
+        _ processes: [Int32], of server: Int, _ name: String
+    ) async throws(FleetError) {
         let deadline = MonotonicTime.now().adding(milliseconds: Self.patience)
-        while let trace = traces[server], let pid = courses[server].pid, !Self.isTraced(pid) {
-            guard trace.tool.map(tools.isRunning) == true,
+        while let trace = traces[server],
+            processes.contains(where: { ProcessStatus.isAlive($0) && !Self.isTraced($0) })
+        {
+            guard trace.tools.contains(where: tools.isRunning),
                 MonotonicTime.now().microseconds < deadline.microseconds
             else {
                 let said = trace.logs.last.flatMap { ServerFiles.lastLine(of: "\($0).said") }
@@ -71,8 +94,8 @@ extension KeptHost {
         for server in servers.map(\.index) {
             guard let trace = traces[server], trace.trouble.word == trouble.word else { continue }
             traces[server] = nil
-            if let tool = trace.tool { try await endTrace(tool) }
-            if let pid = courses[server].pid, Self.isTraced(pid) {
+            for tool in trace.tools { try await endTrace(tool) }
+            if processes(of: server).contains(where: Self.isTraced) {
                 stuck.append(layout.name(of: server))
             }
             let mark = Traces.mark(of: trouble)

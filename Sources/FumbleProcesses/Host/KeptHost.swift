@@ -266,7 +266,7 @@ package actor KeptHost: ServerHost {
         for news in await inbox.take(until: next) {
             switch news {
             case .kept(let news, let time): try hear(news, at: time)
-            case .looked(let looks, let answers): see(looks, answers)
+            case .looked(let looks, let answers): try see(looks, answers)
             }
         }
         for (server, stop) in duties.takeDue(at: .now(), among: canBeSlowed) {
@@ -351,7 +351,7 @@ package actor KeptHost: ServerHost {
         readying.look(at: looks) { inbox.put(.looked(looks, $0)) }
     }
 
-    private func see(_ looks: [Readying.Look], _ answers: [Bool?]) {
+    private func see(_ looks: [Readying.Look], _ answers: [Bool?]) throws(FleetError) {
         isLooking = false
         let now = MonotonicTime.now()
         // Before it is told who is ready: what a server said on the way came first.
@@ -364,6 +364,7 @@ package actor KeptHost: ServerHost {
                 guard answer == true, courses[look.server].phase == .starting else { continue }
                 courses[look.server].phase = .ready
                 courses[look.server].serves = true
+                try beginTrace(of: look.server)
                 tell(look.server, .ready, at: now)
             } else if courses[look.server].serves != (answer ?? true) {
                 courses[look.server].serves = answer ?? true

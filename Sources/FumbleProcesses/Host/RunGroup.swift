@@ -44,6 +44,12 @@ struct RunGroup: Sendable {
     /// Has this process go back to where it came from.
     func leave() -> Int32? { Self.move(into: home) }
 
+    /// The processes of a server, whose group the keeper made by its number.
+    func members(of server: Int) -> [Int32] {
+        ServerFiles.kernelText("\(path)/\(server)/\(Self.members)").split(separator: "\n")
+            .compactMap { Int32($0) }
+    }
+
     private static let mode: mode_t = 0o755
     private static let members = "cgroup.procs"
 

@@ -70,7 +70,7 @@ struct StateFiles: Sendable {
         return Int(status.st_size)
     }
 
-    private static func paths(matching pattern: String, in folder: String) -> [String] {
+    static func paths(matching pattern: String, in folder: String) -> [String] {
         var found = glob_t()
         defer { globfree(&found) }
         // What the folder's own name holds stands for itself.

@@ -1,16 +1,16 @@
 import FumbleModel
 
-/// Servers whose system calls are stopped on the way: each by one `strace` below the keeper, which
-/// lets go of the server however it ends.
+/// Servers whose system calls are stopped on the way: each by `strace` below the keeper, which lets go
+/// of the server however it ends.
 struct Traces: Sendable {
     private var traces: [Int: Trace] = [:]
 
     struct Trace: Sendable {
         let trouble: MachineTrouble
-        /// The tool that traces it now; nil: it does not run.
-        var tool: Int?
-        /// What was traced, one file for each start of the server.
-        var logs: [String]
+        /// The tools that trace its processes now; empty: it does not run.
+        var tools: [Int] = []
+        /// What was traced, one file for each tool.
+        var logs: [String] = []
     }
 
     subscript(server: Int) -> Trace? {
