@@ -35,8 +35,8 @@ void keeper_write_end(int journal, int64_t at, int64_t took, const struct keeper
         {undone->groups, " control group", " control groups"}, {undone->networks, " network", " networks"},
     };
     length += (size_t)snprintf(
-        line, sizeof line, "{\"at\":%lld,\"what\":{\"note\":{\"_0\":\"the runner %s; the keeper", (long long)at,
-        undone->is_silent ? "said nothing for " KEEPER_LEASE_WORDS : "died");
+        line, sizeof line, "{\"at\":%lld,\"what\":{\"note\":{\"_0\":\"%s; the keeper", (long long)at,
+        undone->is_silent ? KEEPER_SILENT_RUNNER KEEPER_LEASE_WORDS : "the runner died");
     for (int i = 0, count = 0; i < 4; i++) {
         if (i > 0 && done[i].count == 0) continue;
         length += (size_t)snprintf(

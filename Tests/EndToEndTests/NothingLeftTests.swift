@@ -42,13 +42,20 @@ struct NothingLeftTests {
         let lines = try scene.text(scene.onlyRun() + "/run.jsonl")
         switch blow {
         case .killsRunner: #expect(lines.contains("the runner died; the keeper ended "))
+        case .stopsRunner:
+            let headline = try await Self.headline(scene)
+            #expect(headline.contains("the runner said nothing for 10 s; the keeper ended "))
+            #expect(!headline.contains("died"), "\(headline)")
         case .stopsKeeper:
-            let told = try await scene.marked("report", "pages", "--format", "json")
-            let headline = try told.verdict().headline
+            let headline = try await Self.headline(scene)
             #expect(
                 headline.contains("the keeper said nothing for 10s and was killed"), "\(headline)")
-        default: break
+        case .killsKeeper, .killsBoth: break
         }
+    }
+
+    private static func headline(_ scene: Scene) async throws -> String {
+        try await scene.marked("report", "pages", "--format", "json").verdict().headline
     }
 
     /// A tool that runs when the runner dies does nothing more, and nor does what it started.

@@ -75,6 +75,8 @@ int keeper_remove(const char *folder, int spared);
  * runner says that it is there every KEEPER_BEAT. */
 #define KEEPER_LEASE 10000
 #define KEEPER_LEASE_WORDS "10 s"
+/* How the keeper's note on one begins. */
+#define KEEPER_SILENT_RUNNER "the runner said nothing for "
 #define KEEPER_BEAT 1000
 
 /* What a stand-in does, in a process of its own, which has all signals blocked: waits until a signal ends it. Those

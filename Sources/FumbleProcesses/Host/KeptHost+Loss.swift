@@ -1,25 +1,46 @@
+import CKeeper
 package import FumbleModel
 
-/// A keeper that died before the runner: the kernel ends every server with it, and nothing that was done
-/// to them is left to be undone.
+/// A keeper that is gone before the runner: every server ended with it, and nothing that was done to them
+/// is left to be undone.
 extension KeptHost {
-    private static func words(_ keeper: Keeper) -> String {
+    private func words(_ keeper: Keeper) -> String {
         keeper.wasSilent
             ? "the keeper said nothing for \(Keeper.lease) and was killed, and the kernel ended the "
                 + "servers with it"
-            : "the keeper died, and the kernel ended the servers with it"
+            : keepersNote ?? "the keeper died, and the kernel ended the servers with it"
     }
+
+    /// What a keeper wrote into the run's lines that heard nothing of this runner, which was stopped, and
+    /// has gone on; nil: it wrote nothing, or nobody knows where.
+    private var keepersNote: String? {
+        guard let journal else { return nil }
+        let path = "/proc/self/fd/\(journal)"
+        let begins = #""_0":"\#(KEEPER_SILENT_RUNNER)"#
+        guard let size = ServerFiles.size(of: path),
+            let bytes = ServerFiles.bytes(
+                of: path, from: max(0, size - Self.noteWithin), atMost: Self.noteWithin)
+        else { return nil }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        guard let line = lines.last(where: { $0.contains(begins) }),
+            let place = line.firstRange(of: begins)
+        else { return nil }
+        return KEEPER_SILENT_RUNNER + line[place.upperBound...].prefix { $0 != "\"" }
+    }
+
+    /// Of the end of the run's lines: the runner writes little once the keeper has written its own.
+    private static let noteWithin = 1 << 16
 
     package var loss: FleetError? {
         guard let keeper, keeper.isGone else { return nil }
-        return .gone(Self.words(keeper))
+        return .gone(words(keeper))
     }
 
     /// Removes what the kernel does not: what servers forked away, folders and control groups.
     ///
     /// - Returns: what happened, and what is still there.
     func clearAfterLoss(_ keeper: Keeper) -> FleetError {
-        let loss = Self.words(keeper)
+        let loss = words(keeper)
         if KeptServers.remove(folder: layout.folder, sparesCaller: true), !isMounted {
             return .gone(
                 runGroup == nil

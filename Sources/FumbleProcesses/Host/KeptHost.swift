@@ -12,7 +12,7 @@ package actor KeptHost: ServerHost {
     private let inbox: Inbox<News>
     private(set) var keeper: Keeper?
     private let keeperCommand: [String]
-    private let journal: Int32?
+    let journal: Int32?
     private let note: String
     private let logs: ServerLogs
     var readying: Readying
