@@ -35,6 +35,15 @@ import Testing
         }
     }
 
+    @Test(arguments: ["If-None-Match", "if-match"])
+    func aWriteKnowsNoConditions(_ header: String) {
+        let error = #expect(throws: S3Error.self) {
+            try self.read(.PUT, "/photos/k", [header: "*"])
+        }
+        #expect(error?.code == "NotImplemented")
+        #expect(throws: Never.self) { try self.read(.GET, "/photos/k", [header: "*"]) }
+    }
+
     @Test func buckets() throws {
         #expect(try read(.GET, "/") == .listBuckets)
         #expect(try read(.PUT, "/photos") == .createBucket("photos"))
