@@ -88,9 +88,7 @@ package struct ControlDesk<F: Fleet>: Sendable {
     }
 
     private func sight() async -> Sight {
-        Sight(
-            tallies: history.tallies, lives: await fleet.lives(),
-            primaries: await fleet.primaries())
+        Sight(tallies: history.tallies, lives: await fleet.lives())
     }
 
     private func note(_ text: String) { journal("\(LineReport.short(now.sinceStart))  \(text)") }

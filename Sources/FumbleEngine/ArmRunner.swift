@@ -126,8 +126,10 @@ struct ArmRunner<F: Fleet>: Sendable {
     private mutating func doWhatIsDue() async throws(Halt) {
         for _ in 0..<Self.mostAtOneInstant {
             guard let due = conductor.nextDue, due <= now else { return }
+            // Of real servers a program says it, and takes its time to.
+            let primaries = conductor.hitsPrimaries(at: now) ? await fleet.primaries() : []
             let happening = Happening.due(
-                await fleet.tally(), await fleet.lives(), primaries: await fleet.primaries())
+                await fleet.tally(), await fleet.lives(), primaries: primaries)
             if let late = await fleet.lateness(since: due) { lateness.append(late) }
             try await handle(happening)
         }
@@ -167,9 +169,7 @@ struct ArmRunner<F: Fleet>: Sendable {
     private mutating func consult(_ consultation: Consultation) async throws(Halt) {
         let advice = await consultant.consult(consultation.question)
         try await handle(
-            .advised(
-                consultation, advice, await fleet.tally(), await fleet.lives(),
-                primaries: await fleet.primaries()))
+            .advised(consultation, advice, await fleet.tally(), await fleet.lives()))
     }
 
     private mutating func apply(_ command: FleetCommand, as deed: Int? = nil) async throws(Halt) {

@@ -48,6 +48,17 @@ struct Conductor: Sendable {
         ].compactMap(\.self).min()
     }
 
+    /// Whether what is due first hits whoever is a primary by then.
+    func hitsPrimaries(at now: Instant) -> Bool {
+        let before = [deeds.nextDue, followUps.nextDue, control.nextDue].compactMap(\.self)
+        guard before.allSatisfy({ $0 > now }), course.wait == nil,
+            let due = course.nextDue, due <= now,
+            case .inject(let planned, _) = course.current?.action,
+            case .primary = planned.fault.demand?.among
+        else { return false }
+        return true
+    }
+
     /// Whether people can do what a response says; else it waits until they can.
     private func isWithinReach(_ response: ResponseSpec) -> Bool {
         control.reach.allows(response.does, of: plan.fleet)
@@ -70,12 +81,12 @@ struct Conductor: Sendable {
             return act(
                 in: scene,
                 seeing: Sight(tallies: history.tallies, lives: lives, primaries: primaries))
-        case .advised(let consultation, let advice, let tally, let lives, let primaries):
+        case .advised(let consultation, let advice, let tally, let lives):
             history.append(tally)
             return follow(
                 control.advise(
                     consultation, advice, at: scene.at,
-                    seeing: Sight(tallies: history.tallies, lives: lives, primaries: primaries)))
+                    seeing: Sight(tallies: history.tallies, lives: lives)))
         case .horizon:
             return control.close(at: scene.at).map(Effect.init) + enter(.measurement)
         case .ended:

@@ -25,7 +25,7 @@ enum Happening: Sendable {
     /// The time of the first thing due has come: one thing is done for each of these.
     case due(Tally, [Life], primaries: [[ServerID]])
     /// A guard's program answered.
-    case advised(Consultation, GuardAdvice, Tally, [Life], primaries: [[ServerID]])
+    case advised(Consultation, GuardAdvice, Tally, [Life])
     case horizon
     /// The arm ends, for whatever reason.
     case ended

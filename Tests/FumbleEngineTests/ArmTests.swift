@@ -118,6 +118,22 @@ import Testing
         #expect(pick([]) == [], "a subsystem without roles has none to begin with")
     }
 
+    /// Real servers take their time to say who their primary is: nothing waits for it in vain.
+    @Test func primariesAreAskedForWhereAStepHitsThem() async {
+        let diary = FleetDiary()
+        let hit = PlannedFault(
+            kind: "crash", fault: ServerFault(sort: .crash, count: nil, ofPrimaryOf: "index"))
+        let plan = Sample.plan([
+            Sample.step(0, .at(.seconds(20)), Sample.fault(.hang, 2, lasting: 5)),
+            Sample.step(1, .at(.seconds(25)), .inject(hit, lasting: .seconds(5))),
+            Sample.step(2, .at(.seconds(40)), Sample.load(2, lasting: 5)),
+        ])
+        let run = await run(plan, diary: diary)
+        #expect(diary.change(\.askedForPrimaries) == [.start + .seconds(25)])
+        #expect(lines(run).contains { $0.contains("method[1] injected crash 1") })
+        #expect(diary.isAsAtTheStart)
+    }
+
     /// What nothing undoes leaves nothing to take back, at the end of the method or after the run.
     @Test func whatNothingUndoesIsNotReverted() async {
         let run = await run(

@@ -26,10 +26,13 @@ struct ServerFault: Fault {
     enum Sort { case crash, hang, slow(Double), forGood }
     let sort: Sort
     let count: Int?
+    /// nil: any server of the index is hit.
+    var ofPrimaryOf: String?
 
     var demand: TargetDemand? {
         TargetDemand(
-            among: .subsystem("index"), count: count.map { .count($0) }, position: Sample.nowhere)
+            among: ofPrimaryOf.map { .primary(of: $0) } ?? .subsystem("index"),
+            count: count.map { .count($0) }, position: Sample.nowhere)
     }
 
     func commands(on servers: [ServerID], of fleet: FleetSpec) -> [FleetCommand] {

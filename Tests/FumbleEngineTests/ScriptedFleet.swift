@@ -13,6 +13,8 @@ final class FleetDiary: Sendable {
         var slowed: [Double] = []
         /// How often somebody asked for a signal.
         var asked = 0
+        /// When somebody asked who the primaries are.
+        var askedForPrimaries: [Instant] = []
         /// Each `open` and `close`, in their order.
         var course: [String] = []
     }
@@ -136,6 +138,12 @@ struct ScriptedFleet: Fleet {
             }
         }
         return Array(events)
+    }
+
+    func primaries() async -> [[ServerID]] {
+        let at = now
+        diary.change { $0.askedForPrimaries.append(at) }
+        return topology.carriers.map { [$0[0]] }
     }
 
     func tally() async -> Tally {

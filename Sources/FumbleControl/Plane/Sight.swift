@@ -6,7 +6,8 @@ package struct Sight: Sendable {
     package let tallies: [Tally]
     /// What each server does now, by its number.
     package let lives: [Life]
-    /// The servers that are primaries of each subsystem now; empty where no subsystem has any.
+    /// The servers that are primaries of each subsystem now; empty where nothing hits them, or none has
+    /// any.
     package let primaries: [[ServerID]]
 
     package init(tallies: [Tally], lives: [Life], primaries: [[ServerID]] = []) {

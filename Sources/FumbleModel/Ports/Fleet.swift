@@ -41,7 +41,7 @@ package protocol Fleet: Sendable {
     func lives() async -> [Life]
 
     /// The servers that are primaries of each subsystem now, in the fleet's order; empty where no
-    /// subsystem has any.
+    /// subsystem has any. Real ones are asked: it may take seconds.
     func primaries() async -> [[ServerID]]
 
     /// What clients asked and got since the last call, which ends a window.
