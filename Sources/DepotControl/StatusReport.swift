@@ -91,6 +91,7 @@ struct StatusReport: Sendable {
         case .hung: "hung"
         case .cutOff: "cut off"
         case .starting: "starting"
+        case .stopped: "stopped"
         }
     }
 }

@@ -12,6 +12,8 @@ package struct Preview: Sendable {
     package let servers: [ServerID]
     /// How many of them carry each subsystem, in the fleet's order.
     package let bySubsystem: [Int]
+    /// How many of those serve now: whoever does not leaves no service.
+    package let leaving: [Int]
     /// The guards that would be asked, in order.
     package let asks: [String]
     /// The guards that its flags leave out.
@@ -65,8 +67,9 @@ package struct Preview: Sendable {
 
     init(
         _ line: String, _ outcome: Outcome, _ topology: Topology, servers: [ServerID] = [],
-        asks: [String] = [], skips: [String] = [], arguments: [GuardRequest.Argument] = [],
-        unread: Set<String> = [], supplied: [WindowSpec.Supply] = []
+        lives: [Life]? = nil, asks: [String] = [], skips: [String] = [],
+        arguments: [GuardRequest.Argument] = [], unread: Set<String> = [],
+        supplied: [WindowSpec.Supply] = []
     ) {
         self.unread = unread
         self.supplied = supplied
@@ -74,6 +77,10 @@ package struct Preview: Sendable {
         self.outcome = outcome
         self.servers = servers
         self.bySubsystem = topology.tally(of: servers)
+        leaving =
+            lives.map { lives in
+                topology.tally(of: servers.filter { lives[$0.index] == .serving })
+            } ?? bySubsystem
         self.asks = asks
         self.skips = skips
         self.arguments = arguments

@@ -89,6 +89,17 @@ import Testing
             #expect(try await served.type("status").stdout.contains("below its minimum"))
             #expect(try await get(until: false, port: port) != 200)
 
+            // A cell that lost its quorum comes back by a restart of its servers, and not before.
+            #expect(try await index(of: served, until: [0, 4, 5]) == [0, 4, 5])
+            #expect(try await served.type("status").stdout.contains("\nstopped: "))
+            _ = try await served.type("add --env prod --subsystem billing --count 2")
+            let restart = "restart --env prod --subsystem index --count 5"
+            let restarted = try await served.type(restart)
+            #expect(restarted.status == 0, "\(restarted)")
+            #expect(restarted.stdout.contains("  index            0          0        4   5"))
+            #expect(try await index(of: served, until: [5, 4, 5]) == [5, 4, 5])
+            #expect(try await get(until: true, port: port) == 200)
+
             #expect(try await served.end(by: .terminate) == 0)
             #expect(await served.lines.last == "ended: no server is left")
             #expect(served.processes() == [])

@@ -151,6 +151,51 @@ import Testing
         #expect(deed?.servers == Array(all[2..<32]))
     }
 
+    /// Who types a restart wants those back that do not serve; one that starts is at it.
+    @Test func `those that do not serve are restarted first`() {
+        let fleet = TestFleet.objectStore(more: [
+            TestFleet.entry(
+                "bounce", "ctl restart COUNT",
+                TestFleet.does(.restartServers, of: ["billing"], count: "COUNT"))
+        ])
+        let topology = Topology(fleet)
+        var lives = [Life](repeating: .serving, count: 1000)
+        func taken(_ count: Int) -> Preview {
+            Preview.of(
+                "ctl restart \(count)", in: nil, fleet: fleet, topology: topology, seed: 1,
+                path: "method[0]", lives: lives)
+        }
+        let all = taken(60).servers
+        #expect(taken(4).servers == Array(all.prefix(4)))
+        for (place, life) in [Life.hung, .stopped, .crashed].enumerated() {
+            lives[all[50 + place].index] = life
+        }
+        for (place, life) in [Life.starting, .removed, .draining, .cutOff].enumerated() {
+            lives[all[place].index] = life
+        }
+        #expect(taken(5).servers == Array(all[50...52]) + [all[0], all[4]])
+        #expect(taken(5).leaving == topology.tally(of: [all[4]]))
+        #expect(
+            taken(58).outcome
+                == .notUnderstood(
+                    LineError(
+                        offset: 12, length: 2,
+                        message: "`COUNT` is 58, and `billing` has 57 servers to restart",
+                        help: nil)))
+    }
+
+    /// People who respond do as they always did: recorded experiments hang on it.
+    @Test func `a response restarts those that serve`() {
+        let fleet = TestFleet.objectStore()
+        var lives = [Life](repeating: .serving, count: 1000)
+        let all = preview("fleetctl remove --env prod --subsystem billing --count 60").servers
+        lives[all[0].index] = .crashed
+        let resolver = Resolver(fleet: fleet, topology: Topology(fleet), seed: 1)
+        let some = TestFleet.does(.restartServers, of: ["billing"], count: "2 servers")
+        let deed = try? resolver.resolve(response: some, path: "method[0]", lives: lives)
+        #expect(deed?.servers == Array(all[1...2]))
+    }
+
     static let responses: [(VerbTemplate, String)] = [
         (TestFleet.does(.removeServers, of: ["billing"], count: "10 servers"), "10 "),
         (TestFleet.does(.removeServers, of: ["billing"]), "60 "),

@@ -6,7 +6,11 @@ import Testing
 /// How a server stands follows from what was done to it, and then from what it says.
 @Suite struct ServerStandingTests {
     @Test func whatWasDoneOutlastsWhatItSays() {
-        #expect(ServerStanding.serving.after(.serves(false)) == .starting)
+        #expect(ServerStanding.serving.after(.serves(false)) == .stopped)
+        #expect(ServerStanding.starting.after(.serves(false)) == .starting)
+        #expect(ServerStanding.stopped.after(.serves(true)) == .serving)
+        #expect(ServerStanding.stopped.after(.ended("")) == .crashed)
+        #expect(ServerStanding.stopped.after(.started) == .starting)
         #expect(ServerStanding.starting.after(.ready) == .serving)
         #expect(ServerStanding.hung.after(.serves(true)) == .hung)
         #expect(ServerStanding.draining.after(.serves(false)) == .draining)

@@ -65,7 +65,10 @@ struct WrittenVerb: Sendable {
         [
             counted(.removeServers, "Takes servers out of service until they are added again."),
             counted(.addServers, "Puts removed servers back: each must start."),
-            counted(.restartServers, "Stops servers and starts them again at once."),
+            counted(
+                .restartServers,
+                "Stops servers and starts them again at once: a line takes those first that have "
+                    + "crashed, hang or serve no more."),
             Kind(
                 VerbName.fullRestart.rawValue,
                 summary:

@@ -127,6 +127,7 @@ package struct FleetSnapshot: Sendable {
         private let lives: [(String, Life)] = [
             ("serving", .serving), ("draining", .draining), ("removed", .removed),
             ("crashed", .crashed), ("hung", .hung), ("cut off", .cutOff), ("starting", .starting),
+            ("stopped", .stopped),
         ]
     }
 }

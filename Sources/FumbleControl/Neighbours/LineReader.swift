@@ -50,7 +50,7 @@ package struct LineReader: Sendable {
             case .deed(let deed):
                 return Preview(
                     line, .deed(entry: reading.entry.name, deed), topology, servers: deed.servers,
-                    asks: reading.asks, skips: reading.skipped,
+                    lives: known, asks: reading.asks, skips: reading.skipped,
                     arguments: reading.arguments, unread: unread(in: reading),
                     supplied: reading.supplied)
             }

@@ -87,6 +87,9 @@ package struct Resolver: Sendable {
         switch template.verb {
         case .removeServers: return try servers(asked, where: { $0 == .serving }, "serving")
         case .addServers: return try servers(asked, where: { $0 == .removed }, "removed")
+        case .restartServers where asked.isTyped:
+            return try servers(
+                asked, where: \.canBeRestarted, "to restart", first: \.needsRestart)
         case .restartServers: return try servers(asked, where: { $0 == .serving }, "serving")
         case .fullRestart:
             let named = try subsystems(asked)
@@ -106,7 +109,7 @@ package struct Resolver: Sendable {
         case .deleteData: return try deletion(asked)
         case .restore: return try restore(asked)
         case .pushConfig:
-            return try servers(asked, where: { $0 == .serving || $0 == .starting }, "up")
+            return try servers(asked, where: \.isUp, "up")
         case .rollbackConfig: return try servers(asked, where: { _ in true }, "in all")
         case .denyAccess, .grantAccess: return try access(asked)
         case .withdrawRoute, .announceRoute, .admit:
@@ -247,8 +250,10 @@ extension Resolver {
             value, "`\(value.name)` was left out, and a strict parser reads nothing into that")
     }
 
+    /// - Parameter comesFirst: those that are taken before all others.
     private func servers(
-        _ asked: Asked, where fits: (Life) -> Bool, _ state: String
+        _ asked: Asked, where fits: (Life) -> Bool, _ state: String,
+        first comesFirst: (Life) -> Bool = { _ in false }
     ) throws(LineError) -> ResolvedDeed {
         if !asked.template.servers.isEmpty { return try chosen(asked, where: fits, state) }
         let named = try subsystems(asked)
@@ -280,9 +285,12 @@ extension Resolver {
             note = "\(asked.path): asked for \(value?.text ?? "all"), and \(there)"
         }
         let pick = order(at: asked.path)
+        let first = candidates.filter { comesFirst(asked.lives[$0.index]) }
+        let others = candidates.filter { !comesFirst(asked.lives[$0.index]) }
+        let taken = pick.taken(from: first, atMost: number)
         return ResolvedDeed(
             verb: asked.template.verb, named: named, subsystems: subsystems,
-            servers: pick.taken(from: candidates, atMost: number), note: note,
+            servers: taken + pick.taken(from: others, atMost: number - taken.count), note: note,
             detail: asked.template.detail)
     }
 
@@ -290,4 +298,14 @@ extension Resolver {
         if let pick, pick.path == path { return pick.order }
         return ServerPick(of: topology, seed: seed, path: path)
     }
+}
+
+extension Life {
+    fileprivate var isUp: Bool { self == .serving || self == .starting || self == .stopped }
+
+    /// Whether somebody who restarts servers restarts it.
+    fileprivate var canBeRestarted: Bool { isUp || needsRestart }
+
+    /// Whether it does not serve, and will not by itself; one that starts is at it.
+    fileprivate var needsRestart: Bool { self == .crashed || self == .hung || self == .stopped }
 }

@@ -38,7 +38,7 @@ package struct LineReport: Sendable {
             return Opening(lines: ["\(words): nothing was done"], isMistake: true)
         case .deed(_, let deed):
             var lines =
-                [headline(deed)] + effects(of: deed, preview.bySubsystem, serving)
+                [headline(deed)] + effects(of: deed, preview, serving)
                 + words(of: standstill) + reached(by: deed)
             if !preview.supplied.isEmpty {
                 let given = preview.supplied.map { "\($0.argument) is \($0.text)" }
@@ -67,7 +67,7 @@ package struct LineReport: Sendable {
 
     /// Each subsystem that the servers carry: how many serve now, and how many would.
     private func effects(
-        of deed: ResolvedDeed, _ bySubsystem: [Int], _ serving: [Int]
+        of deed: ResolvedDeed, _ preview: Preview, _ serving: [Int]
     ) -> [String] {
         let isGain = deed.verb == .addServers
         let isRestart = [.restartServers, .fullRestart].contains(deed.verb)
@@ -76,9 +76,9 @@ package struct LineReport: Sendable {
         }
         let then = isRestart ? "meanwhile" : "then"
         var table = TextTable(["subsystem", "serving", then, "minimum", "of"])
-        for (place, count) in bySubsystem.enumerated() where count > 0 {
+        for (place, count) in preview.bySubsystem.enumerated() where count > 0 {
             let id = SubsystemID(place)
-            let then = max(0, serving[place] + (isGain ? count : -count))
+            let then = max(0, serving[place] + (isGain ? count : -preview.leaving[place]))
             let minimum = minimum(of: id)
             table.add(
                 [

@@ -102,6 +102,8 @@ package enum Life: UInt8, Sendable, Hashable, Codable, CaseIterable {
     /// Some of what it carries is not serving: starting, stopped, waiting to start, or kept from
     /// serving by its configuration.
     case starting
+    /// Up, and serving no more, as it says itself; of real servers alone.
+    case stopped
 }
 
 /// Servers of each subsystem, at one instant.

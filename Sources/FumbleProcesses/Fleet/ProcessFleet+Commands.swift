@@ -87,7 +87,8 @@ extension ProcessFleet {
 
     func running(_ ids: [ServerID]) -> [ServerID] {
         ids.filter {
-            [.serving, .starting, .hung, .cutOff, .draining, .stopping].contains(servers[$0.index])
+            [.serving, .starting, .stopped, .hung, .cutOff, .draining, .stopping]
+                .contains(servers[$0.index])
         }
     }
 

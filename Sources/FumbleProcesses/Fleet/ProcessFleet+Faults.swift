@@ -68,7 +68,9 @@ extension ProcessFleet {
 
     /// One that is cut off can be stopped all the same.
     mutating func hang(_ ids: [ServerID]) async throws(FleetError) {
-        let up = ids.filter { [.serving, .starting, .cutOff].contains(servers[$0.index]) }
+        let up = ids.filter {
+            [.serving, .starting, .stopped, .cutOff].contains(servers[$0.index])
+        }
         await tell(up.count, of: ids, "stopped", butOthers: "did not run or hung already")
         guard !up.isEmpty else { return }
         await set(up, to: .hung)
@@ -83,7 +85,7 @@ extension ProcessFleet {
 
     mutating func cutOff(_ ids: [ServerID]) async throws(FleetError) {
         let up = ids.filter { id in
-            [.serving, .starting, .hung].contains(servers[id.index]) && !cut.contains(id)
+            [.serving, .starting, .stopped, .hung].contains(servers[id.index]) && !cut.contains(id)
         }
         await tell(up.count, of: ids, "cut off", butOthers: "did not run or were cut off already")
         guard !up.isEmpty else { return }

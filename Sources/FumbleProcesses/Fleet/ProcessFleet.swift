@@ -240,7 +240,7 @@ package struct ProcessFleet<Host: ServerHost, Clients: FleetClients>: Fleet {
 
     /// How one stands for all who ask: whom nobody can reach does not serve.
     private func seen(_ standing: ServerStanding, _ id: ServerID) -> ServerStanding {
-        cut.contains(id) && [.serving, .starting].contains(standing) ? .cutOff : standing
+        cut.contains(id) && [.serving, .starting, .stopped].contains(standing) ? .cutOff : standing
     }
 
     /// Sets how servers stand from now on, where a command decides it and not what they say.

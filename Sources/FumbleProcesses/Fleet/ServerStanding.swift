@@ -3,8 +3,10 @@ import FumbleModel
 /// How one server stands: what was done to it, and what it says of itself.
 enum ServerStanding: Sendable, Hashable {
     case serving
-    /// It runs, and does not serve yet, or no longer.
+    /// It runs, and does not serve yet.
     case starting
+    /// It runs, and has said that it serves no longer.
+    case stopped
     /// It was asked to end, and has not.
     case draining
     case removed
@@ -23,6 +25,7 @@ enum ServerStanding: Sendable, Hashable {
         switch self {
         case .serving: .serving
         case .starting, .restarting: .starting
+        case .stopped: .stopped
         case .draining: .draining
         case .removed: .removed
         case .crashed, .stopping: .crashed
@@ -44,6 +47,7 @@ enum ServerStanding: Sendable, Hashable {
         case (_, .reached): self
         case (_, .started): .starting
         case (_, .ready), (_, .serves(true)): .serving
+        case (.serving, .serves(false)), (.stopped, .serves(false)): .stopped
         case (_, .serves(false)): .starting
         }
     }
