@@ -18,10 +18,17 @@ enum DuplicateNames {
     /// A server bears one name, and no other server does: not that of a group that is counted either.
     private static func reportServers(_ fleet: FleetDraft, _ diagnostics: inout Diagnostics) {
         let groups = (fleet.written.servers ?? []).compactMap { $0 }
-        report(groups.flatMap { $0.names ?? [] }, "server", &diagnostics)
+        let listed = groups.flatMap { $0.names ?? [] }
+        report(listed, "server", &diagnostics)
+        for name in listed where name.value.hasPrefix(".") || name.value.hasPrefix("-") {
+            diagnostics.report(
+                .invalidName, at: name.span,
+                "a server's name does not begin with a dot or a dash, as `\(name.value)` does",
+                help: "a line would take `-x` for an option, and `..` is another folder")
+        }
         let counted = ServerNames(
             fleet.spec.groups.filter { $0.names.isEmpty })
-        for name in groups.flatMap({ $0.names ?? [] }) {
+        for name in listed {
             guard let other = counted.server(named: name.value),
                 let group = groups.first(where: { counted.isNamed(other, after: $0.name.value) })
             else { continue }
