@@ -26,6 +26,10 @@ static int networks[KEEPER_MOST_NETWORKS];
 /* Which of the servers are stand-ins, and the pipe through which these answer when the roll is called. */
 static uint8_t is_stand_in[KEEPER_MOST];
 static int answers[2] = {-1, -1};
+/* Whether a program that ran beside stand-ins had left something running when it ended; since the roll was called. */
+static int was_left, is_left;
+/* So many milliseconds it may take until what such a program started ends with it. */
+#define GRACE 500
 /* What was made and is undone in the end, for the journal. */
 static unsigned mounts_made, networks_made;
 
@@ -125,6 +129,30 @@ static void start(int socket, struct keeper_message *head, char *bytes, size_t l
     tell(socket, KEEPER_STARTED, head->id, child);
 }
 
+/* A child that is no server: forked away by a program that has ended. 0: there is none. */
+static pid_t stray(void) {
+    FILE *children = fopen("/proc/thread-self/children", "r");
+    int child, found = 0;
+    if (children == NULL) return 0;
+    while (found == 0 && fscanf(children, "%d", &child) == 1) {
+        found = child;
+        for (uint32_t id = 0; id < KEEPER_MOST && found != 0; id++)
+            if (servers[id] == child) found = 0;
+    }
+    fclose(children);
+    return found;
+}
+
+/* Known of one line it is not waited for again: the next may come at once. */
+static void look_for_strays(void) {
+    static const struct timespec moment = {.tv_nsec = 1000000};
+    pid_t child;
+    for (int rounds = 0; !was_left && (child = stray()) > 0; rounds++) {
+        if (rounds == GRACE) was_left = is_left = 1;
+        if (waitpid(child, NULL, WNOHANG) == 0) nanosleep(&moment, NULL);
+    }
+}
+
 static void reap(int socket) {
     int status;
     siginfo_t death;
@@ -135,6 +163,7 @@ static void reap(int socket) {
         uint32_t id = 0;
         while (id < KEEPER_MOST && servers[id] != child) id++;
         if (id < KEEPER_MOST) {
+            if (answers[0] >= 0 && !is_stand_in[id]) look_for_strays();
             killpg(child, SIGKILL); /* what it forked does not outlive it; its number is its own until it is waited for */
             if (is_grouped && !is_stand_in[id]) keeper_signal_group_of(group, id, SIGKILL);
             keeper_forget_clock(child);
@@ -170,18 +199,22 @@ static void stand_in(int socket, struct keeper_message *head) {
     tell(socket, KEEPER_STARTED, head->id, child);
 }
 
-/* A child that is no server: forked away by a program that has ended. 0: there is none. */
-static pid_t stray(void) {
-    FILE *children = fopen("/proc/thread-self/children", "r");
-    int child, found = 0;
-    if (children == NULL) return 0;
-    while (found == 0 && fscanf(children, "%d", &child) == 1) {
-        found = child;
-        for (uint32_t id = 0; id < KEEPER_MOST && found != 0; id++)
-            if (servers[id] == child) found = 0;
+/* Whether a process is stopped, or will be as soon as it runs: whoever asks it anything waits for ever. */
+static int is_stopped(pid_t process) {
+    static const int stops[] = {SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU};
+    char place[64], line[256], state = 0;
+    unsigned long long pending = 0;
+    snprintf(place, sizeof place, "/proc/%d/status", (int)process);
+    FILE *file = fopen(place, "re");
+    if (file == NULL) return 0;
+    while (fgets(line, sizeof line, file) != NULL) {
+        sscanf(line, "State: %c", &state);
+        sscanf(line, "ShdPnd: %llx", &pending);
     }
-    fclose(children);
-    return found;
+    fclose(file);
+    for (unsigned kind = 0; kind < sizeof stops / sizeof *stops; kind++)
+        if (pending >> (stops[kind] - 1) & 1) return 1;
+    return state == 'T';
 }
 
 static void call_roll(int socket, int deaths) {
@@ -196,8 +229,10 @@ static void call_roll(int socket, int deaths) {
     for (uint32_t id = 0; id < KEEPER_MOST; id++) {
         is_awaited[id] = is_stand_in[id];
         if (!is_stand_in[id]) continue;
-        kill(servers[id], SIGCONT); /* who was only stopped is there */
-        kill(servers[id], KEEPER_ROLL);
+        /* Who is stopped serves nobody. One that stops between the first look's two lines is seen by the second. */
+        int is_away = is_stopped(servers[id]) || is_stopped(servers[id]);
+        kill(servers[id], SIGCONT); /* one that is stopped only now is there, and must answer */
+        kill(servers[id], is_away ? SIGKILL : KEEPER_ROLL);
     }
     for (;;) {
         int left = 0;
@@ -211,7 +246,8 @@ static void call_roll(int socket, int deaths) {
         while (read(answers[0], &heard, sizeof heard) == sizeof heard)
             if (heard < KEEPER_MOST) is_awaited[heard] = 0;
     }
-    tell(socket, KEEPER_ROLL_CALLED, 0, 0);
+    tell(socket, KEEPER_ROLL_CALLED, 0, is_left);
+    is_left = 0;
 }
 
 /* Returns how many ran of those that it had started. */

@@ -63,21 +63,72 @@ import Testing
         #expect(scene.folders() == [])
     }
 
-    /// Whatever it says, and whatever else it does to servers: none of them has ended.
+    /// Whatever it says, and whatever else it does to servers: none of them has ended. That it does nothing
+    /// with the meant line either shows that nothing is seen of it here.
     @Test(arguments: [
-        "echo no >&2; exit 1", "echo done; exit 0", "\(running); kill -HUP $running",
-        "\(running); kill -STOP $running", "\(running); (sleep 1; kill $running) &",
-        "\(running); setsid sh -c 'sleep 1; kill \"$@\"' sh $running &",
-    ]) func aToolThatRemovesNothing(script: String) async throws {
+        ("echo no >&2; exit 1", false), ("echo done; exit 0", false),
+        ("\(running); kill -HUP $running", false),
+        ("\(running); (sleep 1; kill $running) &", true),
+        ("\(running); setsid sh -c 'sleep 1; kill \"$@\"' sh $running &", true),
+    ]) func aToolThatRemovesNothing(script: String, leavesRunning: Bool) async throws {
         let scene = try scene(tool: script)
         let explored = try await scene.marked("explore", Self.drill, "--format", "json")
-        #expect(explored.status == 0, "\(explored.stderr)")
+        #expect(explored.status == 2, "\(explored.stderr)")
         let shown = try shown(explored)
         let tool = try #require(shown.tool)
         #expect(shown.escapes.isEmpty && shown.counts.harmful > 0)
         #expect(tool.lines > 0 && tool.refused == tool.lines && tool.harmfulThrough == 0)
+        #expect(tool.meantEndedNothing && tool.inconclusive)
+        #expect(tool.notes.first == Self.idle)
+        #expect(
+            tool.notes.dropFirst()
+                == (leavesRunning ? [Self.leaves("remove-capacity carts 1")] : []))
         #expect(shown.guards[0].falseStops.meant && shown.guards[0].falseStops.harmless > 0)
         #expect(scene.left() == [])
+    }
+
+    private static let idle =
+        "on the meant line, which by `does` takes servers, nothing ended: what the tool does is not "
+        + "seen here, and that nothing harmful gets through shows nothing"
+
+    private static func leaves(_ line: String) -> String {
+        "`../scripts/remove-capacity.sh` had left processes running when it ended, first after "
+            + "`\(line)`: they were ended, and what they would have done nobody saw"
+    }
+
+    /// Nobody is served by a process that is stopped; one that goes on again serves.
+    @Test func whatTheToolStopsServesNobody() async throws {
+        let scene = try scene(
+            tool: "\(Self.running)\nkill -STOP $running\n"
+                + "[[ $2 == 1 ]] && kill -CONT $running\nexit 0")
+        let explored = try await scene.marked(
+            "explore", Self.drill, "--format", "json", "--two-slips", "0")
+        #expect(explored.status == 1, "\(explored.stderr)")
+        let shown = try shown(explored)
+        let tool = try #require(shown.tool)
+        #expect(tool.meantEndedNothing && tool.refused < tool.lines && tool.harmfulThrough > 0)
+        let escape = try #require(
+            shown.escapes.first { $0.typed.line == "remove-capacity carts 3" })
+        #expect(escape.harm.servers == 6)
+        #expect(scene.left() == [])
+    }
+
+    /// What the tool does with the meant line counts, and not what `does` says of it.
+    @Test func aToolThatDestroysTheFleetAsMeant() async throws {
+        let scene = try scene(tool: "\(Self.running)\nkill $running")
+        let explored = try await scene.marked("explore", Self.drill, "--format", "json")
+        let shown = try shown(explored)
+        #expect(shown.meantBreaksTheFloor)
+        #expect(shown.meantHarmByTool?.servers == 6)
+        let told = try await scene.marked("explore", Self.drill)
+        let flat = told.stdout.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(
+            flat.contains(
+                "as meant what the tool does with the meant line itself would take a subsystem below "
+                    + "its minimum, and no guard is asked. FIND not whole"), "\(flat)")
+        #expect(
+            flat.contains("smallest set no guard at all: (tool) does the line, and stops nothing"))
+        #expect(flat.contains("ends nothing on 0 of"))
     }
 
     /// Its own parser takes what the usage line does not, and ends every server on it, each by another
@@ -99,6 +150,22 @@ import Testing
         #expect(taken.kind == "asked" && taken.effect.hasSuffix(" and 3 more"))
         #expect(shown.escapes.map(\.effect) == [taken.effect])
         #expect(shown.escapes[0].harm.headline.hasPrefix("FIND not whole"))
+    }
+
+    /// What breaks the floor is refused rightly, as a guard's refusal is.
+    @Test func aToolThatRefusesWhatIsMeantWrong() async throws {
+        let scene = try scene(tool: "[[ $2 == 1 ]] || exit 1\n\(Self.running)\nkill $running")
+        try scene.write(
+            try scene.text(Self.drill).replacing("carts 2", with: "carts 3")
+                .replacing("carts 1", with: "carts 2"),
+            to: Self.drill)
+        let explored = try await scene.marked("explore", Self.drill, "--format", "json")
+        let shown = try shown(explored)
+        #expect(shown.meantBreaksTheFloor, "\(explored.stderr)")
+        #expect(!shown.guards[0].falseStops.meant)
+        let told = try await scene.marked("explore", Self.drill)
+        let flat = told.stdout.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(flat.contains("and (tool) is right to stop it"), "\(flat)")
     }
 
     /// It costs its time once, is ended with what it started, and is asked nothing more.
@@ -150,8 +217,9 @@ import Testing
         let line = try #require(tool.hung.first)
         #expect(
             tool.notes == [
+                Self.idle,
                 "`../scripts/remove-capacity.sh` had not ended 1s after `\(line)`: it was ended, "
-                    + "and not asked again"
+                    + "and not asked again", Self.leaves("remove-capacity carts 1"),
             ])
         let told = try await scene.marked("explore", Self.drill, "--two-slips", "0")
         let flat = told.stdout.split { $0.isWhitespace }.joined(separator: " ")
@@ -229,7 +297,8 @@ import Testing
         #expect(tool.lines >= 1_000 && tool.lines <= 1_020 && tool.notAsked > 0)
         #expect(
             tool.notes == [
-                "the tool was asked about the 1000 likeliest lines of one slip, and as many of two"
+                Self.idle,
+                "the tool was asked about the 1000 likeliest lines of one slip, and as many of two",
             ])
     }
 

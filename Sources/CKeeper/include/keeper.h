@@ -34,9 +34,10 @@ enum {
     KEEPER_NETWORKED = 9, /* from the keeper: value is the keeper's descriptor of it, or -errno */
     KEEPER_STAND_IN = 10, /* to the keeper: starts a process that does nothing but wait, in a server's place; value
                              is the signal that its program ends on, whatever else it is used for */
-    KEEPER_CALL_ROLL = 11, /* to the keeper: ends what ended programs left running, and waits until each stand-in
-                              has answered or ended */
-    KEEPER_ROLL_CALLED = 12, /* from the keeper: whoever is not told to have ended before this is there */
+    KEEPER_CALL_ROLL = 11, /* to the keeper: ends what ended programs left running and stand-ins that are stopped,
+                              and waits until each of the others has answered or ended */
+    KEEPER_ROLL_CALLED = 12, /* from the keeper: whoever is not told to have ended before this is there; value is 1 the
+                                first time that a program had left something running when it ended */
     KEEPER_BEGIN = 13, /* to the keeper: the time of the journal begins now */
     KEEPER_DISMISS = 14, /* to the keeper: the runner closes the socket next, and did not die */
     KEEPER_THERE = 15, /* to the keeper: the runner is there; it answers the same */

@@ -97,7 +97,8 @@ package struct ExplorationJudge {
             meantUnguarded: explored.meantUnguarded,
             expected: expected(heeding: everyGuard), unguarded: expected(heeding: .none),
             smallest: smallest, redundancy: redundancy, requests: explored.requests,
-            harmful: harmful, tool: tool, othersAsk: explored.othersAsk)
+            harmful: harmful, tool: tool, othersAsk: explored.othersAsk,
+            meantByTool: explored.meantByTool)
     }
 
     private var redundancy: Exploration.Redundancy {

@@ -38,6 +38,8 @@ package struct Exploration: Sendable {
     package let tool: ToolTrial?
     /// Whether other lines than the explored one ask guards: they keep them in every run.
     package let othersAsk: Bool
+    /// What the team's own tool makes of the meant line; nil: none does that line.
+    package let meantByTool: Harm?
 
     package init(
         header: RunHeader, meant: String, window: String?, path: String, position: SourcePosition,
@@ -47,8 +49,9 @@ package struct Exploration: Sendable {
         meantHarm: Harm, meantUnguarded: Harm, expected: ExpectedHarm, unguarded: ExpectedHarm,
         smallest: GuardSet,
         redundancy: Redundancy, requests: [ExploredRequest], harmful: [ExploredRequest],
-        tool: ToolTrial? = nil, othersAsk: Bool = false
+        tool: ToolTrial? = nil, othersAsk: Bool = false, meantByTool: Harm? = nil
     ) {
+        self.meantByTool = meantByTool
         self.othersAsk = othersAsk
         self.tool = tool
         self.header = header
@@ -74,6 +77,19 @@ package struct Exploration: Sendable {
         self.redundancy = redundancy
         self.requests = requests
         self.harmful = harmful
+    }
+
+    /// What comes of the meant line where no guard is in its way; a tool that does the line is none.
+    package var meantAlone: Harm { toolsDeed ?? meantUnguarded }
+
+    /// What the tool makes of the meant line; nil: there is none, or it does nothing.
+    package var toolsDeed: Harm? { meantByTool.flatMap { $0.isRefused ? nil : $0 } }
+
+    /// Whether that nothing harmful gets through shows nothing: the tool did nothing with the meant line
+    /// either, and not because that is harmful itself.
+    package var isIdle: Bool {
+        guard let tool, tool.isIdleAsMeant else { return false }
+        return tool.refused == tool.asked || !meantUnguarded.breaksTheFloor
     }
 
     package struct Counts: Sendable, Hashable {

@@ -12,11 +12,15 @@ package struct Explored: Sendable {
     package let repairs: [ExploredRepair]
     /// Whether other lines than the explored one ask guards: they keep them in every run.
     package let othersAsk: Bool
+    /// What the team's own tool makes of the meant line; nil: none does that line.
+    package let meantByTool: Harm?
 
     package init(
         guards: [ExploredGuard], meantUnguarded: Harm, meant: Harm, stopsMeant: GuardSet,
-        requests: [ExploredRequest], repairs: [ExploredRepair], othersAsk: Bool = false
+        requests: [ExploredRequest], repairs: [ExploredRepair], othersAsk: Bool = false,
+        meantByTool: Harm? = nil
     ) {
+        self.meantByTool = meantByTool
         self.othersAsk = othersAsk
         self.guards = guards
         self.meantUnguarded = meantUnguarded
@@ -30,7 +34,7 @@ package struct Explored: Sendable {
     package func with(requests: [ExploredRequest], repairs: [ExploredRepair]) -> Explored {
         Explored(
             guards: guards, meantUnguarded: meantUnguarded, meant: meant, stopsMeant: stopsMeant,
-            requests: requests, repairs: repairs, othersAsk: othersAsk)
+            requests: requests, repairs: repairs, othersAsk: othersAsk, meantByTool: meantByTool)
     }
 }
 

@@ -8,6 +8,8 @@ package struct ToolTrial: Sendable, Hashable {
     package let calls: Int
     /// Of lines one or two slips away, how the tool's deed compares with what the playbook says.
     package let lines: [ToolDeed.Likeness: Int]
+    /// Whether nothing was removed on the meant line, of which `does` says that it removes something.
+    package let isIdleAsMeant: Bool
     /// Lines of which nothing was removed.
     package let refused: Int
     /// Lines for the tool that it was not asked about: they are read by the playbook.
@@ -15,13 +17,15 @@ package struct ToolTrial: Sendable, Hashable {
     /// Lines on which a tool had not ended in time: what it had done by then is its answer, and it was
     /// asked nothing more.
     package let hung: [String]
-    /// Tools that did not end in time, and why lines were not asked about, in whole sentences.
+    /// Tools that did not end in time or left something running, and why lines were not asked about, in whole
+    /// sentences.
     package let notes: [String]
 
     package init(
         tools: [String], standIns: Int, calls: Int, lines: [ToolDeed.Likeness: Int], refused: Int,
-        unasked: Int, hung: [String], notes: [String]
+        unasked: Int, hung: [String], notes: [String], isIdleAsMeant: Bool = false
     ) {
+        self.isIdleAsMeant = isIdleAsMeant
         self.tools = tools
         self.standIns = standIns
         self.calls = calls

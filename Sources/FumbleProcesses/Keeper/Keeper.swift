@@ -44,8 +44,9 @@ final class Keeper: Sendable {
         case mounted(server: Int, errno: Int32)
         /// A network namespace was made: the keeper's descriptor of it; below 0: `-errno` says why not.
         case networked(number: Int, descriptor: Int32)
-        /// Whoever of the stand-ins was not told to have ended before this is there.
-        case rollCalled
+        /// Whoever of the stand-ins was not told to have ended before this is there; and whether, for the
+        /// first time, a program had left something running when it ended.
+        case rollCalled(isLeftRunning: Bool)
         /// The keeper is gone, and with it every server.
         case gone
     }
@@ -182,8 +183,8 @@ final class Keeper: Sendable {
                 kind: UInt32(KEEPER_STAND_IN), id: UInt32(server), value: stop, arguments: 0), [])
     }
 
-    /// Ends what ended programs left running, and tells of every stand-in that has ended, then that the
-    /// roll is called.
+    /// Ends what ended programs left running and stand-ins that are stopped, and tells of every stand-in that
+    /// has ended, then that the roll is called.
     func callRoll() throws(Failure) {
         try send(
             keeper_message(kind: UInt32(KEEPER_CALL_ROLL), id: 0, value: 0, arguments: 0), [])
@@ -247,7 +248,7 @@ final class Keeper: Sendable {
         case UInt32(KEEPER_MOUNTED): tell(.mounted(server: server, errno: head.value))
         case UInt32(KEEPER_NETWORKED):
             tell(.networked(number: server, descriptor: head.value))
-        case UInt32(KEEPER_ROLL_CALLED): tell(.rollCalled)
+        case UInt32(KEEPER_ROLL_CALLED): tell(.rollCalled(isLeftRunning: head.value != 0))
         case UInt32(KEEPER_THERE): break
         case UInt32(KEEPER_FAILED): tell(.failed(server: server, errno: head.value))
         default: tell(.ended(server: server, Ending(status: head.value)))

@@ -1,7 +1,7 @@
 package import FumbleModel
 
 /// Processes that do nothing but wait, one in the place of each server, and the team's own tool let
-/// loose on them: those that end are what it removes.
+/// loose on them: those that end, or are stopped when it has ended, are what it removes.
 ///
 /// All of it is below a keeper, as servers are: nothing of it outlives the runner.
 package struct StandIns {
@@ -142,6 +142,7 @@ package struct StandIns {
         let deadline = MonotonicTime.now().adding(
             milliseconds: Int32(clamping: call.within.microseconds / 1_000))
         var (isRunning, isHung, isCalled) = (true, false, false)
+        var isLeftRunning = false
         while !isCalled {
             if isStopped() { return nil }
             if isRunning, !isHung, deadline.microseconds <= MonotonicTime.now().microseconds {
@@ -161,7 +162,7 @@ package struct StandIns {
                     throw .didNothing(
                         "`\(call.tool.first ?? "")` cannot be started: \(Keeper.words(error))")
                 case .started(tool, _): continue
-                case .rollCalled: isCalled = true
+                case .rollCalled(let isLeft): (isCalled, isLeftRunning) = (true, isLeft)
                 default: try hear(news)
                 }
             }
@@ -169,7 +170,7 @@ package struct StandIns {
         let ended = pids.indices.filter { before[$0] != nil && pids[$0] == nil }
         return ToolAnswer(
             removed: ended.map { ServerID($0) }, said: ServerFiles.lastLine(of: log),
-            isHung: isHung)
+            isHung: isHung, leavesRunning: isLeftRunning)
     }
 
     private func start(_ call: ToolCall) throws(FleetError) {

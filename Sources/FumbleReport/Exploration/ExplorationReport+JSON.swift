@@ -18,8 +18,9 @@ extension ExplorationReport {
             ("expected_without_guards", json(exploration.unguarded)),
             ("meant_harm", json(exploration.meantHarm)),
             ("meant_harm_without_guards", json(exploration.meantUnguarded)),
+            ("meant_harm_by_tool", exploration.meantByTool.map(json) ?? .null),
             ("other_lines_keep_their_guards", .bool(exploration.othersAsk)),
-            ("meant_breaks_the_floor", .bool(exploration.meantUnguarded.breaksTheFloor)),
+            ("meant_breaks_the_floor", .bool(exploration.meantAlone.breaksTheFloor)),
             ("meant_stopped_by", names(of: exploration.stopsMeant)),
             (
                 "parser",

@@ -48,6 +48,10 @@ extension ExplorationReport {
 
     private var smallest: String {
         let names = exploration.names(of: exploration.smallest)
+        // What does the line is no guard that could be left out.
+        if names == [ToolTrial.name], exploration.guards.last?.stops == 0 {
+            return "no guard at all: \(ToolTrial.name) does the line, and stops nothing"
+        }
         if names.isEmpty { return "no guard at all lets through no more" }
         return names.joined(separator: ", ")
             + (names.count == 1 ? " alone lets" : " let") + " through no more than all"

@@ -14,8 +14,16 @@ extension ExplorationReport {
                         + "\(trial.unasked == 1 ? "was" : "were") not asked of it, and "
                         + "\(trial.unasked == 1 ? "is" : "are") read by the playbook alone", .open))
         }
-        blocks += trial.notes.map { .paragraph($0, .bad) }
+        blocks += notes(of: trial).map { .paragraph($0, .bad) }
         return OverviewSection("The team's own tool", blocks)
+    }
+
+    private func notes(of trial: ToolTrial) -> [String] {
+        guard exploration.isIdle else { return trial.notes }
+        return [
+            "on the meant line, which by `does` takes servers, nothing ended: what the tool does is not "
+                + "seen here, and that nothing harmful gets through shows nothing"
+        ] + trial.notes
     }
 
     private func fields(of trial: ToolTrial) -> [OverviewSection.Field] {
@@ -23,16 +31,16 @@ extension ExplorationReport {
             "asked",
             "\(trial.tools.joined(separator: ", ")) was run "
                 + "\(PeopleNumber.count(trial.calls, "time")) against "
-                + "\(PeopleNumber.count(trial.standIns, "stand-in")); those that ended are what it "
-                + "removed, whatever it said")
+                + "\(PeopleNumber.count(trial.standIns, "stand-in")); those that ended or were "
+                + "stopped are what it removed, whatever it said")
         guard trial.asked > 0 else { return [asked] }
         let through = harmfulThroughTool
         return [
             asked,
             .init(
-                "refuses",
-                "\(PeopleNumber.grouped(trial.refused)) of "
-                    + "\(PeopleNumber.count(trial.asked, "line")): nothing ended"),
+                "ends nothing",
+                "on \(PeopleNumber.grouped(trial.refused)) of "
+                    + PeopleNumber.count(trial.asked, "line")),
             .init(
                 "lets through",
                 through == 0 ? "no harmful line" : PeopleNumber.count(through, "harmful line"),
@@ -76,7 +84,9 @@ extension ExplorationReport {
             ("takes_what_the_parser_refuses", lines(.taken)),
             ("does_otherwise", lines(.otherwise)), ("same_as_does", lines(.same)),
             ("not_asked", .int(trial.unasked)), ("hung", .array(trial.hung.map { .string($0) })),
-            ("notes", .array(trial.notes.map { .string($0) })),
+            ("meant_ended_nothing", .bool(trial.isIdleAsMeant)),
+            ("inconclusive", .bool(exploration.isIdle)),
+            ("notes", .array(notes(of: trial).map { .string($0) })),
         ])
     }
 }

@@ -27,7 +27,7 @@ package struct ExplorationReport: Sendable {
         let open = exploration.escapes.filter { !$0.isAccepted }
         return Overview(
             kind: "exploration", name: exploration.header.experiment, headline: headline,
-            outcome: open.isEmpty ? .confirmed : .deviated,
+            outcome: open.isEmpty ? exploration.isIdle ? .inconclusive : .confirmed : .deviated,
             sections: [facts, escapes, matrix, guards, tool, together, probed].compactMap(\.self),
             cases: cases,
             properties: [
@@ -50,6 +50,10 @@ package struct ExplorationReport: Sendable {
     private var headline: String {
         let open = exploration.escapes.count { !$0.isAccepted }
         let accepted = exploration.escapes.count - open
+        if open == 0, exploration.isIdle {
+            return "\(exploration.header.experiment): inconclusive, the tool did nothing with the "
+                + "meant line"
+        }
         let all = PeopleNumber.count(exploration.counts.harmful, "harmful effect")
         let said =
             open == 0
@@ -96,10 +100,16 @@ package struct ExplorationReport: Sendable {
 
     /// That what was meant would itself do harm; nil: it would not.
     private var meant: OverviewSection.Field? {
-        let harm = exploration.meantUnguarded
+        let harm = exploration.meantAlone
         guard harm.breaksTheFloor else { return nil }
         let stoppers = exploration.names(of: exploration.stopsMeant).joined(separator: " and ")
         let what = harm.lostData > 0 ? "lose data for good" : "take a subsystem below its minimum"
+        if exploration.toolsDeed != nil {
+            return .init(
+                "as meant",
+                "what the tool does with the meant line itself would \(what), and no guard is asked. "
+                    + harm.headline, .bad)
+        }
         let stopped =
             stoppers.isEmpty
             ? "and no guard stops it" : "and \(stoppers) is right to stop it: that is no false stop"
@@ -125,7 +135,8 @@ extension ExplorationReport {
             let stoppers = exploration.names(of: request.stoppedBy)
             return OverviewCase(
                 name: "\(request.id) \(request.words)", position: exploration.position,
-                outcome: escape.map { $0.isAccepted ? .confirmed : .deviated } ?? .confirmed,
+                outcome: escape.map { $0.isAccepted ? .confirmed : .deviated }
+                    ?? (exploration.isIdle && request.tool != nil ? .inconclusive : .confirmed),
                 evidence: escape.map {
                     "gets through" + ($0.isAccepted ? " (accepted)" : "") + ": \($0.harm.headline)"
                 } ?? "stopped by \(stoppers.joined(separator: " and "))")

@@ -20,7 +20,7 @@ struct Explore: AsyncParsableCommand {
             simulated fleet: without guards, with each alone, with all, and with all but one. A \
             command that is the team's own tool (`command:`) is asked: it is run with each line \
             against processes that stand in for servers. Exit status 1 if something harmful gets \
-            through that nobody has accepted.
+            through that nobody has accepted; 2 if the tool did nothing with the meant line either.
 
             Examples:
               fumble explore Experiments/s3-2017/mistyped-removal.yaml
@@ -122,7 +122,8 @@ struct Explore: AsyncParsableCommand {
         }
         let exploration = result.judged(scene, hash: file.hash, today: today)
         var status: ExitStatus =
-            exploration.escapes.allSatisfy(\.isAccepted) ? .confirmed : .deviated
+            !exploration.escapes.allSatisfy(\.isAccepted)
+            ? .deviated : exploration.isIdle ? .inconclusive : .confirmed
         if let out, !write(exploration, scene, file, to: out) {
             status = .worst(of: [status, .unrecorded])
         }

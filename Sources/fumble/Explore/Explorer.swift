@@ -36,8 +36,8 @@ struct Explorer {
         let nothing = await Self.runs(
             of: .refused(in: scene), in: scene, sets, nothing: nil, watch)
         guard let harm = nothing.outcomes[.none] else { return nil }
-        let meant = await runs(
-            of: .line(scene.line.meant, window: scene.line.meantWindow), nothing: harm)
+        let line = Neighbour.Typed.line(scene.line.meant, window: scene.line.meantWindow)
+        let meant = await runs(of: line, nothing: harm)
         let requests = scene.effects.requests
         let scene = scene
         let (sets, watch) = (sets, watch)
@@ -51,7 +51,8 @@ struct Explorer {
         var explored = Explored(
             guards: scene.guards, meantUnguarded: meant.harm(.none), meant: meant.harm(every),
             stopsMeant: meant.stoppers, requests: zip(requests, all).map(self.explored),
-            repairs: [], othersAsk: meant.othersAsk)
+            repairs: [], othersAsk: meant.othersAsk,
+            meantByTool: scene.tool?.deed(of: line) == nil ? nil : meant.harm(every))
         let smallest = await smallest(of: explored, &all)
         let repairs = await repairs(after: explored, nothing: harm)
         explored = explored.with(requests: explored.requests, repairs: repairs.tried)

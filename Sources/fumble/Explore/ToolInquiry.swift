@@ -139,6 +139,11 @@ struct ToolInquiry {
             "`\(call.tool.first ?? "")` had not ended \(call.within) after `\(call.line)`: it was ended, "
                 + "and not asked again"
         }
+        if let call = course.leaver {
+            notes.append(
+                "`\(call.tool.first ?? "")` had left processes running when it ended, first after "
+                    + "`\(call.line)`: they were ended, and what they would have done nobody saw")
+        }
         if beyond > 0 {
             notes.append(
                 "the tool was asked about the \(Self.mostLines) likeliest lines of one slip, and "
@@ -148,8 +153,15 @@ struct ToolInquiry {
             ToolTrial(
                 tools: tools.map { $0.tool.joined(separator: " ") },
                 standIns: scene.topology.serverCount, calls: course.calls, lines: lines,
-                refused: refused, unasked: unasked, hung: course.hung.map(\.line), notes: notes),
+                refused: refused, unasked: unasked, hung: course.hung.map(\.line), notes: notes,
+                isIdleAsMeant: isIdleAsMeant(course)),
             seen: course.seen)
+    }
+
+    private func isIdleAsMeant(_ course: Course) -> Bool {
+        guard hasMeant, let meant = questions.first, let deed = course.seen[meant.typed]?.deed
+        else { return false }
+        return scene.likeness(of: deed, to: meant.outcome) == .stopped
     }
 
     /// What has been seen so far.
@@ -157,6 +169,8 @@ struct ToolInquiry {
         var answers: [[ToolCall?]: ToolFindings.Seen] = [:]
         var seen: [Neighbour.Typed: ToolFindings.Seen] = [:]
         var hung: [ToolCall] = []
+        /// The first line on which a tool left something running.
+        var leaver: ToolCall?
         var calls = 0
 
         func isHung(any calls: [ToolCall]) -> Bool {
@@ -167,6 +181,10 @@ struct ToolInquiry {
             self.calls += answers.count
             let run = calls.compactMap(\.self)
             if answers.last?.isHung == true { hung.append(run[answers.count - 1]) }
+            // What is ended with a tool that hung was not left by it.
+            for (call, answer) in zip(run, answers) where answer.leavesRunning && !answer.isHung {
+                leaver = leaver ?? call
+            }
             var rest = answers[...]
             let removed = calls.map { call in call.map { _ in rest.popFirst()?.removed ?? [] } }
             self.answers[calls] = ToolFindings.Seen(

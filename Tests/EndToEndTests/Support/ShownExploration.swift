@@ -14,6 +14,7 @@ struct ShownExploration: Decodable {
     let repairs: [Repair]
     let otherLinesKeepTheirGuards: Bool
     let meantBreaksTheFloor: Bool
+    let meantHarmByTool: Harm?
 
     init(_ outcome: Outcome) throws {
         let decoder = JSONDecoder()
@@ -103,6 +104,8 @@ struct ShownExploration: Decodable {
         let takesWhatTheParserRefuses: Int
         let notAsked: Int
         let hung: [String]
+        let meantEndedNothing: Bool
+        let inconclusive: Bool
         let notes: [String]
     }
 }
