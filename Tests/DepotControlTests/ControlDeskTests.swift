@@ -83,7 +83,7 @@ import Testing
                 "  usage: depotctl remove --env ENV --subsystem SUBSYSTEM --count COUNT [--force]",
             ])
         #expect(told[1].complained[0].hasPrefix("error: expected `remove`, `add`"))
-        #expect(told[1].complained.count { $0.hasPrefix("  usage: ") } == 4)
+        #expect(told[1].complained.count { $0.hasPrefix("  usage: ") } == 5)
     }
 
     @Test func aLineForAnotherEnvironmentReachesNothing() async throws {
