@@ -250,10 +250,10 @@ extension Resolver {
             value, "`\(value.name)` was left out, and a strict parser reads nothing into that")
     }
 
-    /// - Parameter comesFirst: those that are taken before all others.
+    /// - Parameter comesFirst: those that are taken before all others; nil: none are.
     private func servers(
         _ asked: Asked, where fits: (Life) -> Bool, _ state: String,
-        first comesFirst: (Life) -> Bool = { _ in false }
+        first comesFirst: ((Life) -> Bool)? = nil
     ) throws(LineError) -> ResolvedDeed {
         if !asked.template.servers.isEmpty { return try chosen(asked, where: fits, state) }
         let named = try subsystems(asked)
@@ -285,9 +285,12 @@ extension Resolver {
             note = "\(asked.path): asked for \(value?.text ?? "all"), and \(there)"
         }
         let pick = order(at: asked.path)
-        let first = candidates.filter { comesFirst(asked.lives[$0.index]) }
-        let others = candidates.filter { !comesFirst(asked.lives[$0.index]) }
-        let taken = pick.taken(from: first, atMost: number)
+        var (taken, others): ([ServerID], [ServerID]) = ([], candidates)
+        if let comesFirst {
+            let first = candidates.filter { comesFirst(asked.lives[$0.index]) }
+            taken = pick.taken(from: first, atMost: number)
+            others = candidates.filter { !comesFirst(asked.lives[$0.index]) }
+        }
         return ResolvedDeed(
             verb: asked.template.verb, named: named, subsystems: subsystems,
             servers: taken + pick.taken(from: others, atMost: number - taken.count), note: note,
