@@ -1,4 +1,6 @@
 import Glibc
+// Where Glibc's `timespec` is declared, and MemberImportVisibility asks for it by name.
+import SwiftOverlayShims
 import Synchronization
 import SystemPackage
 

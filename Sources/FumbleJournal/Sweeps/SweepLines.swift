@@ -36,7 +36,11 @@ package final class SweepLines: Sendable {
         }
     }
 
-    deinit { close(file.rawValue) }
+    deinit {
+        // A program that is being started may have the descriptor too for an instant, and with it the lock.
+        flock(file.rawValue, LOCK_UN)
+        close(file.rawValue)
+    }
 
     /// Adds a line; one that could not be written whole is taken back.
     package func append(_ line: String) throws(JournalError) {

@@ -39,6 +39,8 @@ struct FleetLock {
     }
 
     func release() {
+        // A program that is being started may have the descriptor too for an instant, and with it the lock.
+        flock(descriptor.rawValue, LOCK_UN)
         // What cannot be closed is given up when the process ends.
         try? descriptor.close()
     }
