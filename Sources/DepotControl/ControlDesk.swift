@@ -115,8 +115,8 @@ package struct ControlDesk<F: Fleet>: Sendable {
     private mutating func type(
         _ line: String, in window: String?, for pending: PendingRequest
     ) async throws(FleetError) {
-        let windows = report.fleet.windows.map(\.name)
-        if let window, !windows.isEmpty, !windows.contains(window) {
+        if let window, !report.fleet.hasWindow(named: window) {
+            let windows = report.fleet.windows.map(\.name)
             pending.answer(
                 .complained(
                     "the fleet has no window `\(window)`: known: \(windows.joined(separator: ", "))"
@@ -129,8 +129,7 @@ package struct ControlDesk<F: Fleet>: Sendable {
         let sight = await sight()
         let preview = Preview.of(
             line, in: window, fleet: report.fleet, topology: report.topology, seed: seed,
-            path: path,
-            lives: sight.lives)
+            path: path, lives: sight.lives)
         note("\(path): \(line)")
         var verb: VerbName?
         if case .deed(_, let deed) = preview.outcome { verb = deed.verb }

@@ -1,7 +1,8 @@
 /// How requests and answers are written between `depotctl` and the control plane.
 ///
 /// A request is its words, each ended by a NUL, which no word of a command line can hold; their count
-/// comes first; before those of a line stands its window, empty where nobody says. An answer is a line: what it is, and its text.
+/// comes first; before those of a line stands its window, empty where nobody says. An answer is a line: what
+/// it is, and its text.
 enum Wire {
     /// The longest request, in bytes.
     static let longest = 1 << 16

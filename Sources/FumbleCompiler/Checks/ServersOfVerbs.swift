@@ -22,9 +22,7 @@ enum ServersOfVerbs {
         let names = fleet.spec.serverNames
         for name in verbs.flatMap(\.servers) where !WrittenVerb.isArgument(name.value) {
             if names.server(named: name.value) != nil { continue }
-            diagnostics.reportUnknown(
-                .unknownServer, "server", name.value, at: name.span,
-                among: names.oneOfEach + names.near(name.value))
+            diagnostics.reportUnknownServer(name.value, at: name.span, among: names)
         }
     }
 }

@@ -59,9 +59,7 @@ enum WindowsOfPeople {
         case .server:
             let names = fleet.spec.serverNames
             if names.server(named: text.value) != nil || !fleet.isCountable { return true }
-            diagnostics.reportUnknown(
-                .unknownServer, "server", text.value, at: text.span,
-                among: names.oneOfEach + names.near(text.value))
+            diagnostics.reportUnknownServer(text.value, at: text.span, among: names)
             return false
         case .zone: return isNamed(.zone)
         case .environment, .flag, .other: return true

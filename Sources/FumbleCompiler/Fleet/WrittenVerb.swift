@@ -51,14 +51,7 @@ struct WrittenVerb: Sendable {
     }
 
     /// A word in capitals stands for what is typed in its place.
-    static func isArgument(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first, ("A"..."Z").contains(first) else {
-            return false
-        }
-        return text.unicodeScalars.allSatisfy {
-            ("A"..."Z").contains($0) || ("0"..."9").contains($0) || $0 == "_" || $0 == "-"
-        }
-    }
+    static func isArgument(_ text: String) -> Bool { KeyText.isArgument(text) }
 
     static let kinds = KindList<WrittenVerb>(
         "verb",

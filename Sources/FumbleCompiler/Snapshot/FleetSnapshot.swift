@@ -110,9 +110,7 @@ package struct FleetSnapshot: Sendable {
             }
             let text = name.scalar?.text ?? ""
             guard let number = fleet.serverNames.server(named: text)?.index else {
-                diagnostics.reportUnknown(
-                    .unknownServer, "server", text, at: name.span,
-                    among: fleet.serverNames.oneOfEach + fleet.serverNames.near(text))
+                diagnostics.reportUnknownServer(text, at: name.span, among: fleet.serverNames)
                 return nil
             }
             guard let life = lives.first(where: { $0.0 == word.scalar?.text })?.1 else {

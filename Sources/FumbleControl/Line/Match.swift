@@ -46,6 +46,16 @@ package struct Match: Sendable, Hashable {
             })
     }
 
+    /// What a window gives of what the line leaves out, where the usage has a place for it: for its
+    /// environment it always has.
+    func left(to window: WindowSpec, by usage: Usage) -> [WindowSpec.Supply] {
+        let said = values.filter { $0.text != nil || $0.length > 0 }.map(\.name)
+        let read = usage.arguments + [Resolver.environmentArgument]
+        return window.given.filter {
+            !said.contains($0.argument) && read.contains($0.argument)
+        }
+    }
+
     package func values(of name: String) -> [Value] {
         values.filter { $0.name == name }
     }

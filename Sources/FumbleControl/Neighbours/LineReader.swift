@@ -63,7 +63,7 @@ package struct LineReader: Sendable {
     private func unread(in reading: Playbook.Reading) -> Set<String> {
         let entry = reading.entry
         let guards = resolver.fleet.guards.filter { entry.asks.contains($0.name) }
-        let names = reading.arguments.map(\.name).filter { name in
+        let names = reading.match.values.map(\.name).filter { name in
             switch LineField.Role(of: name, in: entry) {
             case .count, .share, .subsystem, .operation, .zone, .environment: return false
             case .flag where entry.skips.contains(where: { $0.flag == name }): return false

@@ -20,18 +20,20 @@ struct Playbook: Sendable {
     struct Reading: Sendable {
         let entry: PlaybookEntry
         let match: Match
+        let usage: Usage
         /// What the line left to the window in which it is typed.
         let supplied: [WindowSpec.Supply]
         let resolution: Resolution
 
-        /// Arguments that a line may leave out and that change nothing of what it does.
-        let spare: [String]
-
         /// As guards see them.
         var arguments: [GuardRequest.Argument] {
-            match.arguments.map {
-                GuardRequest.Argument(
-                    name: $0.name, text: $0.text, isSpare: spare.contains($0.name))
+            let required = usage.requiredArguments
+            return match.arguments.map { argument in
+                let name = argument.name
+                // What a line may leave out, and what changes nothing of what it does.
+                let isSpare =
+                    !required.contains(name) && LineField.Role(of: name, in: entry) == .other
+                return GuardRequest.Argument(name: name, text: argument.text, isSpare: isSpare)
             }
         }
 
@@ -76,17 +78,9 @@ struct Playbook: Sendable {
             entry.does, of: usage, match, parsing: entry.parsing,
             usualEnvironment: entry.usualEnvironment, window: window, path: path,
             lives: lives(entry.does.verb))
-        let said = typed.values.filter { $0.text != nil || $0.length > 0 }.map(\.name)
-        let read = usage.arguments + [Resolver.environmentArgument]
-        let required = usage.requiredArguments
-        let spare = usage.arguments.filter {
-            LineField.Role(of: $0, in: entry) == .other && !required.contains($0)
-        }
         return Reading(
-            entry: entry, match: match,
-            supplied: (window?.given ?? []).filter { supply in
-                !said.contains(supply.argument) && read.contains(supply.argument)
-            }, resolution: resolution, spare: spare)
+            entry: entry, match: match, usage: usage,
+            supplied: window.map { typed.left(to: $0, by: usage) } ?? [], resolution: resolution)
     }
 
     func find(_ line: String) throws(LineError) -> (PlaybookEntry, Usage, Match) {

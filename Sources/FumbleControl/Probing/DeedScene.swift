@@ -67,8 +67,8 @@ struct DeedScene: Sendable {
                 case .share: ["100%"]
                 case .count: ["100%", "\(topology.serverCount)"] + capacities(fleet, topology)
                 case .environment: [fleet.environment]
-                case .subsystem, .operation, .zone: Array(field.known.prefix(mostNames)) + ["*"]
-                case .server: Array(field.known.prefix(mostNames)) + ["*"]
+                case .subsystem, .operation, .zone, .server:
+                    Array(field.known.prefix(mostNames)) + ["*"]
                 case .flag, .other: []
                 }
             return texts.map { replaced(line, field.value, with: $0) }.filter { $0 != line }

@@ -65,8 +65,10 @@ struct ProbeScene: Sendable {
             let (entry, usage, match) = try? playbook.find(line),
             let anatomy = try? LineAnatomy(
                 line, of: entry, usage, match, in: fleet, playbook: playbook),
-            let reach = try? resolver.reach(
-                entry.does, of: usage, reading.match, parsing: entry.parsing)
+            let reach = deed.isByName
+                ? resolver.carriers(of: deed.subsystems)
+                : try? resolver.reach(
+                    entry.does, of: usage, reading.match, parsing: entry.parsing)
         else { return nil }
         named = deed.isByName ? NamedLine(line, anatomy, of: usage) : nil
         guard let slot = entry.does.count ?? entry.does.share ?? (named == nil ? nil : "") else {
@@ -189,15 +191,10 @@ struct ProbeScene: Sendable {
     private static func order(
         of deed: ResolvedDeed, reaching reach: [ServerID], _ topology: Topology, _ seed: UInt64
     ) -> [ServerID] {
-        let pick = ServerPick(of: topology, seed: seed, path: "probe")
-        guard deed.isByName else { return pick.taken(from: reach) }
-        var fits = [Bool](repeating: false, count: topology.serverCount)
-        for subsystem in deed.subsystems {
-            for server in topology.carriers[subsystem.index] { fits[server.index] = true }
-        }
-        for server in deed.servers { fits[server.index] = false }
-        let others = fits.indices.filter { fits[$0] }.map { ServerID($0) }
-        return deed.servers + pick.taken(from: others)
+        let named = deed.isByName ? deed.servers : []
+        let isNamed = Set(named)
+        let others = isNamed.isEmpty ? reach : reach.filter { !isNamed.contains($0) }
+        return named + ServerPick(of: topology, seed: seed, path: "probe").taken(from: others)
     }
 
     /// - Returns: nil: none of the subsystems has a minimum that could be gone below; below 0: one is

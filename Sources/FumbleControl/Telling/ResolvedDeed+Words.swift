@@ -43,8 +43,8 @@ extension ResolvedDeed {
 
     /// What people type to say that they mean it: the subsystems, operations or servers that were named.
     package func names(in fleet: FleetSpec) -> String {
-        if isByName { return fleet.serverNames.asked(for: servers) }
-        return verb.isOfOperations ? fleet.names(of: operations) : fleet.names(of: named)
+        fleet.nameToType(
+            for: verb, named: named, operations: operations, servers: isByName ? servers : nil)
     }
 
     private func counted(in fleet: FleetSpec) -> String {

@@ -12,19 +12,22 @@ package enum KeyText: Sendable {
         }
     }
 
+    /// Whether a text can be an argument of a usage line: capitals, and digits, `_` and `-` after the first.
+    package static func isArgument(_ text: String) -> Bool {
+        let isCapital = { (scalar: Unicode.Scalar) in ("A"..."Z").contains(scalar) }
+        let scalars = text.unicodeScalars
+        return scalars.first.map(isCapital) == true
+            && scalars.allSatisfy {
+                isCapital($0) || ("0"..."9").contains($0) || $0 == "_" || $0 == "-"
+            }
+    }
+
     /// What is wrong with a text as a key, if anything.
     func mistake(in text: String) -> ScalarMistake? {
         switch self {
         case .names: return NameText.mistake(in: text)
         case .arguments:
-            let isCapital = { (scalar: Unicode.Scalar) in ("A"..."Z").contains(scalar) }
-            let scalars = text.unicodeScalars
-            let isArgument =
-                scalars.first.map(isCapital) == true
-                && scalars.allSatisfy {
-                    isCapital($0) || ("0"..."9").contains($0) || $0 == "_" || $0 == "-"
-                }
-            return isArgument
+            return Self.isArgument(text)
                 ? nil
                 : ScalarMistake(
                     .invalidName, "is no argument of a usage line",

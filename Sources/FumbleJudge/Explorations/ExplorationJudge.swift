@@ -134,9 +134,9 @@ package struct ExplorationJudge {
                 let harm = request.harm(heeding: course.heeded)
                 let more = Self.minutes(harm.excess(over: explored.meantUnguarded))
                 let requests = harm.excessRequests(over: explored.meantUnguarded)
-                minutes += request.chance * (commands * more * course.chance)
                 lost += request.chance * (commands * requests * course.chance)
                 let each = commands * more * course.chance
+                minutes += request.chance * each
                 pairs += request.pairChance * each
                 squares += request.pairChance[.usual] * each * each
             }

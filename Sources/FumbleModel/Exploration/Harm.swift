@@ -92,7 +92,7 @@ package struct Harm: Sendable, Hashable {
     /// down does harm if it brings down another. Of more data that are gone for good it is all that was seen.
     package func excess(over meant: Harm) -> TimeSpan {
         let more = parts.map { part in
-            let before = meant.parts.first { $0.name == part.name }
+            let before = meant.part(part.name)
             let longer = part.outage - (before?.outage ?? .zero)
             guard part.isOfClients else { return longer }
             return heard(longer, losing: part.lostRequests - (before?.lostRequests ?? 0))
@@ -103,6 +103,8 @@ package struct Harm: Sendable, Hashable {
         return (more + [belowMinimum - meant.belowMinimum, clients, lost])
             .reduce(.zero) { max($0, $1) }
     }
+
+    private func part(_ name: String) -> Part? { parts.first { $0.name == name } }
 
     /// A disturbance of clients that is no more than chance is none: of one window, or longer with a few
     /// requests lost here and there. So many are lost by any seed now and then.
@@ -116,7 +118,7 @@ package struct Harm: Sendable, Hashable {
     /// Whether more of what something keeps is gone for good than by what was meant.
     private func losesMoreData(than meant: Harm) -> Bool {
         let more = parts.contains { part in
-            let before = meant.parts.first { $0.name == part.name }?.lostData ?? 0
+            let before = meant.part(part.name)?.lostData ?? 0
             return part.lostData > before * (1 + Self.noise)
         }
         return more || Double(lostData) > Double(meant.lostData) * (1 + Self.noise)
@@ -126,7 +128,7 @@ package struct Harm: Sendable, Hashable {
     package func excessData(over meant: Harm) -> Double {
         guard losesMoreData(than: meant) else { return 0 }
         return parts.reduce(0) { sum, part in
-            let before = meant.parts.first { $0.name == part.name }?.lostData ?? 0
+            let before = meant.part(part.name)?.lostData ?? 0
             return sum + max(0, part.lostData - before)
         }
     }
@@ -140,7 +142,7 @@ package struct Harm: Sendable, Hashable {
     /// Up to 1 % more, and up to what clients ask in one window, is none: outages are measured no finer.
     package func excessRequests(over meant: Harm) -> Double {
         let byPart = parts.reduce(0.0) { sum, part in
-            let before = meant.parts.first { $0.name == part.name }?.lostRequests ?? 0
+            let before = meant.part(part.name)?.lostRequests ?? 0
             return sum + max(0, part.lostRequests - before)
         }
         let more = max(byPart, lostRequests - meant.lostRequests)

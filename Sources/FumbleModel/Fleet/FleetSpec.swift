@@ -70,6 +70,11 @@ package struct FleetSpec: Sendable {
         subsystems.firstIndex { $0.name == name }.map { SubsystemID($0) }
     }
 
+    /// Whether lines can be typed there: a fleet that says nothing of windows takes any name.
+    package func hasWindow(named name: String) -> Bool {
+        windows.isEmpty || window(named: name) != nil
+    }
+
     /// nil: the file says nothing of it, or there is none.
     package func window(named name: String?) -> WindowSpec? {
         guard let name else { return nil }
@@ -89,6 +94,16 @@ package struct FleetSpec: Sendable {
     package func names(of named: [OperationID]) -> String {
         named.count == operations.count && named.count > 1
             ? "all" : named.map { self[$0].name }.joined(separator: " ")
+    }
+
+    /// What people type to say that they mean it: subsystems, operations or servers, as they were named.
+    ///
+    /// - Parameter servers: those that the line names; nil: it says how many of a subsystem.
+    package func nameToType(
+        for verb: VerbName, named: [SubsystemID], operations: [OperationID], servers: [ServerID]?
+    ) -> String {
+        if let servers { return serverNames.asked(for: servers) }
+        return verb.isOfOperations ? names(of: operations) : names(of: named)
     }
 
     package subscript(id: SubsystemID) -> SubsystemSpec { subsystems[id.index] }

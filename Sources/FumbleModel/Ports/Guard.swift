@@ -183,8 +183,8 @@ package struct GuardRequest: Sendable {
 
     /// What people type to say that they mean it: subsystems, operations or servers, as they were named.
     package func nameToType(in fleet: FleetSpec) -> String {
-        if isByName { return fleet.serverNames.asked(for: servers) }
-        return verb.isOfOperations ? fleet.names(of: operations) : fleet.names(of: named)
+        fleet.nameToType(
+            for: verb, named: named, operations: operations, servers: isByName ? servers : nil)
     }
 }
 

@@ -103,7 +103,7 @@ package struct Machine: Sendable {
     }
 
     /// Whether a disk in memory can be mounted that a program then has for its own.
-    var mountsDisks: Bool { keeper_can_mount() == 0 }
+    var mountsDisks: Bool { lackOfDisks == nil }
 
     private var lackOfDisks: Lack? {
         let failure = keeper_can_mount()

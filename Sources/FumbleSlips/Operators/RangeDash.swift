@@ -9,9 +9,9 @@ struct RangeDash: SlipOperator {
     var slips: [Slip] { [Self.dash, Self.ends] }
 
     func missteps(from intention: Intention, by model: ErrorModel) -> [Misstep] {
-        (intention.numbers + bracketed(in: intention)).flatMap { first -> [Misstep] in
+        let numbers = intention.numbers + bracketed(in: intention)
+        return numbers.flatMap { first -> [Misstep] in
             let dash = first.upperBound
-            let numbers = intention.numbers + bracketed(in: intention)
             guard let second = numbers.first(where: { $0.lowerBound == dash + 1 }),
                 intention.scalars[dash] == "-"
             else { return [] }

@@ -124,7 +124,7 @@ struct GuardCommand: AsyncParsableCommand {
     }
 
     private func review(_ fleet: FleetSpec, _ topology: Topology, from path: String) async throws {
-        if let window, !fleet.windows.isEmpty, fleet.window(named: window) == nil {
+        if let window, !fleet.hasWindow(named: window) {
             let known = fleet.windows.map(\.name)
             throw ValidationError(
                 "the fleet has no window `\(window)`; "
